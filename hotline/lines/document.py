@@ -1,0 +1,153 @@
+"""What a line is, apart from its people and their roster: the part kept as one document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hotline.lines.fields import (
+    AskedKind,
+    Many,
+    MenuKey,
+    Number,
+    NumberToSay,
+    Part,
+    ProfessionCode,
+    Slug,
+    SpokenLanguage,
+    Text,
+    Words,
+    Zone,
+)
+
+NumberRole = Literal["reached", "shown", "texts"]
+"""Callers dial it; responders see it; texts come from it."""
+
+
+class Identity(Part):
+    """[line]: its name, and the choices that hold for every call."""
+
+    slug: Slug
+    name: Text
+    time_zone: Zone
+    languages: Annotated[Many[SpokenLanguage], Field(min_length=1)]
+    """The first is the default."""
+    greeting: Words
+    budget_seconds: Annotated[int, Field(ge=30, le=600)] = 90
+    """Seconds of trying before the ways out are offered."""
+    dials_per_second: Annotated[int | float, Field(gt=0, le=100)] = 1
+    """Calls a second that the carrier's account may create."""
+    retention_hours: Annotated[int, Field(ge=1, le=720)] = 24
+    """Hours after its end before a call becomes an anonymous fact."""
+    wrap_up: Many[Literal["page", "keypad"]] = ("page",)
+    """How responders tell the reasons; empty on a line that records none."""
+
+
+class LineNumber(Part):
+    """[[numbers]]: a number that belongs to the line, in E.164."""
+
+    number: Number
+    roles: Annotated[Many[NumberRole], Field(min_length=1)]
+    tariff: Literal["free", "ordinary", "surcharged"] = "ordinary"
+    """What callers pay; « gratuit » is said only of a free one."""
+
+
+class KindPlans(Part):
+    """Which plan is followed for each kind of person; with both, the caller is asked."""
+
+    psychologist: Slug | None = None
+    peer: Slug | None = None
+
+    def by_kind(self) -> dict[AskedKind, str]:
+        """The plan's slug for each kind on offer, psychologists first."""
+        offered: dict[AskedKind, str | None] = {
+            "psychologist": self.psychologist,
+            "peer": self.peer,
+        }
+        return {kind: plan for kind, plan in offered.items() if plan is not None}
+
+
+class Choice(Part):
+    """[[menu.choices]]: a key of the menu and the profession it stands for."""
+
+    key: MenuKey
+    profession: ProfessionCode
+    plans: KindPlans
+    label: Words | None = None
+    """Said instead of the profession's own words."""
+
+
+class Silence(Part):
+    """What happens to a caller who presses nothing."""
+
+    profession: ProfessionCode = "UNK"
+    plan: Slug
+
+
+class Menu(Part):
+    """[menu]: 0 is always danger; # and * are the responders'."""
+
+    silence: Silence
+    choices: Annotated[Many[Choice], Field(min_length=1, max_length=9)]
+
+
+class Danger(Part):
+    """[danger]: whom a caller in danger is put through to, then what they can dial."""
+
+    plan: Slug
+    numbers: Annotated[Many[NumberToSay], Field(min_length=1)]
+
+
+class Step(Part):
+    """[[plans.steps]]: ring whoever is on duty in this role of this team."""
+
+    team: Slug
+    role: Slug
+    match: Many[Literal["profession", "language"]] = ()
+    """Only those who share the caller's profession (see its peers), or speak their language."""
+    ring: Literal["one by one", "all at once"] = "one by one"
+    seconds: Annotated[int, Field(ge=5, le=60)] = 20
+    """Seconds a telephone rings before the next."""
+
+
+class Plan(Part):
+    """[[plans]]: the steps tried one after the other."""
+
+    slug: Slug
+    steps: Annotated[Many[Step], Field(min_length=1)]
+
+
+class NumberToDial(Part):
+    """A number given to callers when nobody of the line can answer."""
+
+    name: Words
+    number: NumberToSay
+    note: Words | None = None
+
+
+class WayOut(Part):
+    """[[ways_out]]: what a caller can choose once the budget is spent."""
+
+    kind: Literal["wait", "numbers"]
+    entries: Many[NumberToDial] = ()
+    """The numbers to dial, for the kind "numbers"."""
+
+
+class LineDocument(Part):
+    """The whole line, apart from people, teams, rotations and shifts."""
+
+    line: Identity
+    numbers: Annotated[Many[LineNumber], Field(min_length=1)]
+    menu: Menu
+    danger: Danger
+    plans: Annotated[Many[Plan], Field(min_length=1)]
+    ways_out: Many[WayOut]
+
+    def plan(self, slug: str) -> Plan:
+        """The plan of that name; KeyError when the line has none."""
+        return {plan.slug: plan for plan in self.plans}[slug]
+
+    def number_that_is(self, role: NumberRole) -> LineNumber | None:
+        """The first number with that role."""
+        return next((number for number in self.numbers if role in number.roles), None)

@@ -1,0 +1,164 @@
+"""The kinds of values a line's file is made of.
+
+A value that does not fit raises a PydanticCustomError whose type is a code of
+`hotline.lines.problems`, where the sentence for it stands in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Literal, TypeVar
+from zoneinfo import available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+)
+from pydantic_core import PydanticCustomError
+
+from hotline import numbers
+from hotline.taxonomies import professions
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Strict(False)]
+"""A list in the file, a tuple once read; its members stay strict."""
+
+
+class Part(BaseModel):
+    """A table of the file: unknown keys are refused, nothing is converted, nothing changes."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True
+    )
+
+
+class Words(Part):
+    """Something people hear or read; English may be left out on a line that speaks only French."""
+
+    fr: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)] | None = None
+
+    def read_in(self, language: str) -> str:
+        """English when asked for ("en") and written, else French."""
+        return self.en if language == "en" and self.en else self.fr
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
+        raise PydanticCustomError("slug", "not a slug")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("zone", "not a time zone")
+    return value
+
+
+def _profession(value: str) -> str:
+    if value not in professions():
+        raise PydanticCustomError(
+            "profession", "not a profession", {"codes": ", ".join(professions())}
+        )
+    return value
+
+
+def _language_code(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}", value):
+        raise PydanticCustomError("language", "not a language")
+    return value
+
+
+def _key(value: str) -> str:
+    if value in {"0", "#", "*"}:
+        raise PydanticCustomError("key_reserved", "reserved key")
+    if value not in set("123456789"):
+        raise PydanticCustomError("key", "not a key")
+    return value
+
+
+def _number(value: str) -> str:
+    try:
+        return numbers.parse(value)
+    except numbers.BadNumber:
+        raise PydanticCustomError("number", "not a number") from None
+
+
+def _own_phone(value: str) -> str:
+    number = _number(value)
+    if numbers.is_special(number):
+        raise PydanticCustomError("phone_special", "a service number")
+    return number
+
+
+def _number_to_say(value: str) -> str:
+    return value if numbers.is_short(value) else _number(value)
+
+
+def _time(value: object) -> object:
+    if isinstance(value, time) and value.tzinfo is None and value == value.replace(second=0):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d", value):
+        try:
+            return time.fromisoformat(value.replace("24:00", "00:00"))
+        except ValueError:
+            pass
+    raise PydanticCustomError("time", "not a local time")
+
+
+def _date(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date", "not a date")
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo is None and value.second == 0:
+        return value.replace(microsecond=0)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("moment", "not a local date and time")
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Text = Annotated[str, Field(min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
+ProfessionCode = Annotated[str, AfterValidator(_profession)]
+LanguageCode = Annotated[str, AfterValidator(_language_code)]
+MenuKey = Annotated[str, AfterValidator(_key)]
+Number = Annotated[str, AfterValidator(_number)]
+OwnPhone = Annotated[str, AfterValidator(_own_phone)]
+NumberToSay = Annotated[str, AfterValidator(_number_to_say)]
+LocalTime = Annotated[
+    time, BeforeValidator(_time), PlainSerializer(lambda value: value.strftime("%H:%M"))
+]
+LocalDate = Annotated[date, BeforeValidator(_date), PlainSerializer(lambda day: day.isoformat())]
+LocalMoment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    PlainSerializer(lambda value: value.isoformat(timespec="minutes")),
+]
+
+SpokenLanguage = Literal["fr", "en"]
+"""What the line's own phrases exist in."""
+Kind = Literal["psychologist", "peer", "coordinator"]
+AskedKind = Literal["psychologist", "peer"]
+"""Whom a caller can ask for."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""A line's file: the document, and the people, teams and roster around it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hotline.lines.document import LineDocument
+from hotline.lines.fields import (
+    Kind,
+    LanguageCode,
+    LocalDate,
+    LocalMoment,
+    LocalTime,
+    Many,
+    OwnPhone,
+    Part,
+    ProfessionCode,
+    Slug,
+    Text,
+    Weekday,
+    Words,
+    Zone,
+)
+
+
+class TeamEntry(Part):
+    """[[teams]]: people who share a roster; its time zone is the line's unless given."""
+
+    slug: Slug
+    name: Words
+    kind: Kind
+    time_zone: Zone | None = None
+
+
+class PersonEntry(Part):
+    """[[people]]: someone who answers."""
+
+    slug: Slug
+    name: Text
+    kind: Kind
+    professions: Many[ProfessionCode] = ()
+    languages: Annotated[Many[LanguageCode], Field(min_length=1)] = ("fr",)
+    phones: Many[OwnPhone] | None = None
+    """Tried in this order, E.164. Left out: those already stored stay; empty: none."""
+    tags: Many[Text] = ()
+
+
+class WindowEntry(Part):
+    """Hours of the week; closing at or before the opening means the next day."""
+
+    days: Annotated[Many[Weekday], Field(min_length=1)]
+    opens: Annotated[LocalTime, Field(alias="from")]
+    closes: Annotated[LocalTime, Field(alias="to")]
+
+
+class RotationEntry(Part):
+    """[[rotations]]: people who take turns in a role, in local times of the team's zone."""
+
+    slug: Slug
+    team: Slug
+    role: Slug
+    people: Annotated[Many[Slug], Field(min_length=1)]
+    unit: Literal["day", "week"]
+    every: Annotated[int, Field(ge=1, le=366)] = 1
+    handover: LocalTime
+    weekday: Weekday | None = None
+    """The day of a weekly handover."""
+    starts_on: LocalDate
+    ends_on: LocalDate | None = None
+    windows: Many[WindowEntry] = ()
+
+
+class ShiftEntry(Part):
+    """[[shifts]]: one person, once, in local times of the team's zone."""
+
+    slug: Slug
+    team: Slug
+    role: Slug
+    person: Slug
+    start: LocalMoment
+    end: LocalMoment
+
+
+class LineFile(LineDocument):
+    """Everything `hotline load` reads and `hotline dump` writes."""
+
+    teams: Annotated[Many[TeamEntry], Field(min_length=1)]
+    people: Annotated[Many[PersonEntry], Field(min_length=1)]
+    rotations: Many[RotationEntry] = ()
+    shifts: Many[ShiftEntry] = ()
+
+    def document(self) -> LineDocument:
+        """The line without its people and roster."""
+        return LineDocument.model_construct(
+            **{name: getattr(self, name) for name in LineDocument.model_fields}
+        )
+
+    def zone_of(self, team: TeamEntry) -> str:
+        """The time zone in which a team's roster is written."""
+        return team.time_zone or self.line.time_zone

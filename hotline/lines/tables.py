@@ -1,0 +1,35 @@
+"""Rows of lines and of the numbers on which they are reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hotline.database import Base, UtcDateTime
+
+
+class Line(Base):
+    """A line as it was last loaded; `version` grows by one whenever anything of it changes."""
+
+    __tablename__ = "line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The file without its people, teams, rotations and shifts (see LineDocument)."""
+    loaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReachedNumber(Base):
+    """A number that callers dial, and the line it belongs to; no two lines share one."""
+
+    __tablename__ = "reached_number"
+
+    number: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """E.164."""
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)

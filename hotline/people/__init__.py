@@ -1,0 +1,1 @@
+"""The people who answer, and the telephones they answer on."""

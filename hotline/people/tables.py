@@ -1,0 +1,39 @@
+"""Rows of people and their telephones."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hotline.database import Base, Encrypted
+
+
+class Person(Base):
+    """Someone who answers on a line. Never deleted, since past calls refer to them: not active."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("line_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    slug: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(16))
+    professions: Mapped[list[str]] = mapped_column(JSON)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    tags: Mapped[list[str]] = mapped_column(JSON)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Phone(Base):
+    """A telephone of a person, tried in the order of `position` (0 first)."""
+
+    __tablename__ = "phone"
+    __table_args__ = (UniqueConstraint("person_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(Encrypted)
+    lookup: Mapped[str] = mapped_column(String(64), index=True)
+    """Keyed fingerprint of the number: it can be found again, not read."""

@@ -1,0 +1,1 @@
+"""Teams, and who is on duty in them: the stored side of the pure rules in `schedules`."""

@@ -1,0 +1,138 @@
+"""The shared lists: professions, reasons, outcomes, orientations, territories.
+
+Each list is a file beside this one. A code is what rows and exports carry; names are what people
+read (French and English); all tuples keep the order of the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One thing in both languages."""
+
+    fr: str
+    en: str
+
+    def read_in(self, language: str) -> str:
+        """English when asked for ("en"), else French."""
+        return self.en if language == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Profession:
+    """A caller's profession.
+
+    `peers` is the profession whose peers answer them, None when only psychologists do;
+    `spoken` follows « Vous êtes … » on the telephone.
+    """
+
+    code: str
+    name: Wording
+    spoken: Wording
+    peers: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why someone called; `keypad` is its two digits on the responders' pocket card."""
+
+    code: str
+    keypad: str
+    group: str
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a call ended."""
+
+    code: str
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """Where the caller was directed."""
+
+    code: str
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A part of France: its zones, country code and national prefixes (with the trunk 0)."""
+
+    code: str
+    name: Wording
+    zones: tuple[str, ...]
+    country_code: str
+    prefixes: tuple[str, ...]
+
+
+@cache
+def professions() -> dict[str, Profession]:
+    """Professions by code."""
+    return {
+        row["code"]: Profession(
+            row["code"], Wording(**row["name"]), Wording(**row["spoken"]), row.get("peers")
+        )
+        for row in _rows("professions")
+    }
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Reasons by code."""
+    return {
+        row["code"]: Reason(row["code"], row["keypad"], row["group"], Wording(**row["name"]))
+        for row in _rows("reasons")
+    }
+
+
+@cache
+def reasons_by_keypad() -> dict[str, Reason]:
+    """Reasons by the two digits pressed for them."""
+    return {reason.keypad: reason for reason in reasons().values()}
+
+
+@cache
+def outcomes() -> dict[str, Outcome]:
+    """Outcomes by code."""
+    return {row["code"]: Outcome(row["code"], Wording(**row["name"])) for row in _rows("outcomes")}
+
+
+@cache
+def orientations() -> dict[str, Orientation]:
+    """Kinds of orientation by code."""
+    return {
+        row["code"]: Orientation(row["code"], Wording(**row["name"]))
+        for row in _rows("orientations")
+    }
+
+
+@cache
+def territories() -> dict[str, Territory]:
+    """Territories by code."""
+    return {
+        row["code"]: Territory(
+            row["code"],
+            Wording(**row["name"]),
+            tuple(row["zones"]),
+            row["country_code"],
+            tuple(row["prefixes"]),
+        )
+        for row in _rows("territories")
+    }
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)[name]
+    return rows
