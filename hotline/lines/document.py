@@ -36,7 +36,7 @@ class Identity(Part):
     greeting: Words
     budget_seconds: Annotated[int, Field(ge=30, le=600)] = 90
     """Seconds of trying before the ways out are offered."""
-    dials_per_second: Annotated[int | float, Field(gt=0, le=100)] = 1
+    dials_per_second: Annotated[float, Field(gt=0, le=100)] = 1.0
     """Calls a second that the carrier's account may create."""
     retention_hours: Annotated[int, Field(ge=1, le=720)] = 24
     """Hours after its end before a call becomes an anonymous fact."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -159,6 +159,5 @@ Kind = Literal["psychologist", "peer", "coordinator"]
 AskedKind = Literal["psychologist", "peer"]
 """Whom a caller can ask for."""
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = (
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-)  # fmt: skip
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+"""Monday is 0."""

@@ -1,0 +1,68 @@
+"""Lines as calls need them: typed, cached, one cheap statement to know that nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from hotline.lines.cache import PerVersion, Version
+from hotline.lines.document import LineDocument
+from hotline.lines.tables import Line, ReachedNumber
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLine:
+    """A line as it was last loaded; the same object until it is loaded anew."""
+
+    id: int
+    version: int
+    document: LineDocument
+
+
+_documents: PerVersion[LoadedLine] = PerVersion()
+
+
+def line_reached_by(session: Session, number: str) -> LoadedLine | None:
+    """The line that callers of this E.164 number reach; None when it belongs to none."""
+    return _loaded(
+        session,
+        Line.id == select(ReachedNumber.line_id).filter_by(number=number).scalar_subquery(),
+    )
+
+
+def line_by_slug(session: Session, slug: str) -> LoadedLine | None:
+    """The line of that name; None when there is none."""
+    return _loaded(session, Line.slug == slug)
+
+
+def line_by_id(session: Session, line_id: int) -> LoadedLine | None:
+    """The line of that id; None when there is none."""
+    return _loaded(session, Line.id == line_id)
+
+
+def line_slugs(session: Session) -> tuple[str, ...]:
+    """The names of all lines, in alphabetical order."""
+    return tuple(session.scalars(select(Line.slug).order_by(Line.slug)))
+
+
+def version_of(session: Session, line_id: int) -> Version:
+    """Which state of the line is current. Raises NoResultFound for an unknown line."""
+    number, loaded_at = session.execute(
+        select(Line.version, Line.loaded_at).where(Line.id == line_id)
+    ).one()
+    return Version(line_id, number, loaded_at)
+
+
+def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
+    row = session.execute(select(Line.id, Line.version, Line.loaded_at).where(which)).one_or_none()
+    if row is None:
+        return None
+    version = Version(*row)
+    return _documents.get(session, version, lambda: _read(session, version))
+
+
+def _read(session: Session, version: Version) -> LoadedLine:
+    document = session.scalars(select(Line.document).where(Line.id == version.line_id)).one()
+    return LoadedLine(version.line_id, version.number, LineDocument.model_validate(document))

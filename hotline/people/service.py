@@ -1,0 +1,62 @@
+"""People as calls need them: who they are, and (only to dial) their telephones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.people.tables import Person, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Responder:
+    """Someone who answers; no telephone in it, so that it can be shown anywhere."""
+
+    id: int
+    slug: str
+    name: str
+    kind: str
+    professions: tuple[str, ...]
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    active: bool
+
+
+def people_by_ids(session: Session, ids: Collection[int]) -> dict[int, Responder]:
+    """These people by id, in one statement; an unknown id is left out."""
+    rows = session.scalars(select(Person).where(Person.id.in_(ids))) if ids else ()
+    return {row.id: _responder(row) for row in rows}
+
+
+def phones_of(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Their telephones in E.164, in the order to try them, decrypted: ask for it only to dial.
+
+    One statement. Someone without a telephone has an empty tuple.
+    """
+    phones: dict[int, list[str]] = defaultdict(list)
+    if ids:
+        rows = session.execute(
+            select(Phone.person_id, Phone.number)
+            .where(Phone.person_id.in_(ids))
+            .order_by(Phone.person_id, Phone.position)
+        )
+        for person_id, number in rows:
+            phones[person_id].append(number)
+    return {person_id: tuple(phones[person_id]) for person_id in ids}
+
+
+def _responder(row: Person) -> Responder:
+    return Responder(
+        row.id,
+        row.slug,
+        row.name,
+        row.kind,
+        tuple(row.professions),
+        tuple(row.languages),
+        tuple(row.tags),
+        row.active,
+    )
