@@ -1,0 +1,42 @@
+"""Short ways to write a roster and to ask it, for literal dates."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from schedules.on_duty import on_duty
+from schedules.roster import Roster
+from schedules.rotation import Rotation, Unit
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def rotation(*people: str, **changes: Any) -> Rotation:
+    """A continuous daily rotation in Paris at 08:00 since 1 January 2026, but for `changes`."""
+    usual: Mapping[str, Any] = {
+        "key": "psychologists-first",
+        "team": "psychologists",
+        "role": "first",
+        "zone": PARIS,
+        "unit": Unit.DAILY,
+        "handover": time(8),
+        "starts_on": date(2026, 1, 1),
+    }
+    return Rotation(people=people, **{**usual, **changes})
+
+
+def weekly(*people: str, **changes: Any) -> Rotation:
+    """The same by the week, Monday to Monday."""
+    return rotation(*people, **{"unit": Unit.WEEKLY, "weekday": 0, **changes})
+
+
+def utc(text: str) -> datetime:
+    """An instant written as a UTC date and time: 2026-03-29 01:00."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def people_on(source: Rotation | Roster, at: str | datetime) -> list[str]:
+    """Who is on at a UTC time, in the order their duties began."""
+    roster = source if isinstance(source, Roster) else Roster((source,))
+    return [duty.person for duty in on_duty(roster, utc(at) if isinstance(at, str) else at)]
