@@ -58,7 +58,7 @@ class Rotation:
             raise ValueError(f"Rotation {self.key}: {problem}") from None
 
     def duties_from(self, at: datetime) -> Iterator[Duty]:
-        """Its duties that are not over at the aware instant `at`, in order; endless if it is.
+        """Its duties that are not over at the aware instant `at`, in order, without end if it has none.
 
         Starts at the turn of `at` by arithmetic: the cost does not grow with the rotation's age.
         """
@@ -112,9 +112,9 @@ class Rotation:
             )
         if self.handover.tzinfo is not None:
             raise ValueError("give the handover as a local time, without a time zone.")
-        if self.unit is Unit.WEEKLY and self.weekday not in range(7):
+        if self.unit == Unit.WEEKLY and self.weekday not in range(7):
             raise ValueError("a weekly rotation needs its weekday, from 0 (Monday) to 6 (Sunday).")
-        if self.unit is Unit.DAILY and self.weekday is not None:
+        if self.unit == Unit.DAILY and self.weekday is not None:
             raise ValueError("a daily rotation hands over every day; leave the weekday out.")
         if self.ends_on is not None and self.ends_on <= self.starts_on:
             raise ValueError(f"it ends on {self.ends_on}; give a day after {self.starts_on}.")
