@@ -58,7 +58,7 @@ class Rotation:
             raise ValueError(f"Rotation {self.key}: {problem}") from None
 
     def duties_from(self, at: datetime) -> Iterator[Duty]:
-        """Its duties that are not over at the aware instant `at`, in order, without end if it has none.
+        """Its duties that are not over at the aware instant `at`, in order; endless without an end.
 
         Starts at the turn of `at` by arithmetic: the cost does not grow with the rotation's age.
         """
