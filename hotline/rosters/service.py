@@ -16,12 +16,12 @@ from hotline.lines.file import WindowEntry
 from hotline.lines.service import version_of
 from hotline.lines.tables import Line
 from hotline.rosters import tables
+from hotline.rosters.windows import window_of
 from schedules import on_duty as rules
 from schedules.duty import Duty
 from schedules.roster import Roster
 from schedules.rotation import Rotation, Unit
 from schedules.shift import Shift
-from schedules.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class LineRoster:
 
     roster: Roster
     kinds: dict[str, str]
-    """The kind of each team, by slug."""
+    """The kind of each team by its slug, in the order of the line's teams."""
 
 
 _rosters: PerVersion[LineRoster] = PerVersion()
@@ -70,12 +70,6 @@ def next_on_duty(session: Session, line_id: int, team: str, after: datetime) -> 
     return None if duty is None else _on_duty(line, duty)
 
 
-def window_of(entry: WindowEntry) -> Window:
-    """A window of the file as the rules take it."""
-    days = frozenset(WEEKDAYS.index(day) for day in entry.days)
-    return Window(days, entry.opens, entry.closes)
-
-
 def _on_duty(line: LineRoster, duty: Duty) -> OnDuty:
     return OnDuty(
         duty.team, line.kinds[duty.team], duty.role, int(duty.person), duty.start, duty.end
@@ -88,7 +82,9 @@ def _read(session: Session, line_id: int) -> LineRoster:
     ).one()
     teams = {
         team.id: team
-        for team in session.scalars(select(tables.Team).filter_by(line_id=line_id, active=True))
+        for team in session.scalars(
+            select(tables.Team).filter_by(line_id=line_id, active=True).order_by(tables.Team.id)
+        )
     }
     people: dict[int, list[str]] = defaultdict(list)
     turns = session.execute(

@@ -1,0 +1,1 @@
+"""What `hotline` does in a terminal; French first, `--language en` for English."""

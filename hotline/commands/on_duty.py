@@ -1,0 +1,152 @@
+"""`hotline on-duty`: who is on now, or at a given moment, until when and why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+from flask.cli import with_appcontext
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from hotline.commands.asking import Refused, language_option, line_asked_for
+from hotline.people.service import people_by_ids
+from hotline.rosters.service import LineRoster, roster_of
+from hotline.service import hotline
+from hotline.taxonomies import Wording
+from schedules import on_duty as rules
+from schedules.duty import ByTurn, Duty
+from schedules.local_time import instant
+
+_BAD_TIME = Wording(
+    "« {value} » n'est pas un moment. Écrivez « 2026-12-24T20:00 » (heure de la ligne) ou"
+    " « 2026-12-24T20:00+01:00 ».",
+    '"{value}" is not a moment. Write "2026-12-24T20:00" (the line\'s time) or'
+    ' "2026-12-24T20:00+01:00".',
+)
+_UNKNOWN_TEAM = Wording(
+    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
+    'The line has no team "{team}". Teams: {known}.',
+)
+_NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
+_TURN = Wording("tour {number} de « {source} »", 'turn {number} of "{source}"')
+_SHIFT = Wording("permanence « {source} »", 'shift "{source}"')
+_COLUMNS = (
+    Wording("Équipe", "Team"),
+    Wording("Rôle", "Role"),
+    Wording("Personne", "Person"),
+    Wording("De", "From"),
+    Wording("À", "Until"),
+    Wording("Pourquoi", "Why"),
+    Wording("Ensuite", "Next"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One duty as it is shown; times carry the team's own offset. No telephone."""
+
+    team: str
+    role: str
+    person: str
+    name: str
+    since: datetime
+    until: datetime
+    source: str
+    turn: int | None
+    """Which turn of the rotation; None for a one-off shift."""
+    next_name: str | None
+    next_since: datetime | None
+
+
+@click.command("on-duty")
+@click.option("--line", "slug", help="Quelle ligne. / Which line.")
+@click.option("--team", help="Une équipe seulement. / One team only.")
+@click.option("--at", "moment", help="À ce moment (ISO). / At that moment (ISO).")
+@click.option("--json", "as_json", is_flag=True, help="En JSON. / As JSON.")
+@language_option
+@with_appcontext
+def on_duty(
+    slug: str | None, team: str | None, moment: str | None, as_json: bool, language: str
+) -> None:
+    """Dit qui est de permanence. / Tells who is on duty."""
+    service = hotline()
+    with service.database.reading() as session:
+        line = line_asked_for(session, slug, language)
+        zone = ZoneInfo(line.document.line.time_zone)
+        at = service.now() if moment is None else _instant(moment, zone, language)
+        roster = roster_of(session, line.id)
+        if team is not None and team not in roster.kinds:
+            raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(roster.kinds))
+        shown = _shown(session, roster, at, team)
+    if as_json:
+        click.echo(json.dumps([asdict(duty) for duty in shown], default=_iso, indent=2))
+    elif shown:
+        Console().print(_table(shown, language))
+    else:
+        click.echo(_NOBODY.read_in(language))
+
+
+def _instant(text: str, zone: ZoneInfo, language: str) -> datetime:
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(_BAD_TIME, language, value=text) from None
+    return instant(given, zone) if given.tzinfo is None else given
+
+
+def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -> tuple[Shown, ...]:
+    """In the order of the line's teams, then by role and start."""
+    roster = line.roster
+    pairs = [
+        (duty, rules.next_duty(roster, at, team=duty.team, role=duty.role))
+        for duty in rules.on_duty(roster, at)
+        if team in (None, duty.team)
+    ]
+    everyone = {int(duty.person) for pair in pairs for duty in pair if duty is not None}
+    people = people_by_ids(session, everyone)
+    zones = {source.key: source.zone for source in roster.sources}
+
+    def show(duty: Duty, following: Duty | None) -> Shown:
+        zone = zones[duty.source]
+        return Shown(
+            team=duty.team,
+            role=duty.role,
+            person=people[int(duty.person)].slug,
+            name=people[int(duty.person)].name,
+            since=duty.start.astimezone(zone),
+            until=duty.end.astimezone(zone),
+            source=duty.source,
+            turn=duty.why.number if isinstance(duty.why, ByTurn) else None,
+            next_name=people[int(following.person)].name if following else None,
+            next_since=following.start.astimezone(zone) if following else None,
+        )
+
+    order = list(line.kinds)
+    pairs.sort(key=lambda pair: (order.index(pair[0].team), pair[0].role, pair[0].start))
+    return tuple(show(*pair) for pair in pairs)
+
+
+def _table(shown: tuple[Shown, ...], language: str) -> Table:
+    table = Table(*(column.read_in(language) for column in _COLUMNS))
+    for duty in shown:
+        why = _SHIFT if duty.turn is None else _TURN
+        following = f"{duty.next_name}, {duty.next_since:%d/%m %H:%M}" if duty.next_since else "–"
+        table.add_row(
+            duty.team,
+            duty.role,
+            duty.name,
+            f"{duty.since:%d/%m %H:%M}",
+            f"{duty.until:%d/%m %H:%M %Z}",
+            why.read_in(language).format(number=duty.turn, source=duty.source),
+            following,
+        )
+    return table
+
+
+def _iso(value: datetime) -> str:
+    return value.isoformat()

@@ -1,0 +1,70 @@
+"""Whether every call that the menu allows can find somebody: asked of a file otherwise right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hotline.lines.document import Plan, Step
+from hotline.lines.file import LineFile, PersonEntry
+from hotline.lines.problems import Place, Problem
+from hotline.taxonomies import professions
+
+
+def answerable(file: LineFile) -> Iterator[Problem]:
+    """The calls that no plan could ever bring to anybody, and the steps that nobody holds."""
+    yield from _steps_without_roster(file)
+    plans = {plan.slug: plan for plan in file.plans}
+    for place, profession, plan in _calls(file):
+        for language in file.line.languages:
+            if not _somebody(file, plans[plan], profession, language):
+                values = {"profession": profession, "language": language, "plan": plan}
+                yield Problem(place, "nobody_answers", values)
+
+
+def _calls(file: LineFile) -> Iterator[tuple[Place, str, str]]:
+    """Every profession and plan that a caller can come to, and where that is written."""
+    silence = file.menu.silence
+    yield ("menu", "silence", "plan"), silence.profession, silence.plan
+    for profession in dict.fromkeys(
+        [silence.profession, *(choice.profession for choice in file.menu.choices)]
+    ):
+        yield ("danger", "plan"), profession, file.danger.plan
+    for i, choice in enumerate(file.menu.choices):
+        for kind, plan in choice.plans.by_kind().items():
+            yield ("menu", "choices", i, "plans", kind), choice.profession, plan
+
+
+def _somebody(file: LineFile, plan: Plan, profession: str, language: str) -> bool:
+    return any(
+        _fits(step, person, profession, language)
+        for step in plan.steps
+        for person in _holders(file, step)
+    )
+
+
+def _fits(step: Step, person: PersonEntry, profession: str, language: str) -> bool:
+    peers = professions()[profession].peers
+    shared = profession in person.professions or peers in person.professions
+    return ("profession" not in step.match or shared) and (
+        "language" not in step.match or language in person.languages
+    )
+
+
+def _holders(file: LineFile, step: Step) -> list[PersonEntry]:
+    slugs = {
+        slug
+        for rotation in file.rotations
+        if (rotation.team, rotation.role) == (step.team, step.role)
+        for slug in rotation.people
+    } | {
+        shift.person for shift in file.shifts if (shift.team, shift.role) == (step.team, step.role)
+    }
+    return [person for person in file.people if person.slug in slugs]
+
+
+def _steps_without_roster(file: LineFile) -> Iterator[Problem]:
+    for i, plan in enumerate(file.plans):
+        for j, step in enumerate(plan.steps):
+            if not _holders(file, step):
+                values = {"team": step.team, "role": step.role}
+                yield Problem(("plans", i, "steps", j), "step_without_roster", values)

@@ -1,0 +1,98 @@
+"""What loading a file would change, in words; telephones are never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hotline.lines.fields import Part
+from hotline.lines.file import LineFile, PersonEntry
+from hotline.taxonomies import Wording
+
+_VERBS = {
+    "added": Wording("Ajout", "Added"),
+    "changed": Wording("Changement", "Changed"),
+    "moved": Wording("Déplacement", "Moved"),
+    "removed": Wording("Retrait", "Removed"),
+}
+_SECTIONS = {
+    "line": Wording("la ligne", "the line"),
+    "numbers": Wording("le numéro", "the number"),
+    "menu": Wording("le menu", "the menu"),
+    "danger": Wording("la touche « en danger »", 'the "in danger" key'),
+    "plans": Wording("le plan", "the plan"),
+    "ways_out": Wording("l'issue", "the way out"),
+    "teams": Wording("l'équipe", "the team"),
+    "people": Wording("la personne", "the person"),
+    "rotations": Wording("la rotation", "the rotation"),
+    "shifts": Wording("la permanence", "the shift"),
+}
+_ORDERED = frozenset({"numbers", "ways_out"})
+"""The lists of which the order counts: the first number shown, the ways out as they are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part of the file that differs from what is stored."""
+
+    what: str
+    """added, changed, moved or removed."""
+    section: str
+    name: str
+    """Its slug, number or kind; empty for the parts of which a line has one."""
+    fields: tuple[str, ...] = ()
+    """What changed in it, in the file's words."""
+
+    def sentence(self, language: str) -> str:
+        """French, or English when asked for ("en")."""
+        subject = f"{_SECTIONS[self.section].read_in(language)} {self.name}".strip()
+        detail = f" ({', '.join(self.fields)})" if self.fields else ""
+        colon = ":" if language == "en" else " :"
+        return f"{_VERBS[self.what].read_in(language)}{colon} {subject}{detail}"
+
+
+def difference(stored: LineFile | None, file: LineFile) -> tuple[Change, ...]:
+    """What changes when `file` takes the place of `stored`; empty when nothing would."""
+    return tuple(change for section in _SECTIONS for change in _of_section(section, stored, file))
+
+
+def _of_section(section: str, stored: LineFile | None, file: LineFile) -> Iterator[Change]:
+    before, after = _named(section, stored), _named(section, file)
+    for name in before:
+        if name not in after:
+            yield Change("removed", section, name)
+    for name, part in after.items():
+        if name not in before:
+            yield Change("added", section, name)
+        elif fields := _fields(before[name], part):
+            yield Change("changed", section, name, fields)
+    if section in _ORDERED:
+        kept = [name for name in before if name in after]
+        order = [name for name in after if name in before]
+        for was, name in zip(kept, order, strict=True):
+            if was != name:
+                yield Change("moved", section, name)
+
+
+def _named(section: str, file: LineFile | None) -> Mapping[str, Part]:
+    if file is None:
+        return {}
+    value = getattr(file, section)
+    if isinstance(value, Part):
+        return {"": value}
+    key = {"numbers": "number", "ways_out": "kind"}.get(section, "slug")
+    return {getattr(part, key): part for part in value}
+
+
+def _fields(before: Part, after: Part) -> tuple[str, ...]:
+    return tuple(
+        field.alias or name
+        for name, field in type(after).model_fields.items()
+        if _value(before, name) != _value(after, name)
+    )
+
+
+def _value(part: Part, name: str) -> object:
+    value = getattr(part, name)
+    # A person without telephones is stored as such, whichever way the file said so.
+    return value or () if isinstance(part, PersonEntry) and name == "phones" else value

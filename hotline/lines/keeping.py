@@ -1,0 +1,72 @@
+"""A whole line: from its file to rows, and from rows back to its file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from hotline.lines.file import LineFile
+from hotline.lines.tables import Line, ReachedNumber
+from hotline.people.keeping import keep_people, kept_people
+from hotline.rosters.keeping import (
+    keep_rotations,
+    keep_shifts,
+    keep_teams,
+    kept_rotations,
+    kept_shifts,
+    kept_teams,
+)
+
+
+def keep_line(session: Session, file: LineFile, now: datetime) -> int:
+    """Makes the line what its checked file says, and counts a new version; gives its id.
+
+    Compare first (see `difference`): a file that changes nothing must not be kept again.
+    """
+    row = session.scalars(select(Line).filter_by(slug=file.line.slug)).one_or_none()
+    if row is None:
+        row = Line(slug=file.line.slug, version=0)
+        session.add(row)
+    row.name = file.line.name
+    row.version += 1
+    row.document = file.document().model_dump(mode="json", by_alias=True, exclude_none=True)
+    row.loaded_at = now
+    session.flush()
+    _keep_reached_numbers(session, row.id, file)
+    teams = keep_teams(session, row.id, file.teams)
+    people = keep_people(session, row.id, file.people)
+    keep_rotations(session, row.id, file.rotations, teams, people)
+    keep_shifts(session, row.id, file.shifts, teams, people)
+    return row.id
+
+
+def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | None:
+    """The line as a file would write it; None when there is no such line."""
+    row = session.scalars(select(Line).filter_by(slug=slug)).one_or_none()
+    if row is None:
+        return None
+    return LineFile.model_validate(
+        {
+            **row.document,
+            "teams": kept_teams(session, row.id),
+            "people": kept_people(session, row.id, with_phones=with_phones),
+            "rotations": kept_rotations(session, row.id),
+            "shifts": kept_shifts(session, row.id),
+        }
+    )
+
+
+def numbers_of_other_lines(session: Session, slug: str) -> dict[str, str]:
+    """The numbers on which other lines than this one are reached, and those lines' slugs."""
+    rows = select(ReachedNumber.number, Line.slug).join(Line).where(Line.slug != slug)
+    return dict(session.execute(rows).tuples().all())
+
+
+def _keep_reached_numbers(session: Session, line_id: int, file: LineFile) -> None:
+    wanted = {number.number for number in file.numbers if "reached" in number.roles}
+    kept = set(session.scalars(select(ReachedNumber.number).filter_by(line_id=line_id)))
+    session.execute(delete(ReachedNumber).where(ReachedNumber.number.in_(kept - wanted)))
+    session.add_all(ReachedNumber(number=n, line_id=line_id) for n in sorted(wanted - kept))
+    session.flush()

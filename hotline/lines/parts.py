@@ -1,0 +1,84 @@
+"""A file as far as it can be understood, so that one wrong part does not hide the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from hotline.lines.document import Danger, Identity, LineNumber, Menu, Plan, WayOut
+from hotline.lines.fields import Part
+from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that are right in themselves; those of lists by their index in the file.
+
+    `declared` holds, for each list, every slug written there, also in parts that are wrong: a
+    reference to one of these is not a second mistake.
+    """
+
+    line: Identity | None
+    menu: Menu | None
+    danger: Danger | None
+    numbers: dict[int, LineNumber]
+    teams: dict[int, TeamEntry]
+    people: dict[int, PersonEntry]
+    rotations: dict[int, RotationEntry]
+    shifts: dict[int, ShiftEntry]
+    plans: dict[int, Plan]
+    ways_out: dict[int, WayOut]
+    declared: dict[str, frozenset[str]]
+    whole: frozenset[str]
+    """The lists of which every member is right."""
+
+    @classmethod
+    def of(cls, raw: dict[str, Any]) -> Parts:
+        """The parts of a parsed TOML file; what is wrong is left out, not told."""
+        lists = {name: _members(raw, name) for name in _LISTS}
+        read = {name: _right(kind, lists[name]) for name, kind in _LISTS.items()}
+        return cls(
+            line=_one(Identity, raw.get("line")),
+            menu=_one(Menu, raw.get("menu")),
+            danger=_one(Danger, raw.get("danger")),
+            **read,
+            declared={name: _slugs(members) for name, members in lists.items()},
+            whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),
+        )
+
+
+_LISTS: dict[str, type[Any]] = {
+    "numbers": LineNumber,
+    "teams": TeamEntry,
+    "people": PersonEntry,
+    "rotations": RotationEntry,
+    "shifts": ShiftEntry,
+    "plans": Plan,
+    "ways_out": WayOut,
+}
+
+
+def _members(raw: dict[str, Any], name: str) -> list[Any]:
+    members = raw.get(name)
+    return members if isinstance(members, list) else []
+
+
+def _right(kind: type[P], members: list[Any]) -> dict[int, P]:
+    read = {index: _one(kind, member) for index, member in enumerate(members)}
+    return {index: part for index, part in read.items() if part is not None}
+
+
+def _one(kind: type[P], raw: object) -> P | None:
+    try:
+        return kind.model_validate(raw)
+    except ValidationError:
+        return None
+
+
+def _slugs(members: list[Any]) -> frozenset[str]:
+    slugs = (member.get("slug") for member in members if isinstance(member, dict))
+    return frozenset(slug for slug in slugs if isinstance(slug, str))

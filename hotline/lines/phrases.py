@@ -1,0 +1,243 @@
+"""What is said of a line's file that cannot be used: what is wrong, then what to do.
+
+The first keys are pydantic's own error types; the others are ours. A word in braces is filled in.
+"""
+
+from __future__ import annotations
+
+from hotline.taxonomies import Wording
+
+PHRASES: dict[str, Wording] = {
+    "missing": Wording(
+        "manque. Ajoutez « {field} ».",
+        'is missing. Add "{field}".',
+    ),
+    "extra_forbidden": Wording(
+        "n'est pas un mot de ce fichier. Corrigez-en l'orthographe ou supprimez-le.",
+        "is not a word of this file. Correct its spelling or remove it.",
+    ),
+    "string_type": Wording(
+        "doit être un texte. Écrivez-le entre guillemets.",
+        "must be a text. Write it between quotes.",
+    ),
+    "string_too_short": Wording(
+        "est vide. Écrivez quelque chose, ou supprimez la ligne si elle est facultative.",
+        "is empty. Write something, or remove the line if it is optional.",
+    ),
+    "int_type": Wording(
+        "doit être un nombre entier. Écrivez-le sans guillemets ni virgule.",
+        "must be a whole number. Write it without quotes or decimals.",
+    ),
+    "float_type": Wording(
+        "doit être un nombre. Écrivez-le sans guillemets.",
+        "must be a number. Write it without quotes.",
+    ),
+    "tuple_type": Wording(
+        "doit être une liste. Écrivez-la entre crochets, ou en tables répétées [[ ]].",
+        "must be a list. Write it between brackets, or as repeated tables [[ ]].",
+    ),
+    "model_type": Wording(
+        "doit être une table. Écrivez ses champs sous son titre, ou entre accolades.",
+        "must be a table. Write its fields under its title, or between braces.",
+    ),
+    "literal_error": Wording(
+        "n'a pas de sens ici. Choisissez parmi : {expected}.",
+        "makes no sense here. Choose among: {expected}.",
+    ),
+    "too_short": Wording(
+        "n'a pas assez d'éléments. Mettez-en au moins {min_length}.",
+        "has too few items. Give at least {min_length}.",
+    ),
+    "too_long": Wording(
+        "a trop d'éléments. N'en gardez pas plus de {max_length}.",
+        "has too many items. Keep no more than {max_length}.",
+    ),
+    "greater_than": Wording(
+        "est trop petit. Donnez plus que {gt}.", "is too small. Give more than {gt}."
+    ),
+    "greater_than_equal": Wording(
+        "est trop petit. Donnez au moins {ge}.", "is too small. Give at least {ge}."
+    ),
+    "less_than_equal": Wording(
+        "est trop grand. Donnez au plus {le}.", "is too big. Give at most {le}."
+    ),
+    "unreadable": Wording(
+        "ne peut pas être lu. Vérifiez le chemin du fichier et qu'il est enregistré en UTF-8.",
+        "cannot be read. Check the path of the file, and that it is saved in UTF-8.",
+    ),
+    "syntax": Wording(
+        "n'est pas du TOML. Corrigez cet endroit (l'analyseur dit : {detail}).",
+        "is not TOML. Correct this place (the parser says: {detail}).",
+    ),
+    "slug": Wording(
+        "ne peut pas servir de nom. Écrivez des minuscules sans accent, des chiffres et des"
+        " tirets : « medecins-nuit ».",
+        'cannot be a name. Write lower-case letters without accents, digits and dashes: "doctors".',
+    ),
+    "zone": Wording(
+        "n'est pas un fuseau horaire. Écrivez par exemple « Europe/Paris » ou « Indian/Reunion ».",
+        'is not a time zone. Write for instance "Europe/Paris" or "Indian/Reunion".',
+    ),
+    "profession": Wording(
+        "n'est pas un métier connu. Choisissez parmi : {codes}.",
+        "is not a known profession. Choose among: {codes}.",
+    ),
+    "language": Wording(
+        "n'est pas une langue. Écrivez son code de deux lettres : « fr », « en », « es ».",
+        'is not a language. Write its two-letter code: "fr", "en", "es".',
+    ),
+    "key": Wording(
+        "n'est pas une touche du menu. Choisissez de « 1 » à « 9 ».",
+        'is not a key of the menu. Choose from "1" to "9".',
+    ),
+    "key_reserved": Wording(
+        "est une touche réservée : 0 est toujours « en danger », # et * servent aux répondants."
+        " Choisissez de « 1 » à « 9 ».",
+        'is a reserved key: 0 is always "in danger", # and * are the responders\'.'
+        ' Choose from "1" to "9".',
+    ),
+    "number": Wording(
+        "n'est pas un numéro que l'on peut composer. Écrivez-le « 06 39 98 12 34 », ou avec son"
+        " indicatif « +32 … ».",
+        'is not a number that can be dialled. Write it as "06 39 98 12 34", or with its country'
+        ' code "+32 …".',
+    ),
+    "phone_special": Wording(
+        "est un numéro de service (08 …) : personne n'y répond chez soi. Donnez une ligne fixe"
+        " ou un mobile.",
+        "is a service number (08 …): nobody answers it at home. Give a landline or a mobile.",
+    ),
+    "time": Wording(
+        "n'est pas une heure locale. Écrivez « 08:00 ».",
+        'is not a local time. Write "08:00".',
+    ),
+    "date": Wording(
+        "n'est pas une date. Écrivez « 2026-12-24 ».",
+        'is not a date. Write "2026-12-24".',
+    ),
+    "moment": Wording(
+        "n'est pas une date suivie d'une heure locale. Écrivez « 2026-12-24T20:00 », sans fuseau :"
+        " c'est celui de l'équipe.",
+        'is not a date and a local time. Write "2026-12-24T20:00", without a zone: it is the'
+        " team's.",
+    ),
+    "twice": Wording(
+        "reprend « {value} », déjà pris par {first}. Donnez à chacun le sien.",
+        'repeats "{value}", already taken by {first}. Give each its own.',
+    ),
+    "phone_twice": Wording(
+        "est déjà le numéro de {first}. Un numéro ne fait sonner qu'une personne : corrigez l'un"
+        " des deux.",
+        "is already the number of {first}. A number rings one person only: correct one of them.",
+    ),
+    "phone_is_lines": Wording(
+        "est un numéro de la ligne elle-même : elle s'appellerait toute seule. Donnez le numéro"
+        " de la personne.",
+        "is a number of the line itself: it would ring itself. Give the person's own number.",
+    ),
+    "number_of_other_line": Wording(
+        "est déjà le numéro de la ligne « {line} ». Retirez-le de l'une des deux.",
+        'already reaches the line "{line}". Remove it from one of the two.',
+    ),
+    "no_reached_number": Wording(
+        "ne contient aucun numéro que l'on appelle. Donnez à l'un d'eux le rôle « reached ».",
+        'has no number that callers dial. Give one of them the role "reached".',
+    ),
+    "no_shown_number": Wording(
+        "ne contient aucun numéro à afficher chez les répondants. Donnez à l'un d'eux le rôle"
+        " « shown ».",
+        'has no number to show to responders. Give one of them the role "shown".',
+    ),
+    "unknown_team": Wording(
+        "désigne une équipe inconnue, « {value} ». Équipes du fichier : {known}.",
+        'names an unknown team, "{value}". Teams of the file: {known}.',
+    ),
+    "unknown_person": Wording(
+        "désigne une personne inconnue, « {value} ». Ajoutez-la à [[people]] ou retirez-la d'ici.",
+        'names an unknown person, "{value}". Add them to [[people]] or remove them from here.',
+    ),
+    "unknown_plan": Wording(
+        "désigne un plan inconnu, « {value} ». Plans du fichier : {known}.",
+        'names an unknown plan, "{value}". Plans of the file: {known}.',
+    ),
+    "wrong_kind": Wording(
+        "place « {person} » ({person_kind}) dans l'équipe « {team} » ({team_kind}). Changez de"
+        " personne, d'équipe, ou le « kind » de l'une des deux.",
+        'puts "{person}" ({person_kind}) in the team "{team}" ({team_kind}). Change the person,'
+        ' the team, or the "kind" of one of them.',
+    ),
+    "peer_without_profession": Wording(
+        "ne dit pas le métier de « {person} » : personne ne lui serait adressé. Ajoutez"
+        " « professions ».",
+        'does not tell the profession of "{person}": nobody would be put through to them.'
+        ' Add "professions".',
+    ),
+    "no_phone": Wording(
+        "met de permanence « {person} », qui n'a pas de téléphone. Ajoutez-lui « phones », ou"
+        " retirez-la d'ici.",
+        'puts "{person}" on duty, who has no telephone. Give them "phones", or remove them from'
+        " here.",
+    ),
+    "weekday_missing": Wording(
+        "passe la main chaque semaine, sans dire quel jour. Ajoutez « weekday ».",
+        'hands over every week, without saying on which day. Add "weekday".',
+    ),
+    "weekday_unused": Wording(
+        "n'a de sens que si « unit » vaut « week ». Supprimez cette ligne ou changez « unit ».",
+        'only makes sense when "unit" is "week". Remove this line or change "unit".',
+    ),
+    "ends_before_start": Wording(
+        "ne vient pas après le début. Une permanence de nuit finit à la date du lendemain :"
+        " corrigez l'une des deux.",
+        "does not come after the start. A night ends on the next day's date: correct one of them.",
+    ),
+    "windows_overlap": Wording(
+        "a des plages qui se recouvrent : quelqu'un serait de permanence deux fois. Raccourcissez"
+        " l'une d'elles.",
+        "has windows that overlap: someone would be on duty twice. Make one of them shorter.",
+    ),
+    "no_english": Wording(
+        "n'est pas écrit en anglais, que la ligne parle. Ajoutez « en », ou retirez « en » de"
+        " line.languages.",
+        'is not written in English, which the line speaks. Add "en", or remove "en" from'
+        " line.languages.",
+    ),
+    "no_plan": Wording(
+        "ne mène à personne. Donnez un plan pour « psychologist », pour « peer », ou les deux.",
+        'leads to nobody. Give a plan for "psychologist", for "peer", or both.',
+    ),
+    "over_budget": Wording(
+        "dure {seconds} s de sonnerie, plus que les {budget} s de line.budget_seconds : ses"
+        " dernières étapes ne sonneraient jamais. Raccourcissez-le ou augmentez le budget.",
+        "rings for {seconds} s, more than the {budget} s of line.budget_seconds: its last steps"
+        " would never ring. Make it shorter or raise the budget.",
+    ),
+    "nobody_answers": Wording(
+        "ne peut jamais trouver quelqu'un pour un appel « {profession} » en « {language} » par le"
+        " plan « {plan} ». Ajoutez au plan une étape sans « match », ou quelqu'un au tableau.",
+        'can never find anybody for a call "{profession}" in "{language}" through the plan'
+        ' "{plan}". Add a step without "match" to the plan, or somebody to the roster.',
+    ),
+    "step_without_roster": Wording(
+        "fait sonner « {role} » de l'équipe « {team} », que personne ne tient dans ce fichier."
+        " Vérifiez le nom du rôle, ou ajoutez une rotation ou une permanence.",
+        'rings "{role}" of the team "{team}", which nobody holds in this file. Check the name of'
+        " the role, or add a rotation or a shift.",
+    ),
+    "ways_out_needed": Wording(
+        "doit offrir au moins deux issues, dont des numéros à composer. Ajoutez celle de"
+        " kind = « {kind} ».",
+        'must offer at least two ways out, numbers to dial among them. Add that of kind "{kind}".',
+    ),
+    "no_entries": Wording(
+        "ne donne aucun numéro. Ajoutez au moins une entrée à « entries ».",
+        'gives no number. Add at least one entry to "entries".',
+    ),
+    "entries_unused": Wording(
+        "n'a de sens que pour kind = « numbers ». Supprimez ces entrées.",
+        'only makes sense for the kind "numbers". Remove these entries.',
+    ),
+}
+
+ADVICE = frozenset({"step_without_roster"})
+"""Said, but the file can be loaded: a roster may be empty for a while."""

@@ -1,0 +1,101 @@
+"""The text of a line's file, read and checked: everything that is wrong is told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from hotline.lines.answerable import answerable
+from hotline.lines.coherence import coherence
+from hotline.lines.file import LineFile
+from hotline.lines.parts import Parts
+from hotline.lines.places import line_of, places_of
+from hotline.lines.problems import Problem
+from hotline.lines.references import references
+
+Phones = Mapping[str, tuple[str, ...]]
+"""Telephones by person's slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that can be loaded, with advice; or no file, and why."""
+
+    file: LineFile | None
+    problems: tuple[Problem, ...]
+
+
+def read_line(
+    text: str,
+    *,
+    stored_phones: Callable[[str], Phones] = lambda _slug: {},
+    numbers_of_others: Callable[[str], Mapping[str, str]] = lambda _slug: {},
+) -> Reading:
+    """Reads and checks the whole text of a line's file.
+
+    `stored_phones` gives what is known already of the line of that slug: it stands for the phones
+    that the file leaves out. `numbers_of_others` gives the numbers that reach another line, and
+    which. What depends on the whole file (can everybody be answered?) is checked last, once each
+    part is right.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Reading(None, (_syntax(error),))
+    slug = _slug_of(raw)
+    _fill_in_phones(raw, stored_phones(slug))
+    file: LineFile | None = None
+    problems: list[Problem] = []
+    try:
+        file = LineFile.model_validate(raw)
+    except ValidationError as error:
+        problems += [_of_shape(detail) for detail in error.errors(include_url=False)]
+    parts = Parts.of(raw)
+    problems += references(parts, numbers_of_others(slug))
+    problems += coherence(parts)
+    if file is not None and not problems:
+        problems += answerable(file)
+    if any(not problem.is_advice for problem in problems):
+        file = None
+    return Reading(file, _with_lines(problems, text))
+
+
+def _slug_of(raw: dict[str, Any]) -> str:
+    line = raw.get("line")
+    slug = line.get("slug") if isinstance(line, dict) else None
+    return slug if isinstance(slug, str) else ""
+
+
+def _fill_in_phones(raw: dict[str, Any], stored: Phones) -> None:
+    people = raw.get("people")
+    for person in people if isinstance(people, list) else ():
+        if isinstance(person, dict) and "phones" not in person:
+            slug = person.get("slug")
+            if isinstance(slug, str) and slug in stored:
+                person["phones"] = list(stored[slug])
+
+
+def _of_shape(detail: ErrorDetails) -> Problem:
+    values = dict(detail.get("ctx", {}))
+    if detail["type"] == "missing":
+        values["field"] = detail["loc"][-1]
+    return Problem(detail["loc"], detail["type"], values)
+
+
+def _syntax(error: tomllib.TOMLDecodeError) -> Problem:
+    message = str(error)
+    line = re.search(r"line (\d+)", message)
+    return Problem((), "syntax", {"detail": message}, int(line[1]) if line else None)
+
+
+def _with_lines(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
+    """In the order of the text."""
+    found = places_of(text)
+    placed = [replace(problem, line=line_of(found, problem.place)) for problem in problems]
+    return tuple(sorted(placed, key=lambda problem: problem.line or 0))

@@ -1,0 +1,90 @@
+"""People of a line's file, to rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from hotline.database.types import current_keys
+from hotline.lines.file import PersonEntry
+from hotline.people.service import phones_of
+from hotline.people.tables import Person, Phone
+
+
+def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) -> dict[str, int]:
+    """Makes the line's people those of the file; gives their ids by slug.
+
+    Whoever is no longer in the file stays as a row, not active: past calls refer to them. Phones
+    left out of the file (None) stay as they are.
+    """
+    rows = {row.slug: row for row in session.scalars(select(Person).filter_by(line_id=line_id))}
+    for gone in rows.keys() - {entry.slug for entry in entries}:
+        rows[gone].active = False
+    for entry in entries:
+        row = rows.get(entry.slug)
+        if row is None:
+            row = rows[entry.slug] = Person(line_id=line_id, slug=entry.slug)
+            session.add(row)
+        row.name = entry.name
+        row.kind = entry.kind
+        row.professions = list(entry.professions)
+        row.languages = list(entry.languages)
+        row.tags = list(entry.tags)
+        row.active = True
+    session.flush()
+    _keep_phones(
+        session,
+        {rows[entry.slug].id: entry.phones for entry in entries if entry.phones is not None},
+    )
+    return {entry.slug: rows[entry.slug].id for entry in entries}
+
+
+def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[PersonEntry, ...]:
+    """The line's active people as the file writes them; phones only when asked for."""
+    rows = session.scalars(
+        select(Person).filter_by(line_id=line_id, active=True).order_by(Person.id)
+    ).all()
+    phones = phones_of(session, [row.id for row in rows]) if with_phones else {}
+    return tuple(
+        PersonEntry.model_validate(
+            {
+                "slug": row.slug,
+                "name": row.name,
+                "kind": row.kind,
+                "professions": row.professions,
+                "languages": row.languages,
+                "phones": phones.get(row.id),
+                "tags": row.tags,
+            }
+        )
+        for row in rows
+    )
+
+
+def kept_phones(session: Session, line_id: int) -> dict[str, tuple[str, ...]]:
+    """Telephones by person's slug, of those not active too: they may come back."""
+    ids = {
+        row.slug: row.id
+        for row in session.execute(select(Person.slug, Person.id).filter_by(line_id=line_id))
+    }
+    phones = phones_of(session, ids.values())
+    return {slug: phones[person_id] for slug, person_id in ids.items()}
+
+
+def _keep_phones(session: Session, wanted: Mapping[int, tuple[str, ...]]) -> None:
+    kept = phones_of(session, wanted.keys())
+    changed = [person_id for person_id, numbers in wanted.items() if kept[person_id] != numbers]
+    session.execute(delete(Phone).where(Phone.person_id.in_(changed)))
+    session.add_all(
+        Phone(
+            person_id=person_id,
+            position=position,
+            number=number,
+            lookup=current_keys().blind("phone", number),
+        )
+        for person_id in changed
+        for position, number in enumerate(wanted[person_id])
+    )
+    session.flush()
