@@ -1,0 +1,54 @@
+"""What the carrier's documentation leaves open: each point can be set either way.
+
+A service is safe when its stories pass with both answers; the answers themselves are found in a
+rehearsal with two real telephones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass
+class LivePoints:
+    """The open points, with the answer that we expect as the default."""
+
+    star_keeps_caller: bool = True
+    """After hangupOnStar a dequeued caller goes on at Enqueue's action (else is hung up)."""
+
+    caller_action_first: bool = True
+    """When a bridge ends, Enqueue's action is asked before Dial's."""
+
+    seconds_between_actions: float = 0.2
+    """How long the later of these two waits."""
+
+    queue_url_failure: Literal["connect", "hangup"] = "connect"
+    """What becomes of the caller when the document before connecting cannot be had."""
+
+    wait_failure: Literal["error", "silence", "hangup", "retry"] = "error"
+    """A wait document that cannot be had: Enqueue's action with `error`, silence in the queue,
+    a hang-up, or the same request again after some seconds."""
+
+    whisper_failure: Literal["bridge", "hangup"] = "bridge"
+    """What becomes of the answering leg when its whisper cannot be had."""
+
+    action_failure: Literal["fallback", "hangup"] = "fallback"
+    """Whether an action document that cannot be had leads to the call's fallback URL."""
+
+    dial_numbers_first_pickup_wins: bool = True
+    """Of several numbers in one Dial the first to pick up wins (else: to end its whisper)."""
+
+    responder_lost_while_connecting: Literal["bridged", "system-error", "bridging-in-process"] = (
+        "bridged"
+    )
+    """QueueResult of a caller whose responder hangs up while the pre-connect document runs."""
+
+    create_timeout_buffer: float = 5.0
+    """Seconds that a call made over REST rings beyond its Timeout (0 or 5)."""
+
+    dial_timeout_buffer: float = 5.0
+    """The same for the legs of Dial (twilio.com/docs/voice/twiml/dial#timeout)."""
+
+    delete_delay_hours: float = 0.0
+    """How long after its end a call still refuses to be deleted (20009)."""

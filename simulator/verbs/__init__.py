@@ -1,0 +1,1 @@
+"""What a leg does for each verb: one file a verb."""

@@ -1,0 +1,173 @@
+"""The carrier's requests to the service: signed, retried, timed, written down.
+
+twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from simulator.clock import Clock
+from simulator.faults import Faults, Parameters
+from simulator.signature import signature
+from simulator.transport import NoAnswer, Transport
+
+FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """Connection overrides in a URL's fragment; milliseconds, with the documented defaults."""
+
+    retries: int = 1
+    retry_on: frozenset[str] = frozenset({"ct"})
+    connect_ms: int = 5000
+    read_ms: int = 15000
+    total_ms: int = 15000
+
+    @staticmethod
+    def of(url: str) -> Overrides:
+        """Read `#rc=2&rt=4000&tt=8000&ct=1000&rp=all`; anything else keeps its default."""
+        given = dict(parse_qsl(urlsplit(url).fragment))
+        policy = frozenset(given.get("rp", "ct").split(","))
+        total = int(given.get("tt", 15000))
+        return Overrides(
+            retries=int(given.get("rc", 1)),
+            retry_on=frozenset({"ct", "rt", "4xx", "5xx"}) if "all" in policy else policy,
+            connect_ms=min(int(given.get("ct", 5000)), total),
+            read_ms=min(int(given.get("rt", 15000)), total),
+            total_ms=total,
+        )
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the service answered; `failure` (an error code of the carrier) when it is no use."""
+
+    status: int
+    content_type: str = ""
+    body: bytes = b""
+    failure: int = 0
+    reason: str = ""
+    waited: float = 0.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One line of the log of webhooks."""
+
+    at: datetime
+    kind: str
+    url: str
+    parameters: Parameters
+    status: int
+    failure: int = 0
+
+    @property
+    def path(self) -> str:
+        """The path alone, without host, query or fragment."""
+        return urlsplit(self.url).path
+
+
+Hook = Callable[[str, str, Parameters], None]
+
+
+@dataclass
+class Webhooks:
+    """Sends requests without holding anything of the carrier; answers come back as events."""
+
+    clock: Clock
+    token: str
+    transport: Transport
+    faults: Faults
+    chance: random.Random
+    log: list[Sent] = field(default_factory=list)
+    before: list[Hook] = field(default_factory=list)
+    """Called with kind, URL and parameters before each request, on the thread that sends it."""
+
+    def ask(
+        self,
+        kind: str,
+        url: str,
+        method: str,
+        parameters: Parameters,
+        then: Callable[[Reply], None],
+    ) -> None:
+        """Request a document; the answer is handed to `then` on the clock's thread."""
+        token = f"{self.chance.getrandbits(128):032x}"
+
+        def answered(reply: Reply) -> None:
+            late = self.faults.webhook_latency + (reply.waited if self.clock.jumps else 0.0)
+            if late:
+                self.clock.call_later(late, lambda: then(reply), f"answer to {kind}")
+            else:
+                then(reply)
+
+        self.clock.work(
+            lambda: self._send(kind, url, method, parameters, token), answered, f"webhook {kind}"
+        )
+
+    def _send(self, kind: str, url: str, method: str, parameters: Parameters, token: str) -> Reply:
+        for hook in self.before:
+            hook(kind, url, parameters)
+        at = self.clock.now()
+        overrides = Overrides.of(url)
+        waited = 0.0
+        for attempt in range(overrides.retries + 1):
+            reply, cause, spent = self._attempt(
+                url, method, parameters, token, attempt, overrides=overrides
+            )
+            waited += spent
+            if cause not in overrides.retry_on or waited * 1000 >= overrides.total_ms:
+                break
+        self.log.append(Sent(at, kind, url, parameters, reply.status, reply.failure))
+        return Reply(
+            reply.status, reply.content_type, reply.body, reply.failure, reply.reason, waited
+        )
+
+    def _attempt(
+        self,
+        url: str,
+        method: str,
+        parameters: Parameters,
+        token: str,
+        attempt: int,
+        *,
+        overrides: Overrides,
+    ) -> tuple[Reply, str, float]:
+        address = url.partition("#")[0]
+        form = list(parameters.items())
+        if method.upper() == "GET":
+            address += ("&" if "?" in address else "?") + urlencode(form)
+        headers = {
+            "Accept": "*/*",
+            "User-Agent": "TwilioProxy/1.1",
+            "I-Twilio-Idempotency-Token": token,
+            "X-Twilio-Signature": signature(
+                self.token, address, [] if method.upper() == "GET" else form
+            ),
+        }
+        if attempt:
+            headers["X-Twilio-Retry"] = str(attempt)
+        body = None
+        if method.upper() != "GET":
+            headers["Content-Type"] = FORM
+            body = urlencode(form).encode()
+        fragment = url.partition("#")[2]
+        try:
+            status, answered, content = self.transport(
+                f"{address}#{fragment}" if fragment else address, headers, body
+            )
+        except NoAnswer as error:
+            seconds = (overrides.read_ms if error.cause == "rt" else 0) / 1000
+            return Reply(0, failure=error.code, reason=str(error)), error.cause, seconds
+        types = [value for name, value in answered.items() if name.lower() == "content-type"]
+        kind = types[0] if types else ""
+        if 200 <= status < 300:
+            return Reply(status, kind, content), "", 0.0
+        reason = f"The service answered {status}."
+        return Reply(status, kind, content, 11200, reason), f"{status // 100}xx", 0.0
