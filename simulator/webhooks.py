@@ -141,7 +141,7 @@ class Webhooks:
     ) -> tuple[Reply, str, float]:
         address = url.partition("#")[0]
         form = list(parameters.items())
-        if method.upper() == "GET":
+        if method.upper() == "GET" and form:
             address += ("&" if "?" in address else "?") + urlencode(form)
         headers = {
             "Accept": "*/*",

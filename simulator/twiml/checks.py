@@ -19,22 +19,36 @@ from simulator.twiml.schema import (
     ValueRule,
 )
 
-LONGEST_SAY = 4096
-"""Characters (twilio.com/docs/voice/twiml/say#limits)."""
+LONGEST_SAY = {"Polly": 3000, "Google": 5000}
+"""Characters by voice, 4,096 for others (twilio.com/docs/api/errors/13521)."""
 
 LONGEST_QUEUE_NAME = 64
 """Characters (twilio.com/docs/voice/twiml/enqueue)."""
 
-INVALID_VALUE = {
-    "finishOnKey": 13310,
-    "callerId": 13214,
-    "timeLimit": 13213,
-    "hangupOnStar": 13215,
-    "numDigits": 13314,
-}
 SCHEMA_WARNING = 12200
-SAY_TOO_LONG = 13520
-NOT_ALLOWED_HERE = {"wait": 14110, "whisper": 13222, "connect": 14211}
+INVALID = {
+    ("Dial", "method"): 13210,
+    ("Dial", "timeout"): 13212,
+    ("Dial", "hangupOnStar"): 13213,
+    ("Dial", "timeLimit"): 13216,
+    ("Number", "method"): 13221,
+    ("Gather", "finishOnKey"): 13310,
+    ("Gather", "method"): 13312,
+    ("Gather", "timeout"): 13313,
+    ("Gather", "numDigits"): 13314,
+    ("Gather", "actionOnEmptyResult"): 13338,
+    ("Play", "loop"): 13410,
+    ("Say", "loop"): 13510,
+    ("Redirect", "method"): 13710,
+    ("Pause", "length"): 13910,
+    ("Enqueue", "method"): 14201,
+    ("Enqueue", "waitUrlMethod"): 14206,
+    ("Queue", "method"): 14210,
+}
+"""The code of a value that is not allowed (twilio.com/docs/api/errors), else 12200."""
+
+WRONG_INSIDE = {"Dial": 13215, "Gather": 13320}
+"""The code of an element that may not stand inside another, else 12200."""
 
 
 def check(document: Document, place: str) -> list[Problem]:
@@ -55,8 +69,7 @@ def top_problems(verb: Verb, place: str) -> Iterator[Found]:
         yield SCHEMA_WARNING, f"{verb.name} is not a verb: nothing is done for it."
         return
     if verb.name not in PLACES[place]:
-        code = NOT_ALLOWED_HERE.get(place, SCHEMA_WARNING)
-        yield code, f"{verb.name} is not allowed in a {place} document."
+        yield SCHEMA_WARNING, f"{verb.name} is not allowed in a {place} document."
     yield from verb_problems(verb)
 
 
@@ -69,25 +82,32 @@ def verb_problems(verb: Verb) -> Iterator[Found]:
         if name not in known:
             yield SCHEMA_WARNING, f"{verb.name} has no attribute {name}."
         elif not acceptable(value, known[name]):
-            code = INVALID_VALUE.get(name, SCHEMA_WARNING)
+            code = INVALID.get((verb.name, name), SCHEMA_WARNING)
             yield code, f"{verb.name} {name}='{value}' must be {wanted(known[name])}."
     for child in verb.inside:
         if child.name not in INSIDE.get(verb.name, set()):
-            yield SCHEMA_WARNING, f"{child.name} may not stand inside {verb.name}."
+            code = WRONG_INSIDE.get(verb.name, SCHEMA_WARNING)
+            yield code, f"{child.name} may not stand inside {verb.name}."
         elif child.name not in SSML:
             yield from verb_problems(child)
     yield from text_problems(verb)
 
 
 def text_problems(verb: Verb) -> Iterator[Found]:
-    if verb.name == "Say" and len(verb.text) > LONGEST_SAY:
-        yield SAY_TOO_LONG, f"Say at most 4,096 characters; this has {len(verb.text)}."
-    if verb.name == "Say" and not verb.text:
-        yield SAY_TOO_LONG, "Say has nothing to say."
-    if verb.name == "Enqueue" and not 0 < len(verb.text) <= LONGEST_QUEUE_NAME:
-        yield SCHEMA_WARNING, "Enqueue needs a queue's name of 1 to 64 characters."
+    if verb.name == "Say":
+        longest = LONGEST_SAY.get(verb.get("voice").partition(".")[0], 4096)
+        if not verb.text:
+            yield 13520, "Say has nothing to say."
+        elif len(verb.text) > longest:
+            yield 13521, f"Say at most {longest} characters; this has {len(verb.text)}."
+    if verb.name in ("Enqueue", "Queue"):
+        short, long = (14204, 14205) if verb.name == "Enqueue" else (14212, 14213)
+        if not verb.text:
+            yield short, f"{verb.name} needs a queue's name."
+        elif len(verb.text) > LONGEST_QUEUE_NAME:
+            yield long, f"A queue's name has 64 characters at most; this has {len(verb.text)}."
     if verb.name == "Dial" and sum(child.name == "Number" for child in verb.inside) > 10:
-        yield 13243, "Dial rings ten numbers at most."
+        yield SCHEMA_WARNING, "Dial rings ten numbers at most."
 
 
 def acceptable(value: str, rule: ValueRule) -> bool:

@@ -54,7 +54,7 @@ def read(body: bytes, content_type: str, url: str) -> Document:
     """Read an answer as the carrier does.
 
     Raises Refused with 12300 for a missing or foreign content type, 11750 when over 64 kB, 12100
-    when it is not well-formed, 12101 when its root is not Response. An empty body is a document
+    when it is not well-formed, 12102 when its root is not Response. An empty body is a document
     without verbs.
     """
     kind = content_type.partition(";")[0].strip().lower()
@@ -70,7 +70,7 @@ def read(body: bytes, content_type: str, url: str) -> Document:
     except ElementTree.ParseError as error:
         raise Refused(12100, f"The document is not well-formed XML: {error}.") from error
     if root.tag != "Response":
-        raise Refused(12101, f"The root must be Response; this one is {root.tag}.")
+        raise Refused(12102, f"The root must be Response; this one is {root.tag}.")
     return Document(url, [verb(child) for child in root])
 
 

@@ -35,7 +35,7 @@ def dial(leg: Leg, verb: Verb, document: Document, _place: str) -> Next:
         told = yield from dial_numbers(dialling, numbers)
     else:
         leg.carrier.complain(
-            leg, Problem(13201, "Dial dials nobody here: give it Number or Queue.")
+            leg, Problem(13215, "Dial dials nobody here: give it Number or Queue.")
         )
         told = {"DialCallStatus": "failed", "DialBridged": "false"}
     if dialling.action is None:

@@ -18,6 +18,7 @@ from simulator.legs import (
     Source,
     Wait,
 )
+from simulator.problems import Problem
 from simulator.twiml.documents import Verb
 from simulator.verbs.dialling import Dialling
 from simulator.verbs.fetching import Unavailable, fetch
@@ -46,6 +47,9 @@ class Ringing:
         address = self.dialling.document.address
         caller_id = self.dialling.verb.get("callerId") or leg.from_
         child = carrier.new_leg(caller_id, noun.text, "outbound-dial", parent=leg)
+        if not noun.text.startswith("+") or not noun.text[1:].isdigit():
+            carrier.complain(leg, Problem(13223, "Dial numbers in E.164: + and digits."))
+            child.becomes("failed")
         url = noun.get("statusCallback")
         child.callbacks = Callbacks(
             address(url) if url else "",
@@ -55,6 +59,8 @@ class Ringing:
         whisper = noun.get("url")
         source = Source(address(whisper), noun.get("method", "POST")) if whisper else None
         self.children.append(child)
+        if child.ended:
+            return
         carrier.outbound.ring_now(
             child,
             self.dialling.timeout + carrier.live.dial_timeout_buffer,
@@ -120,6 +126,10 @@ def dial_numbers(dialling: Dialling, nouns: list[Verb]) -> Told:
     answering leg dies with the caller's. `sequential` rings them in order (…/dial#sequential).
     """
     leg = dialling.leg
+    caller_id = dialling.verb.get("callerId")
+    if caller_id and caller_id not in (leg.from_, leg.to, *leg.carrier.numbers):
+        leg.carrier.complain(leg, Problem(13214, f"The callerId {caller_id} is not yours."))
+        return {"DialCallStatus": "failed", "DialBridged": "false"}
     rounds = [[noun] for noun in nouns] if dialling.verb.yes("sequential") else [nouns[:10]]
     news: dict[str, str] = {}
     for together in rounds:
@@ -160,7 +170,8 @@ def one_round(ringing: Ringing, nouns: list[Verb]) -> Generator[Wait, object, No
         star = isinstance(value, Key) and value.digit == "*"
         if star or value is TIME_UP:
             bridge.end(by=leg, star=star)
-    ringing.hang_up(ringing.children)
+    redirected = bridge.over.by  # the called leg went on elsewhere, by REST; it lives
+    ringing.hang_up([child for child in ringing.children if child is not redirected])
 
 
 def told(ringing: Ringing) -> dict[str, str]:

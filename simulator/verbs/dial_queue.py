@@ -26,7 +26,8 @@ def dial_queue(dialling: Dialling, noun: Verb) -> Told:
     leg, carrier = dialling.leg, dialling.leg.carrier
     queue = carrier.queues.find(noun.text)
     if queue is None:
-        carrier.complain(leg, Problem(13247, f"Dial: there is no queue named '{noun.text}'."))
+        sentence = f"Dial: there is no queue '{noun.text}' (no code is documented for this)."
+        carrier.complain(leg, Problem(0, sentence))
         return told(queue, None, "queue-not-found")
     member = queue.first() or (yield from somebody(leg, queue, dialling.timeout))
     if member is None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from simulator.bridge import Bridge, BridgeEnded
 from simulator.legs import EndOfCall, HungUp, Interruption, Leg, Redirected, Source, Wait
+from simulator.problems import Problem
 from simulator.queues import Member, Queue, seconds_in
+from simulator.twiml.checks import LONGEST_QUEUE_NAME
 from simulator.twiml.documents import Document, Verb
 from simulator.verbs.fetching import Unavailable, fetch
 from simulator.verbs.going_on import Next
@@ -71,8 +73,11 @@ def enqueue(leg: Leg, verb: Verb, document: Document, _place: str) -> Next:
     carrier = leg.carrier
     address = verb.get("action")
     action = Source(document.address(address), verb.get("method", "POST")) if address else None
+    if not 0 < len(verb.text) <= LONGEST_QUEUE_NAME:  # noted when the document was checked
+        return (yield from after(leg, action, {"QueueResult": "error"}))
     queue = carrier.queues.named(verb.text)
     if queue.full:
+        carrier.complain(leg, Problem(14207, f"The queue {queue.name} is full."))
         return (yield from after(leg, action, {"QueueResult": "queue-full"}))
     stay = Stay(leg, queue, queue.join(leg))
     try:

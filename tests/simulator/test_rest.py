@@ -34,7 +34,7 @@ class ToTheDesk(TwilioHttpClient):
 
 
 def client_of(base: str, token: str) -> Any:
-    return Client(ACCOUNT, token, http_client=ToTheDesk(base))  # type: ignore[no-untyped-call]  # the SDK's
+    return Client(ACCOUNT, token, http_client=ToTheDesk(base))
 
 
 @pytest.fixture
