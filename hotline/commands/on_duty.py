@@ -14,6 +14,7 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from hotline.commands.asking import Refused, language_option, line_asked_for
+from hotline.lines.fields import YEARS
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.service import hotline
@@ -95,7 +96,9 @@ def _instant(text: str, zone: ZoneInfo, language: str) -> datetime:
     try:
         given = datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(_BAD_TIME, language, value=text) from None
+        given = None
+    if given is None or given.year not in YEARS:
+        raise Refused(_BAD_TIME, language, value=text)
     return instant(given, zone) if given.tzinfo is None else given
 
 

@@ -15,6 +15,7 @@ from hotline.lines.fields import (
     Part,
     ProfessionCode,
     Slug,
+    Some,
     SpokenLanguage,
     Text,
     Words,
@@ -31,7 +32,7 @@ class Identity(Part):
     slug: Slug
     name: Text
     time_zone: Zone
-    languages: Annotated[Many[SpokenLanguage], Field(min_length=1)]
+    languages: Some[SpokenLanguage]
     """The first is the default."""
     greeting: Words
     budget_seconds: Annotated[int, Field(ge=30, le=600)] = 90
@@ -48,7 +49,7 @@ class LineNumber(Part):
     """[[numbers]]: a number that belongs to the line, in E.164."""
 
     number: Number
-    roles: Annotated[Many[NumberRole], Field(min_length=1)]
+    roles: Some[NumberRole]
     tariff: Literal["free", "ordinary", "surcharged"] = "ordinary"
     """What callers pay; « gratuit » is said only of a free one."""
 
@@ -89,14 +90,14 @@ class Menu(Part):
     """[menu]: 0 is always danger; # and * are the responders'."""
 
     silence: Silence
-    choices: Annotated[Many[Choice], Field(min_length=1, max_length=9)]
+    choices: Annotated[Some[Choice], Field(max_length=9)]
 
 
 class Danger(Part):
     """[danger]: whom a caller in danger is put through to, then what they can dial."""
 
     plan: Slug
-    numbers: Annotated[Many[NumberToSay], Field(min_length=1)]
+    numbers: Some[NumberToSay]
 
 
 class Step(Part):
@@ -115,7 +116,7 @@ class Plan(Part):
     """[[plans]]: the steps tried one after the other."""
 
     slug: Slug
-    steps: Annotated[Many[Step], Field(min_length=1)]
+    steps: Some[Step]
 
 
 class NumberToDial(Part):
@@ -138,10 +139,10 @@ class LineDocument(Part):
     """The whole line, apart from people, teams, rotations and shifts."""
 
     line: Identity
-    numbers: Annotated[Many[LineNumber], Field(min_length=1)]
+    numbers: Some[LineNumber]
     menu: Menu
     danger: Danger
-    plans: Annotated[Many[Plan], Field(min_length=1)]
+    plans: Some[Plan]
     ways_out: Many[WayOut]
 
     def plan(self, slug: str) -> Plan:

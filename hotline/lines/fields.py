@@ -29,6 +29,20 @@ T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 """A list in the file, a tuple once read; its members stay strict."""
 
+YEARS = range(1970, 2200)
+"""The years in which duties are counted."""
+
+
+def _at_least_one(value: tuple[T, ...]) -> tuple[T, ...]:
+    if not value:
+        raise PydanticCustomError("empty", "an empty list")
+    return value
+
+
+# Not min_length: a list whose only member is wrong would be called empty as well.
+Some = Annotated[tuple[T, ...], Strict(False), AfterValidator(_at_least_one)]
+"""A list that cannot be empty."""
+
 
 class Part(BaseModel):
     """A table of the file: unknown keys are refused, nothing is converted, nothing changes."""
@@ -114,21 +128,30 @@ def _time(value: object) -> object:
 
 def _date(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return _in_calendar(value)
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
-            return date.fromisoformat(value)
+            return _in_calendar(date.fromisoformat(value))
         except ValueError:
             pass
     raise PydanticCustomError("date", "not a date")
 
 
+def _in_calendar(value: date) -> date:
+    # A year 1 or 9999, meant as "always", would leave no room to count turns and zones.
+    if value.year not in YEARS:
+        raise PydanticCustomError(
+            "year", "an unlikely year", {"first": YEARS[0], "last": YEARS[-1]}
+        )
+    return value
+
+
 def _moment(value: object) -> object:
     if isinstance(value, datetime) and value.tzinfo is None and value.second == 0:
-        return value.replace(microsecond=0)
+        return _in_calendar(value.replace(microsecond=0))
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
         try:
-            return datetime.fromisoformat(value)
+            return _in_calendar(datetime.fromisoformat(value))
         except ValueError:
             pass
     raise PydanticCustomError("moment", "not a local date and time")

@@ -18,6 +18,7 @@ from hotline.lines.fields import (
     Part,
     ProfessionCode,
     Slug,
+    Some,
     Text,
     Weekday,
     Words,
@@ -41,7 +42,7 @@ class PersonEntry(Part):
     name: Text
     kind: Kind
     professions: Many[ProfessionCode] = ()
-    languages: Annotated[Many[LanguageCode], Field(min_length=1)] = ("fr",)
+    languages: Some[LanguageCode] = ("fr",)
     phones: Many[OwnPhone] | None = None
     """Tried in this order, E.164. Left out: those already stored stay; empty: none."""
     tags: Many[Text] = ()
@@ -50,7 +51,7 @@ class PersonEntry(Part):
 class WindowEntry(Part):
     """Hours of the week; closing at or before the opening means the next day."""
 
-    days: Annotated[Many[Weekday], Field(min_length=1)]
+    days: Some[Weekday]
     opens: Annotated[LocalTime, Field(alias="from")]
     closes: Annotated[LocalTime, Field(alias="to")]
 
@@ -61,7 +62,7 @@ class RotationEntry(Part):
     slug: Slug
     team: Slug
     role: Slug
-    people: Annotated[Many[Slug], Field(min_length=1)]
+    people: Some[Slug]
     unit: Literal["day", "week"]
     every: Annotated[int, Field(ge=1, le=366)] = 1
     handover: LocalTime
@@ -86,8 +87,8 @@ class ShiftEntry(Part):
 class LineFile(LineDocument):
     """Everything `hotline load` reads and `hotline dump` writes."""
 
-    teams: Annotated[Many[TeamEntry], Field(min_length=1)]
-    people: Annotated[Many[PersonEntry], Field(min_length=1)]
+    teams: Some[TeamEntry]
+    people: Some[PersonEntry]
     rotations: Many[RotationEntry] = ()
     shifts: Many[ShiftEntry] = ()
 

@@ -61,7 +61,7 @@ def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | N
 def numbers_of_other_lines(session: Session, slug: str) -> dict[str, str]:
     """The numbers on which other lines than this one are reached, and those lines' slugs."""
     rows = select(ReachedNumber.number, Line.slug).join(Line).where(Line.slug != slug)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())
 
 
 def _keep_reached_numbers(session: Session, line_id: int, file: LineFile) -> None:

@@ -44,9 +44,9 @@ PHRASES: dict[str, Wording] = {
         "n'a pas de sens ici. Choisissez parmi : {expected}.",
         "makes no sense here. Choose among: {expected}.",
     ),
-    "too_short": Wording(
-        "n'a pas assez d'éléments. Mettez-en au moins {min_length}.",
-        "has too few items. Give at least {min_length}.",
+    "empty": Wording(
+        "est une liste vide. Mettez-y au moins un élément.",
+        "is an empty list. Give at least one item.",
     ),
     "too_long": Wording(
         "a trop d'éléments. N'en gardez pas plus de {max_length}.",
@@ -114,6 +114,12 @@ PHRASES: dict[str, Wording] = {
     "date": Wording(
         "n'est pas une date. Écrivez « 2026-12-24 ».",
         'is not a date. Write "2026-12-24".',
+    ),
+    "year": Wording(
+        "est trop loin dans le temps. Donnez une année de {first} à {last} ; pour une rotation"
+        " sans fin, supprimez « ends_on ».",
+        "is too far in time. Give a year from {first} to {last}; for a rotation without end,"
+        ' remove "ends_on".',
     ),
     "moment": Wording(
         "n'est pas une date suivie d'une heure locale. Écrivez « 2026-12-24T20:00 », sans fuseau :"

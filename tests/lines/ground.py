@@ -1,0 +1,180 @@
+"""A real database with the tables of lines, people and rosters; a small line; a service around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from cryptography.fernet import Fernet
+from flask import Flask
+from sqlalchemy import Engine, event, text
+
+from hotline.database import Base, Database
+from hotline.database.types import Keys, use_keys
+
+KEYS = Keys([Fernet.generate_key().decode()], "look-up key of the tests, long enough")
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+DEMO = Path(__file__).parents[2] / "lines" / "entraide.toml"
+TABLES = (
+    "line",
+    "reached_number",
+    "person",
+    "phone",
+    "team",
+    "rotation",
+    "rotation_person",
+    "one_off_shift",
+)
+
+SMALL = """\
+[line]
+slug = "petite"
+name = "Petite ligne"
+time_zone = "Europe/Paris"
+languages = ["fr", "en"]
+greeting = { fr = "Bonjour.", en = "Hello." }
+budget_seconds = 60
+
+[[numbers]]
+number = "01 99 00 00 01"
+roles = ["reached", "shown"]
+
+[menu]
+silence = { plan = "psys" }
+[[menu.choices]]
+key = "1"
+profession = "MED"
+plans = { psychologist = "psys", peer = "docs" }
+
+[danger]
+plan = "psys"
+numbers = ["15", "3114"]
+
+[[plans]]
+slug = "psys"
+[[plans.steps]]
+team = "psys"
+role = "first"
+seconds = 25
+
+[[plans]]
+slug = "docs"
+[[plans.steps]]
+team = "docs"
+role = "first"
+match = ["profession"]
+[[plans.steps]]
+team = "psys"
+role = "first"
+ring = "all at once"
+
+[[ways_out]]
+kind = "wait"
+[[ways_out]]
+kind = "numbers"
+entries = [{ name = { fr = "le 31 14", en = "31 14" }, number = "3114" }]
+
+[[teams]]
+slug = "psys"
+name = { fr = "Psychologues", en = "Psychologists" }
+kind = "psychologist"
+[[teams]]
+slug = "docs"
+name = { fr = "Médecins", en = "Doctors" }
+kind = "peer"
+time_zone = "Indian/Reunion"
+
+[[people]]
+slug = "lea"
+name = "Léa"
+kind = "psychologist"
+phones = ["06 39 98 01 01", "01 99 00 01 01"]
+[[people]]
+slug = "max"
+name = "Max"
+kind = "psychologist"
+phones = ["06 39 98 01 02"]
+[[people]]
+slug = "ines"
+name = "Inès"
+kind = "peer"
+professions = ["MED"]
+languages = ["fr", "es"]
+phones = ["06 39 98 01 03"]
+tags = ["ordre"]
+
+[[rotations]]
+slug = "psys-week"
+team = "psys"
+role = "first"
+people = ["lea", "max"]
+unit = "week"
+handover = "08:00"
+weekday = "monday"
+starts_on = "2026-01-05"
+[[rotations]]
+slug = "docs-nights"
+team = "docs"
+role = "first"
+people = ["ines"]
+unit = "day"
+handover = "12:00"
+starts_on = "2026-01-05"
+windows = [{ days = ["friday", "saturday"], from = "20:00", to = "08:00" }]
+
+[[shifts]]
+slug = "noel"
+team = "docs"
+role = "first"
+person = "ines"
+start = "2026-12-24T20:00"
+end = "2026-12-25T08:00"
+"""
+
+
+def database_at(url: str) -> Database:
+    """A database with the first migration's tables, and encryption keys in use."""
+    use_keys(KEYS)
+    database = Database(url)
+    with database.engine.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"target_metadata": Base.metadata})
+        with Operations.context(context):
+            import_module("migrations.versions.0001_lines_people_rosters").upgrade()
+    return database
+
+
+def everything_in(engine: Engine) -> dict[str, list[Any]]:
+    """Every row of every table, as stored."""
+    with engine.connect() as connection:
+        return {
+            table: [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))]
+            for table in TABLES
+        }
+
+
+def app_around(database: Database, now: datetime = NOW) -> Flask:
+    """A Flask application that holds what the commands of this part ask of the service."""
+    app = Flask(__name__)
+    app.extensions["hotline"] = SimpleNamespace(database=database, now=lambda: now)
+    return app
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """Collects the statements that are sent meanwhile."""
+    sent: list[str] = []
+
+    def note(*seen: object) -> None:
+        if seen[2] != "BEGIN":
+            sent.append(str(seen[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)

@@ -1,0 +1,45 @@
+"""The migration makes exactly the tables that the code describes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import inspect
+
+from hotline.database import Base, Database
+from hotline.lines.tables import Line, ReachedNumber
+from hotline.people.tables import Person, Phone
+from hotline.rosters.tables import OneOffShift, Rotation, RotationPerson, Team
+from tests.lines.ground import TABLES
+
+DESCRIBED = (Line, ReachedNumber, Person, Phone, Team, Rotation, RotationPerson, OneOffShift)
+
+
+def test_each_table_is_described() -> None:
+    assert tuple(table.__tablename__ for table in DESCRIBED) == TABLES
+
+
+def test_the_migration_makes_the_tables_of_the_code(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_object": lambda _thing, name, kind, _in_db, _other: (
+                    kind != "table" or name in TABLES
+                ),
+            },
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migration_can_be_undone(database: Database) -> None:
+    assert set(inspect(database.engine).get_table_names()) == set(TABLES)
+    with database.engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            import_module("migrations.versions.0001_lines_people_rosters").downgrade()
+    assert inspect(database.engine).get_table_names() == []
