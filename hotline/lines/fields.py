@@ -128,13 +128,24 @@ def _time(value: object) -> object:
 
 def _date(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
-        return _in_calendar(value)
+        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
-            return _in_calendar(date.fromisoformat(value))
+            return date.fromisoformat(value)
         except ValueError:
             pass
     raise PydanticCustomError("date", "not a date")
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo is None and value.second == 0:
+        return value.replace(microsecond=0)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("moment", "not a local date and time")
 
 
 def _in_calendar(value: date) -> date:
@@ -144,17 +155,6 @@ def _in_calendar(value: date) -> date:
             "year", "an unlikely year", {"first": YEARS[0], "last": YEARS[-1]}
         )
     return value
-
-
-def _moment(value: object) -> object:
-    if isinstance(value, datetime) and value.tzinfo is None and value.second == 0:
-        return _in_calendar(value.replace(microsecond=0))
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
-        try:
-            return _in_calendar(datetime.fromisoformat(value))
-        except ValueError:
-            pass
-    raise PydanticCustomError("moment", "not a local date and time")
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -169,10 +169,16 @@ NumberToSay = Annotated[str, AfterValidator(_number_to_say)]
 LocalTime = Annotated[
     time, BeforeValidator(_time), PlainSerializer(lambda value: value.strftime("%H:%M"))
 ]
-LocalDate = Annotated[date, BeforeValidator(_date), PlainSerializer(lambda day: day.isoformat())]
+LocalDate = Annotated[
+    date,
+    BeforeValidator(_date),
+    AfterValidator(_in_calendar),
+    PlainSerializer(lambda day: day.isoformat()),
+]
 LocalMoment = Annotated[
     datetime,
     BeforeValidator(_moment),
+    AfterValidator(_in_calendar),
     PlainSerializer(lambda value: value.isoformat(timespec="minutes")),
 ]
 
