@@ -8,7 +8,6 @@ from hotline.lines.fields import Part, Words
 from hotline.lines.file import RotationEntry
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
-from hotline.rosters.windows import window_of
 from schedules.window import refuse_overlaps
 
 
@@ -93,7 +92,7 @@ def _rule(place: Place, rotation: RotationEntry) -> Iterator[Problem]:
     if rotation.ends_on is not None and rotation.ends_on <= rotation.starts_on:
         yield Problem((*place, "ends_on"), "ends_before_start")
     try:
-        refuse_overlaps(tuple(window_of(window) for window in rotation.windows))
+        refuse_overlaps(tuple(window.rule() for window in rotation.windows))
     except ValueError:
         yield Problem((*place, "windows"), "windows_overlap")
 

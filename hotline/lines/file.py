@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import (
+    WEEKDAYS,
     Kind,
     LanguageCode,
     LocalDate,
@@ -24,6 +25,7 @@ from hotline.lines.fields import (
     Words,
     Zone,
 )
+from schedules.window import Window
 
 
 class TeamEntry(Part):
@@ -54,6 +56,10 @@ class WindowEntry(Part):
     days: Some[Weekday]
     opens: Annotated[LocalTime, Field(alias="from")]
     closes: Annotated[LocalTime, Field(alias="to")]
+
+    def rule(self) -> Window:
+        """The same hours for the rules of `schedules`, which count weekdays from 0 (Monday)."""
+        return Window(frozenset(map(WEEKDAYS.index, self.days)), self.opens, self.closes)
 
 
 class RotationEntry(Part):

@@ -16,7 +16,6 @@ from hotline.lines.file import WindowEntry
 from hotline.lines.service import version_of
 from hotline.lines.tables import Line
 from hotline.rosters import tables
-from hotline.rosters.windows import window_of
 from schedules import on_duty as rules
 from schedules.duty import Duty
 from schedules.roster import Roster
@@ -135,5 +134,5 @@ def _rotation(row: tables.Rotation, team: str, people: tuple[str, ...], zone: Zo
         weekday=None if row.weekday is None else WEEKDAYS.index(row.weekday),
         every=row.every,
         ends_on=row.ends_on,
-        windows=tuple(window_of(WindowEntry.model_validate(window)) for window in row.windows),
+        windows=tuple(WindowEntry.model_validate(window).rule() for window in row.windows),
     )

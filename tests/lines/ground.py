@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 from flask import Flask
 from sqlalchemy import Engine, event, text
 
-from hotline.database import Base, Database
+from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 
 KEYS = Keys([Fernet.generate_key().decode()], "look-up key of the tests, long enough")
@@ -144,7 +144,7 @@ def database_at(url: str) -> Database:
     use_keys(KEYS)
     database = Database(url)
     with database.engine.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"target_metadata": Base.metadata})
+        context = MigrationContext.configure(connection)
         with Operations.context(context):
             import_module("migrations.versions.0001_lines_people_rosters").upgrade()
     return database

@@ -43,3 +43,13 @@ def test_the_migration_can_be_undone(database: Database) -> None:
         with Operations.context(context):
             import_module("migrations.versions.0001_lines_people_rosters").downgrade()
     assert inspect(database.engine).get_table_names() == []
+
+
+def test_constraints_bear_the_names_that_later_migrations_expect(database: Database) -> None:
+    inspector = inspect(database.engine)
+    for table in TABLES:
+        described = Base.metadata.tables[table].constraints
+        names = {constraint.name for constraint in described if constraint.name}
+        found = {unique["name"] for unique in inspector.get_unique_constraints(table)}
+        found |= {key["name"] for key in inspector.get_foreign_keys(table)}
+        assert found == {name for name in names if not str(name).startswith("pk_")}
