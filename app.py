@@ -1,0 +1,84 @@
+"""Makes the service: settings, keys, database, carrier, the addresses it answers, its commands."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from hotline.carrier import Carrier
+from hotline.clock import Chance, Clock, system_chance, system_clock
+from hotline.commands.dump import dump
+from hotline.commands.load import load
+from hotline.commands.on_duty import on_duty
+from hotline.database import Database
+from hotline.database.types import Keys, use_keys
+from hotline.errands import BesideWebhooks, Errands
+from hotline.logs import set_up_logs
+from hotline.pages.routes import pages
+from hotline.service import Hotline
+from hotline.settings import BadSettings, Settings, load_settings, split_keys
+from hotline.voice.routes import sound, voice
+
+
+def create_service(
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    chance: Chance = system_chance,
+    errands: Errands | None = None,
+) -> Hotline:
+    """The service without its web addresses, for commands and jobs."""
+    use_keys(
+        Keys(
+            split_keys(settings.hotline_encryption_keys),
+            settings.hotline_lookup_key.get_secret_value(),
+        )
+    )
+    set_up_logs(settings.hotline_log_level)
+    return Hotline(
+        settings=settings,
+        database=Database(settings.hotline_database_url),
+        carrier=Carrier(settings, clock),
+        errands=errands or BesideWebhooks(),
+        clock=clock,
+        chance=chance,
+    )
+
+
+def create_app(service: Hotline | None = None) -> Flask:
+    """The web application; without a service, one made from the environment's settings."""
+    service = service or create_service(load_settings())
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = service.settings.hotline_secret_key.get_secret_value()
+    app.extensions["hotline"] = service
+    app.register_blueprint(voice)
+    app.register_blueprint(sound)
+    app.register_blueprint(pages)
+    return app
+
+
+cli = FlaskGroup(
+    name="hotline",
+    create_app=create_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    help="La ligne, au terminal. / The line, in a terminal.",
+)
+for command in (load, dump, on_duty):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The `hotline` command. Wrong settings are told one sentence each; exit code 2."""
+    try:
+        cli()
+    except BadSettings as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

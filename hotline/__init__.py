@@ -1,0 +1,1 @@
+"""The service: everything that touches HTTP, the database, the carrier or the clock."""

@@ -1,0 +1,1 @@
+"""A live call: its rows, and every change of its state."""

@@ -1,0 +1,93 @@
+"""A responder picked up: they accept, refuse, come back after star, or come too late."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from hotline.calls import changes
+from hotline.calls.ending import dismiss_legs
+from hotline.calls.intents import Intent
+from hotline.calls.legs import leg_and_call
+from hotline.calls.tables import Call, Leg
+from routing.outcomes import CallState, LegMode, LegResult, LegState
+
+
+class Verdict(StrEnum):
+    """What a responder who pressed a key is told."""
+
+    YOURS = "yours"
+    TAKEN = "taken"
+    """Somebody else was first."""
+    GONE = "gone"
+    """The caller has hung up."""
+
+
+def verdict(leg: Leg, call: Call, now: datetime) -> Verdict:
+    """What a responder would be told at `now`, before any key."""
+    if call.state in {CallState.ENDED, CallState.CLOSING}:
+        return Verdict.GONE
+    if leg.mode == LegMode.DIAL:
+        return Verdict.YOURS if call.state == CallState.DIALLING else Verdict.TAKEN
+    if leg.dismissed or call.state not in {CallState.WAITING, CallState.CLAIMED}:
+        return Verdict.TAKEN
+    held = call.lease_until is not None and call.lease_until > now
+    if call.state == CallState.CLAIMED and held and call.claimed_by != leg.id:
+        return Verdict.TAKEN
+    return Verdict.YOURS
+
+
+def accept(session: Session, leg_id: str, now: datetime) -> Verdict:
+    """The first 1: the call is held for this responder for ten seconds while they hear who calls.
+
+    Others go on ringing until the second 1, so a responder who changes their mind, or is cut
+    off, costs the caller nothing.
+    """
+    found = leg_and_call(session, leg_id)
+    if found is None:
+        return Verdict.GONE
+    leg, call = found
+    before = verdict(leg, call, now)
+    if before is not Verdict.YOURS:
+        return _too_late(session, leg, before)
+    if leg.mode == LegMode.REST and not changes.claim(session, call.id, leg_id, now):
+        return _too_late(session, leg, Verdict.TAKEN)
+    changes.change_leg(
+        session,
+        leg_id,
+        Leg.state.not_in([LegState.CONNECTED, LegState.ENDED]),
+        state=LegState.CLAIMED,
+    )
+    return Verdict.YOURS
+
+
+def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list[Intent]]:
+    """The second 1, and the way back after star: the bridge comes next, the others are let go."""
+    answer = accept(session, leg_id, now)
+    if answer is not Verdict.YOURS:
+        return answer, []
+    found = leg_and_call(session, leg_id)
+    assert found is not None
+    leg, call = found
+    if leg.mode == LegMode.DIAL and not changes.connect(session, call.id, leg_id, now):
+        return _too_late(session, leg, Verdict.GONE), []
+    return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)
+
+
+def refuse(session: Session, leg_id: str) -> Call | None:
+    """2: this call is not for them, and they are not rung for it again. Returns the call, for the
+    next person to be rung at once."""
+    found = leg_and_call(session, leg_id)
+    if found is None:
+        return None
+    changes.change_leg(session, leg_id, Leg.result.is_(None), result=LegResult.REFUSED)
+    changes.release(session, found[1].id, leg_id)
+    return found[1]
+
+
+def _too_late(session: Session, leg: Leg, answer: Verdict) -> Verdict:
+    result = LegResult.CALLER_GONE if answer is Verdict.GONE else LegResult.TAKEN
+    changes.change_leg(session, leg.id, Leg.result.is_(None), result=result)
+    return answer

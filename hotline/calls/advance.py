@@ -1,0 +1,170 @@
+"""The clock of a waiting call: every heartbeat and every word of the carrier comes through here.
+
+Idempotent and safe in any order: it looks at the rows, decides, and writes what it decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from hotline.calls import changes
+from hotline.calls.intents import Intent, RingLeg
+from hotline.calls.overdue import errand_for, is_given_up
+from hotline.calls.scene import Scene, load_scene, others_waiting
+from hotline.calls.tables import Call, Leg
+from routing.decision import Decision, Dial, Goodbye, Ring, Wait, WayOut, Why, decide
+from routing.outcomes import CallState, LegMode, LegResult, LegState
+
+SEEN_EVERY = timedelta(seconds=25)
+
+
+Said = Wait | WayOut | Goodbye
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the caller is to hear, and what the edge is to do meanwhile."""
+
+    scene: Scene
+    decision: Said
+    intents: tuple[Intent, ...] = ()
+    leave: bool = False
+    """Leave the queue: somebody can be rung, but not over the carrier's API."""
+
+
+def look(session: Session, call_id: str, now: datetime) -> Advice | None:
+    """The heartbeat that changes nothing: what the caller is to hear, if no row has to change.
+
+    None when there is something to write; call `advance` then.
+    """
+    scene = load_scene(session, call_id, now)
+    if scene is None or scene.call.state != CallState.WAITING:
+        return None
+    decision = _decide(session, scene, may_offer=True)
+    errands = any(errand_for(leg, scene.call.state, now) for leg in scene.legs)
+    if errands or not isinstance(decision, Wait) or now >= scene.call.seen_at + SEEN_EVERY:
+        return None
+    return Advice(scene, decision)
+
+
+def advance(
+    session: Session,
+    call_id: str,
+    now: datetime,
+    *,
+    new_id: Callable[[], str],
+    rest: bool,
+    speaking: bool,
+) -> Advice | None:
+    """Decides what is next for a call and writes it; None when it is not waiting.
+
+    `rest`: whether legs can be rung over the carrier's API now. `speaking`: whether the caller
+    hears the answer (their own heartbeat), so that ways out may be offered.
+    """
+    scene = load_scene(session, call_id, now, lock=True)
+    if scene is None:
+        return None
+    if scene.call.state == CallState.CLAIMED and changes.release_lapsed(session, call_id, now):
+        scene = _again(session, scene)
+    if scene.call.state != CallState.WAITING:
+        return None
+    if speaking:
+        scene.call.seen_at = now
+    scene, intents = _tidy(session, scene)
+    decision = _decide(session, scene, may_offer=speaking)
+    if isinstance(decision, WayOut):
+        scene = _note_offer(session, scene)
+        ringing = _decide(session, scene, may_offer=False)
+    else:
+        ringing = decision
+    if isinstance(decision, Goodbye):
+        changes.close(session, call_id, CallState.WAITING)
+    said = Wait(Why.RINGING) if isinstance(decision, Ring) else decision
+    if not isinstance(ringing, Ring):
+        return Advice(scene, said, tuple(intents))
+    if not rest:
+        leave = (
+            speaking
+            and decision is ringing
+            and not any(leg.state != LegState.ENDED for leg in scene.legs)
+            and changes.leave_queue(session, call_id, now)
+        )
+        return Advice(scene, said, tuple(intents), leave)
+    for dial in ringing.dials:
+        leg_id = new_id()
+        if plan_leg(session, scene, dial, leg_id):
+            intents.append(RingLeg(leg_id))
+    return Advice(_again(session, scene), said, tuple(intents))
+
+
+def plan_leg(
+    session: Session, scene: Scene, dial: Dial, leg_id: str, mode: LegMode = LegMode.REST
+) -> bool:
+    """Writes a leg down before anybody is rung. False when the person is being rung already by
+    another call: the database allows one live leg each."""
+    tries = sum(leg.person_id == dial.person for leg in scene.legs)
+    now = scene.moment.now
+    leg = Leg(
+        id=leg_id,
+        call_id=scene.call.id,
+        person_id=dial.person,
+        step=dial.step,
+        turn=dial.turn,
+        mode=mode,
+        phone=tries,
+        ring_seconds=dial.seconds,
+        state=LegState.PLANNED if mode is LegMode.REST else LegState.SENT,
+        planned_at=now,
+        sent_at=None if mode is LegMode.REST else now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(leg)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _decide(session: Session, scene: Scene, *, may_offer: bool) -> Decision:
+    alone = decide(scene.waiting, scene.moment, (), may_offer=may_offer)
+    if not isinstance(alone, Ring):
+        return alone
+    # Only somebody who could be rung makes the others in line worth reading.
+    return decide(scene.waiting, scene.moment, others_waiting(session, scene), may_offer=may_offer)
+
+
+def _tidy(session: Session, scene: Scene) -> tuple[Scene, list[Intent]]:
+    """Gives up legs that never answered, and finds errands that got lost."""
+    now = scene.moment.now
+    lost = [leg for leg in scene.legs if is_given_up(leg, now)]
+    for leg in lost:
+        changes.end_leg(session, leg.id, LegResult.LOST, now)
+    if lost:
+        scene = _again(session, scene)
+    errands = [errand_for(leg, scene.call.state, now) for leg in scene.legs]
+    return scene, [errand for errand in errands if errand is not None]
+
+
+def _note_offer(session: Session, scene: Scene) -> Scene:
+    now = scene.moment.now
+    session.execute(
+        update(Call)
+        .where(Call.id == scene.call.id)
+        .values(offered_at=now, offers=Call.offers + 1)
+        .execution_options(synchronize_session=False)
+    )
+    waiting = replace(scene.waiting, offered_at=now, offers=scene.waiting.offers + 1)
+    return replace(scene, waiting=waiting)
+
+
+def _again(session: Session, scene: Scene) -> Scene:
+    session.flush()
+    fresh = load_scene(session, scene.call.id, scene.moment.now)
+    assert fresh is not None
+    return fresh

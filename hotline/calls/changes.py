@@ -1,0 +1,227 @@
+"""Every change of a live call's state, each one conditional UPDATE.
+
+Accepting, leaving, coming back, hanging up: whoever changes the row first wins, and the others see
+that they changed nothing. Nothing here reads a state and writes it later.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, or_, update
+from sqlalchemy.orm import Session
+
+from hotline.calls.tables import Call, Leg
+from hotline.database import changed
+from routing.outcomes import CallState, LegResult, LegState, Priority
+
+LEASE = timedelta(seconds=10)
+"""How long a claim holds without a bridge being seen."""
+
+WRAP_UP_TIME = timedelta(minutes=10)
+"""How long an owed wrap-up keeps its responder from being rung first."""
+
+
+def enter_queue(
+    session: Session,
+    call_id: str,
+    *,
+    profession: str,
+    kind: str | None,
+    plan: str,
+    priority: Priority,
+    now: datetime,
+) -> bool:
+    """Out of the menus, into the queue."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state == CallState.MENU,
+        state=CallState.WAITING,
+        profession=profession,
+        kind_wanted=kind,
+        plan=plan,
+        priority=priority,
+        danger=priority is Priority.DANGER,
+        queued_at=now,
+        offered_at=now,
+        seen_at=now,
+    )
+
+
+def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
+    """A responder accepts: the call is theirs for ten seconds, or theirs still.
+
+    False when somebody else holds it or the caller is no longer waiting. A lapsed lease holds
+    nothing.
+    """
+    return _change_call(
+        session,
+        call_id,
+        or_(
+            Call.state == CallState.WAITING,
+            and_(
+                Call.state == CallState.CLAIMED,
+                or_(Call.claimed_by == leg_id, Call.lease_until <= now),
+            ),
+        ),
+        state=CallState.CLAIMED,
+        claimed_by=leg_id,
+        lease_until=now + LEASE,
+    )
+
+
+def release(session: Session, call_id: str, leg_id: str) -> bool:
+    """The claim of this leg is over (refused, dropped): ringing goes on."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state == CallState.CLAIMED,
+        Call.claimed_by == leg_id,
+        state=CallState.WAITING,
+        lease_until=None,
+    )
+
+
+def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
+    """A lease that lapsed without a bridge is over, whoever held it."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state == CallState.CLAIMED,
+        Call.lease_until <= now,
+        state=CallState.WAITING,
+        lease_until=None,
+    )
+
+
+def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
+    """The bridge is seen. The carrier joins what it joins: a bridge outranks another's claim."""
+    connected = _change_call(
+        session,
+        call_id,
+        Call.state.in_([CallState.WAITING, CallState.CLAIMED, CallState.DIALLING]),
+        state=CallState.CONNECTED,
+        claimed_by=leg_id,
+        lease_until=None,
+        seen_at=now,
+    )
+    if connected:
+        _change_call(session, call_id, Call.connected_at.is_(None), connected_at=now)
+        change_leg(
+            session,
+            leg_id,
+            Leg.state != LegState.ENDED,
+            state=LegState.CONNECTED,
+            connected_at=now,
+            off_bridge_at=None,
+            owes_until=None,
+        )
+    return connected
+
+
+def come_back(session: Session, call_id: str, now: datetime) -> bool:
+    """The bridge is over and the caller still there: into the queue again, first in line."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state == CallState.CONNECTED,
+        state=CallState.WAITING,
+        priority=Priority.CUT,
+        queued_at=now,
+        offered_at=now,
+        offers=0,
+        seen_at=now,
+    )
+
+
+def signal_danger(session: Session, call_id: str) -> bool:
+    """The danger key, while waiting: first in line from now on, the wait so far kept."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state.in_([CallState.WAITING, CallState.CLAIMED]),
+        danger=True,
+        priority=case((Call.priority > Priority.DANGER, Priority.DANGER), else_=Call.priority),
+    )
+
+
+def leave_queue(session: Session, call_id: str, now: datetime) -> bool:
+    """The caller is told to leave the queue, to be rung for without the REST API."""
+    return _change_call(
+        session, call_id, Call.state == CallState.WAITING, state=CallState.LEAVING, seen_at=now
+    )
+
+
+def dial_out(session: Session, call_id: str, now: datetime) -> bool:
+    """Out of the queue: the caller's own leg rings one responder."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state.in_([CallState.LEAVING, CallState.DIALLING]),
+        state=CallState.DIALLING,
+        seen_at=now,
+    )
+
+
+def queue_again(session: Session, call_id: str, now: datetime) -> bool:
+    """Back into the queue, the place in line kept."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state.in_([CallState.LEAVING, CallState.DIALLING, CallState.CLAIMED]),
+        state=CallState.WAITING,
+        lease_until=None,
+        seen_at=now,
+    )
+
+
+def keep_waiting(session: Session, call_id: str, now: datetime) -> bool:
+    """The caller chose to wait on: the budget, and the count of offers, start anew."""
+    return _change_call(
+        session, call_id, Call.state != CallState.ENDED, offered_at=now, offers=0, seen_at=now
+    )
+
+
+def close(session: Session, call_id: str, *states: CallState) -> bool:
+    """A goodbye that somebody chose is about to be said, if the call is still in these states."""
+    return _change_call(session, call_id, Call.state.in_(states), state=CallState.CLOSING)
+
+
+def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
+    """The caller has hung up, or was told goodbye. True for the one who sees it first."""
+    return _change_call(
+        session,
+        call_id,
+        Call.state != CallState.ENDED,
+        state=CallState.ENDED,
+        outcome=outcome,
+        ended_at=now,
+        lease_until=None,
+    )
+
+
+def end_leg(session: Session, leg_id: str, result: LegResult, now: datetime) -> bool:
+    """The leg is over. True for the one who sees it first; what was noted before stays."""
+    return change_leg(
+        session,
+        leg_id,
+        Leg.state != LegState.ENDED,
+        state=LegState.ENDED,
+        result=result,
+        ended_at=now,
+    )
+
+
+def change_leg(
+    session: Session, leg_id: str, *conditions: ColumnElement[bool], **values: Any
+) -> bool:
+    """One conditional UPDATE of one leg; whether it changed it."""
+    return changed(session, update(Leg).where(Leg.id == leg_id, *conditions).values(**values))
+
+
+def _change_call(
+    session: Session, call_id: str, *conditions: ColumnElement[bool], **values: Any
+) -> bool:
+    return changed(session, update(Call).where(Call.id == call_id, *conditions).values(**values))

@@ -1,0 +1,77 @@
+"""The end of a call: its outcome, and the people who must not be left ringing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from hotline.calls import changes
+from hotline.calls.intents import DismissLeg, Intent
+from hotline.calls.tables import Call, Leg
+from hotline.forgetting.tables import Erasure
+from routing.outcomes import CallState, LegResult, LegState, Outcome
+
+
+def end_call(session: Session, call_id: str, now: datetime) -> tuple[Call, list[Intent]] | None:
+    """The caller is gone, or was told goodbye. None when this was known already."""
+    call = session.scalar(select(Call).where(Call.id == call_id).with_for_update())
+    if call is None or call.state == CallState.ENDED:
+        return None
+    changes.end(session, call_id, _outcome(session, call), now)
+    intents = dismiss_legs(session, call_id, LegResult.CALLER_GONE, now)
+    if call.queue_id is not None and session.get(Erasure, call.queue_id) is None:
+        session.add(Erasure(carrier_id=call.queue_id, kind="queue", planned_at=now, try_at=now))
+    session.flush()
+    session.refresh(call)
+    return call, intents
+
+
+def dismiss_legs(
+    session: Session,
+    call_id: str,
+    result: LegResult,
+    now: datetime,
+    *but: ColumnElement[bool],
+) -> list[Intent]:
+    """Nobody needs this call's other legs any more. Those not sent yet end here; the others are to
+    be ended at the carrier. A responder who was talking keeps their leg, for the wrap-up."""
+    mine = (Leg.call_id == call_id, *but)
+    session.execute(
+        update(Leg)
+        .where(*mine, Leg.state == LegState.PLANNED)
+        .values(state=LegState.ENDED, result=result, ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    ringing = (
+        *mine,
+        Leg.state.in_([LegState.SENT, LegState.RINGING, LegState.ANSWERED, LegState.CLAIMED]),
+        Leg.dismissed.is_(False),
+    )
+    doomed = session.scalars(select(Leg.id).where(*ringing)).all()
+    session.execute(
+        update(Leg)
+        .where(Leg.id.in_(doomed))
+        .values(dismissed=True, result=func.coalesce(Leg.result, result))
+        .execution_options(synchronize_session=False)
+    )
+    return [DismissLeg(leg) for leg in doomed]
+
+
+def _outcome(session: Session, call: Call) -> Outcome:
+    if call.connected_at is not None:
+        return Outcome.CONNECTED
+    if call.danger:
+        return Outcome.DANGER
+    if call.numbers_heard:
+        return Outcome.PARTNER
+    if call.state == CallState.MENU:
+        return Outcome.GONE_MENU
+    if call.state == CallState.CLOSING:
+        return Outcome.NOBODY
+    rung = select(Leg.id).where(
+        Leg.call_id == call.id,
+        Leg.state.in_([LegState.RINGING, LegState.ANSWERED, LegState.CLAIMED]),
+    )
+    return Outcome.GONE_RING if session.scalar(rung.limit(1)) else Outcome.GONE_WAIT

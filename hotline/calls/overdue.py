@@ -1,0 +1,65 @@
+"""Legs that have been silent for too long: callbacks get lost, workers die between two lines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg
+from hotline.calls.tables import Leg
+from routing.outcomes import CallState, LegState
+
+ERRAND_LOST = timedelta(seconds=5)
+"""A planned leg not sent, or a dismissed one not ended, after this long: its errand is lost."""
+UNKNOWN = timedelta(seconds=5)
+"""A leg sent without an answer is looked up from then on."""
+AFTER_RINGING = timedelta(seconds=10)
+"""Beyond its ring time, the carrier's own buffer of 5 s included, a leg should have ended."""
+LISTENING = timedelta(seconds=60)
+"""The words before accepting never last that long."""
+ON_HOLD = timedelta(seconds=120)
+"""A responder who pressed star and neither comes back nor ends."""
+GIVE_UP = timedelta(seconds=60)
+"""A leg past its time that cannot be looked up either is given up after this long."""
+
+
+def errand_for(leg: Leg, call_state: str, now: datetime) -> Intent | None:
+    """What to do about a live leg that has been silent for too long; None while all is well."""
+    if leg.state == LegState.ENDED:
+        return None
+    if leg.state == LegState.PLANNED:
+        return RingLeg(leg.id) if now >= leg.planned_at + ERRAND_LOST else None
+    if leg.dismissed and leg.carrier_id and now >= leg.planned_at + ERRAND_LOST:
+        return DismissLeg(leg.id)
+    return LookUpLeg(leg.id) if now >= _due(leg, call_state) else None
+
+
+def is_given_up(leg: Leg, now: datetime) -> bool:
+    """Whether a leg that never answered is taken for lost, so that ringing goes on.
+
+    One without the carrier's id: its ring time and 10 s after it was sent. One with an id that
+    could not be looked up since: a minute later.
+    """
+    if leg.state not in {LegState.SENT, LegState.RINGING} or leg.sent_at is None:
+        return False
+    end_of_ringing = (leg.ringing_at or leg.sent_at) + timedelta(seconds=leg.ring_seconds)
+    patience = AFTER_RINGING if leg.carrier_id is None else AFTER_RINGING + GIVE_UP
+    return now >= end_of_ringing + patience
+
+
+def _due(leg: Leg, call_state: str) -> datetime:
+    since = leg.sent_at or leg.planned_at
+    match leg.state:
+        case LegState.SENT if leg.carrier_id is None:
+            return since + UNKNOWN
+        case LegState.SENT | LegState.RINGING:
+            rung = leg.ringing_at or since
+            return rung + timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
+        case LegState.CONNECTED if call_state == CallState.WAITING:
+            # The caller is back and nothing was heard of the responder's leg: it was cut, or the
+            # carrier has not said yet that star was pressed.
+            return (leg.connected_at or since) + ERRAND_LOST
+        case LegState.OFF_BRIDGE:
+            return (leg.off_bridge_at or since) + ON_HOLD
+        case LegState.CONNECTED:
+            return (leg.connected_at or since) + timedelta(minutes=5)
+    return (leg.answered_at or since) + LISTENING

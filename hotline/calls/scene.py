@@ -1,0 +1,186 @@
+"""What the rules need to know of a waiting call, read in a handful of statements."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from hotline.calls.crew import CrewMember, crew_of
+from hotline.calls.tables import Call, Leg
+from hotline.lines.document import Choice, LineDocument
+from hotline.lines.service import LoadedLine, line_by_id
+from hotline.rosters.service import people_on_duty
+from hotline.taxonomies import professions
+from routing.decision import Attempt, Moment, WaitingCall
+from routing.outcomes import CallState, LegResult, LegState, Priority
+from routing.plan import Match, Order, Plan, Step, Wish, fits
+
+HEARTBEAT = timedelta(seconds=8)
+"""The caller's line asks again about this often: the length of a piece of music."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One call of a line at one moment."""
+
+    line: LoadedLine
+    call: Call
+    legs: tuple[Leg, ...]
+    """This call's, oldest first."""
+    waiting: WaitingCall
+    moment: Moment
+
+
+def load_scene(
+    session: Session, call_id: str, now: datetime, *, lock: bool = False
+) -> Scene | None:
+    """The scene around a call that is in the queue or was; None for one in the menus or unknown.
+
+    With `lock`, other transactions that would change the call wait until this one is over.
+    """
+    statement = select(Call).where(Call.id == call_id).execution_options(populate_existing=True)
+    call = session.scalar(statement.with_for_update() if lock else statement)
+    if call is None or call.plan is None or call.queued_at is None:
+        return None
+    line = line_by_id(session, call.line_id)
+    assert line is not None  # a foreign key holds it
+    legs = _legs_that_matter(session, [call.id], now)
+    crew = crew_of(session, line.id)
+    own = tuple(leg for leg in legs if leg.call_id == call.id)
+    return Scene(
+        line, call, own, _waiting(line, call, own, crew), _moment(session, line, crew, legs, now)
+    )
+
+
+def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
+    """The other waiting calls of the line that are earlier in line."""
+    own = scene.call
+    assert own.queued_at is not None
+    calls = session.scalars(
+        select(Call).where(
+            Call.line_id == own.line_id,
+            Call.state == CallState.WAITING,
+            Call.id != own.id,
+            or_(Call.priority < own.priority, Call.queued_at <= own.queued_at),
+        )
+    ).all()
+    if not calls:
+        return []
+    legs = _legs_that_matter(session, [call.id for call in calls], scene.moment.now)
+    crew = crew_of(session, scene.line.id)
+    return [
+        _waiting(scene.line, call, [leg for leg in legs if leg.call_id == call.id], crew)
+        for call in calls
+    ]
+
+
+def plan_called(document: LineDocument, slug: str) -> Plan:
+    """A plan of the line's file, as the rules want it."""
+    return Plan(
+        slug,
+        tuple(
+            Step(
+                step.team,
+                step.role,
+                frozenset(Match(match) for match in step.match),
+                Order(step.ring),
+                step.seconds,
+            )
+            for step in document.plan(slug).steps
+        ),
+    )
+
+
+def wish_of(profession: str, language: str) -> Wish:
+    """What the keypad told of a caller: residents are doctors' peers; some have no peers."""
+    peers = professions()[profession].peers
+    return Wish(frozenset({peers} if peers else ()), language)
+
+
+def peers_on_duty(
+    session: Session, line: LoadedLine, choice: Choice, language: str, now: datetime
+) -> bool:
+    """Whether somebody of the caller's own profession could be rung now, busy or not."""
+    if choice.plans.peer is None:
+        return False
+    wish = wish_of(choice.profession, language)
+    crew = crew_of(session, line.id)
+    steps = plan_called(line.document, choice.plans.peer).steps
+    return any(
+        fits(crew[duty.person_id].on_duty(duty.team, duty.role), step, wish)
+        for duty in people_on_duty(session, line.id, now)
+        for step in steps
+        if Match.PROFESSION in step.match
+    )
+
+
+def _legs_that_matter(session: Session, calls: list[str], now: datetime) -> Sequence[Leg]:
+    """The legs of these calls, all live ones, and those of people who owe a wrap-up."""
+    return session.scalars(
+        select(Leg)
+        .where(or_(Leg.call_id.in_(calls), Leg.state != LegState.ENDED, Leg.owes_until > now))
+        .order_by(Leg.planned_at, Leg.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def _moment(
+    session: Session,
+    line: LoadedLine,
+    crew: dict[int, CrewMember],
+    legs: Iterable[Leg],
+    now: datetime,
+) -> Moment:
+    live = [leg for leg in legs if leg.state != LegState.ENDED]
+    not_rung = sum(leg.state in {LegState.PLANNED, LegState.SENT} for leg in live)
+    rate = line.document.line.dials_per_second
+    return Moment(
+        on_duty=tuple(
+            crew[duty.person_id].on_duty(duty.team, duty.role)
+            for duty in people_on_duty(session, line.id, now)
+        ),
+        free=frozenset(crew) - {leg.person_id for leg in live},
+        resting={leg.person_id for leg in legs if leg.owes_until and leg.owes_until > now},
+        # What the carrier has not rung yet stands in its own queue: no more than it can dial
+        # until the next heartbeat, so that a call first in line never waits behind many.
+        dials_left=math.ceil(rate * HEARTBEAT.total_seconds()) - not_rung,
+        budget=timedelta(seconds=line.document.line.budget_seconds),
+        now=now,
+    )
+
+
+def _waiting(
+    line: LoadedLine, call: Call, legs: Sequence[Leg], crew: dict[int, CrewMember]
+) -> WaitingCall:
+    assert call.plan is not None
+    assert call.queued_at is not None
+    assert call.offered_at is not None
+    talked = [leg for leg in legs if leg.connected_at is not None]
+    last = max(talked, key=lambda leg: leg.connected_at or leg.planned_at, default=None)
+    cut = last if call.priority == Priority.CUT else None
+    return WaitingCall(
+        id=call.id,
+        plan=plan_called(line.document, call.plan),
+        wish=wish_of(call.profession, call.language),
+        priority=Priority(call.priority),
+        since=call.queued_at,
+        offered_at=call.offered_at,
+        offers=call.offers,
+        attempts=tuple(
+            Attempt(
+                leg.person_id,
+                leg.step,
+                leg.turn,
+                LegResult(leg.result) if leg.result else None,
+                leg.ended_at,
+            )
+            for leg in legs
+        ),
+        was_with=crew[cut.person_id].on_duty("", "") if cut else None,
+        held=cut is not None and cut.state != LegState.ENDED,
+    )

@@ -1,0 +1,115 @@
+"""What is stored of a call while it lives. Never a number: the carrier's call id stands for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hotline.database import Base, UtcDateTime
+from routing.outcomes import CallState, LegMode, LegResult, LegState, Priority
+
+
+class Call(Base):
+    """One caller's call, from the first webhook to retention."""
+
+    __tablename__ = "call"
+    __table_args__ = (
+        # The sweep and the place in line look only at the few calls that live.
+        Index(
+            "ix_call_live",
+            "line_id",
+            "state",
+            sqlite_where=text("state <> 'ended'"),
+            postgresql_where=text("state <> 'ended'"),
+        ),
+        Index("ix_call_ended_at", "ended_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    carrier_id: Mapped[str] = mapped_column(String(64), unique=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    state: Mapped[str] = mapped_column(String(16), default=CallState.MENU)
+    language: Mapped[str] = mapped_column(String(8))
+    profession: Mapped[str] = mapped_column(String(8), default="UNK")
+    plan: Mapped[str | None] = mapped_column(String(64))
+    kind_wanted: Mapped[str | None] = mapped_column(String(16))
+    priority: Mapped[int] = mapped_column(default=Priority.NORMAL)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """Last sign of life, to within half a minute (a heartbeat without a change writes nothing)."""
+    queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    offers: Mapped[int] = mapped_column(default=0)
+    queue_id: Mapped[str | None] = mapped_column(String(64))
+    claimed_by: Mapped[str | None] = mapped_column(String(32))
+    """The leg that holds the claim, then the bridge; kept after the bridge, so that a cut call is
+    given back to the same person."""
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    connected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """The first time a human was heard."""
+    troubles: Mapped[int] = mapped_column(default=0)
+    """Times a step failed and the carrier asked the fallback."""
+    numbers_heard: Mapped[bool] = mapped_column(default=False)
+    danger: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    outcome: Mapped[str | None] = mapped_column(String(16))
+
+
+class Leg(Base):
+    """One attempt to reach one responder for one call."""
+
+    __tablename__ = "leg"
+    __table_args__ = (
+        # One person, one live leg, being rung included: the database itself refuses a second.
+        Index(
+            "uq_leg_person_live",
+            "person_id",
+            unique=True,
+            sqlite_where=text("state <> 'ended'"),
+            postgresql_where=text("state <> 'ended'"),
+        ),
+        Index("ix_leg_call_id", "call_id"),
+        Index(
+            "ix_leg_owes_until",
+            "owes_until",
+            sqlite_where=text("owes_until IS NOT NULL"),
+            postgresql_where=text("owes_until IS NOT NULL"),
+        ),
+        Index("ix_leg_carrier_id", "carrier_id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    step: Mapped[int]
+    turn: Mapped[int]
+    mode: Mapped[str] = mapped_column(String(8), default=LegMode.REST)
+    phone: Mapped[int] = mapped_column(default=0)
+    """Which of the person's telephones, counted from 0."""
+    ring_seconds: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16), default=LegState.PLANNED)
+    carrier_id: Mapped[str | None] = mapped_column(String(64))
+    planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ringing_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    connected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    off_bridge_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the bridge ended, until there is another one."""
+    talk_seconds: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    result: Mapped[str | None] = mapped_column(String(16))
+    dismissed: Mapped[bool] = mapped_column(default=False)
+    """Nobody needs this leg any more: it is to be hung up at the carrier."""
+    owes_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """A wrap-up is owed, and keeps others from ringing this person at once, until then."""
+
+
+LIVE_CALL = (
+    CallState.MENU, CallState.WAITING, CallState.CLAIMED, CallState.LEAVING,
+    CallState.DIALLING, CallState.CONNECTED, CallState.CLOSING,
+)  # fmt: skip
+
+__all__ = ["LIVE_CALL", "Call", "Leg", "LegResult"]

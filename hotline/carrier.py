@@ -1,0 +1,211 @@
+"""The carrier's REST API, in the service's own words. The only module that calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from requests.exceptions import ConnectionError as NotReached
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from hotline.breaker import Breaker
+from hotline.clock import Clock
+from hotline.settings import Settings
+
+REAL_API = "https://api.twilio.com"
+STATUS_EVENTS = ["initiated", "ringing", "answered", "completed"]
+NOT_FOUND = 20404
+ENDED_ALREADY = 21220
+NOT_COMPLETED_YET = 20009
+
+Answer = TypeVar("Answer")
+
+
+class CarrierProblem(Exception):
+    """A request to the carrier did not do what was asked."""
+
+
+class CarrierAway(CarrierProblem):
+    """Nobody there, or told to come back later: the request was certainly not carried out."""
+
+
+class CarrierUnknown(CarrierProblem):
+    """No usable answer: it may have been carried out."""
+
+
+class CarrierRefused(CarrierProblem):
+    """The carrier said no. `code` is its error code (twilio.com/docs/api/errors)."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"the carrier refused: error {code}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierCall:
+    """A call as the carrier sees it: its id there and its status, in the carrier's word."""
+
+    id: str
+    status: str
+
+
+class Carrier:
+    """Rings, texts, ends, asks and deletes. Every method may raise a CarrierProblem.
+
+    No method is called inside a database transaction. A request is given up after the configured
+    seconds; two failures in a row open the breaker, and requests then fail at once for a while.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._clock = clock
+        self._breaker = Breaker()
+        self._has_account = bool(settings.twilio_account_sid)
+        self._client = Client(
+            settings.twilio_account_sid or "AC",
+            settings.twilio_auth_token.get_secret_value() or "none",
+            region=settings.twilio_region or None,
+            edge=settings.twilio_edge or None,
+            http_client=_Http(settings.twilio_api_url, settings.hotline_carrier_timeout),
+        )
+
+    def is_away(self) -> bool:
+        """Whether people must be rung without the REST API for now."""
+        return not self._has_account or self._breaker.is_open(self._clock())
+
+    def ring(
+        self, to: str, shown: str, *, seconds: int, url: str, status_url: str, fallback_url: str
+    ) -> str:
+        """Rings `to` for about `seconds`, showing the number `shown`; the leg's id there."""
+        call = self._ask(
+            lambda: self._client.calls.create(
+                to=to,
+                from_=shown,
+                url=url,
+                fallback_url=fallback_url,
+                status_callback=status_url,
+                status_callback_event=STATUS_EVENTS,
+                timeout=seconds,
+            )
+        )
+        return _known(call.sid)
+
+    def hang_up(self, call_id: str) -> None:
+        """Ends a call or a leg, ringing or answered. One that ended already is fine."""
+        self._settle(
+            lambda: self._client.calls(call_id).update(status="completed"),
+            fine={ENDED_ALREADY, NOT_FOUND},
+        )
+
+    def send_elsewhere(self, call_id: str, url: str) -> None:
+        """Lets a leg hear another document. One that ended already is fine."""
+        self._settle(
+            lambda: self._client.calls(call_id).update(url=url), fine={ENDED_ALREADY, NOT_FOUND}
+        )
+
+    def look_up(self, call_id: str) -> CarrierCall | None:
+        """The call with this id; None when the carrier knows none."""
+        try:
+            call = self._ask(lambda: self._client.calls(call_id).fetch())
+        except CarrierRefused as refusal:
+            if refusal.code == NOT_FOUND:
+                return None
+            raise
+        return CarrierCall(_known(call.sid), str(call.status))
+
+    def calls_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        """Our outgoing calls to this number, created at `since` or later."""
+        calls = self._ask(lambda: self._client.calls.list(to=number, limit=20))
+        return [
+            CarrierCall(_known(call.sid), str(call.status))
+            for call in calls
+            if call.date_created is not None and call.date_created >= since.replace(microsecond=0)
+        ]
+
+    def text(self, to: str, sender: str, body: str) -> str:
+        """Sends a text message; the carrier's id of it."""
+        message = self._ask(lambda: self._client.messages.create(to=to, from_=sender, body=body))
+        return _known(message.sid)
+
+    def delete_call(self, call_id: str) -> bool:
+        """Deletes the carrier's record of a call. False when it is too early to."""
+        return self._delete(lambda: self._client.calls(call_id).delete())
+
+    def delete_message(self, message_id: str) -> bool:
+        """Deletes the carrier's record of a text message. False when it is too early to."""
+        return self._delete(lambda: self._client.messages(message_id).delete())
+
+    def delete_queue(self, queue_id: str) -> bool:
+        """Deletes a call's queue. False when it is not empty yet."""
+        return self._delete(lambda: self._client.queues(queue_id).delete())
+
+    def _delete(self, request: Callable[[], object]) -> bool:
+        try:
+            self._settle(request, fine={NOT_FOUND})
+        except CarrierRefused:
+            return False
+        return True
+
+    def _settle(self, request: Callable[[], object], fine: set[int]) -> None:
+        try:
+            self._ask(request)
+        except CarrierRefused as refusal:
+            if refusal.code not in fine:
+                raise
+
+    def _ask(self, request: Callable[[], Answer]) -> Answer:
+        if self.is_away():
+            raise CarrierAway
+        try:
+            answer = request()
+        except TwilioRestException as error:
+            raise self._refusal(error) from None
+        except (RequestException, TwilioException, ValueError, KeyError) as error:
+            self._breaker.failed(self._clock())
+            # Their messages quote addresses and numbers: only the kind goes on.
+            raise (CarrierAway if _never_left(error) else CarrierUnknown) from None
+        self._breaker.answered()
+        return answer
+
+    def _refusal(self, error: TwilioRestException) -> CarrierProblem:
+        if error.status in {429, 503}:
+            self._breaker.failed(self._clock())
+            return CarrierAway()
+        if error.status >= 500:
+            self._breaker.failed(self._clock())
+            return CarrierUnknown()
+        self._breaker.answered()
+        return CarrierRefused(error.code or error.status)
+
+
+class _Http(TwilioHttpClient):
+    """The SDK's client with a time-out (its own default is none), and another API's address."""
+
+    def __init__(self, api_url: str, timeout: float) -> None:
+        super().__init__(timeout=timeout)
+        self._api_url = api_url
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        if self._api_url != REAL_API:
+            url = self._api_url + url.removeprefix(REAL_API)
+        return super().request(method, url, *args, **kwargs)
+
+
+def _never_left(error: Exception) -> bool:
+    """Whether no connection was made, so that the carrier cannot have seen the request."""
+    if isinstance(error, ConnectTimeout):
+        return True
+    reason = error.args[0] if isinstance(error, NotReached) and error.args else None
+    return isinstance(reason, MaxRetryError) and isinstance(reason.reason, NewConnectionError)
+
+
+def _known(sid: str | None) -> str:
+    if not sid:
+        raise CarrierUnknown
+    return sid

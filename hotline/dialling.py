@@ -1,0 +1,189 @@
+"""Performs what services asked for: rings, ends and looks up legs over the carrier's API.
+
+Always three parts: take the work by a conditional UPDATE, call the carrier outside any
+transaction, write its answer down. A worker that dies in between leaves a row that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from hotline.calls.advance import Advice, advance
+from hotline.calls.changes import change_leg, end_leg
+from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg, SendNotice
+from hotline.calls.legs import leg_and_call, leg_moved, leg_over
+from hotline.calls.tables import Leg
+from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
+from hotline.carrier_words import ENDS, MOVES
+from hotline.lines.service import line_by_id
+from hotline.logs import logger
+from hotline.notices.service import claim_text, text_sent
+from hotline.people.service import phones_of
+from hotline.service import Hotline
+from routing.outcomes import CallState, LegResult, LegState
+
+log = logger(__name__)
+
+
+def dispatch(service: Hotline, intents: Iterable[Intent]) -> None:
+    """Starts these errands beside the webhook that asked for them."""
+    for intent in intents:
+        service.errands.run(partial(perform, service, intent))
+
+
+def perform(service: Hotline, intent: Intent) -> None:
+    """Does one errand; doing it twice, or after it stopped mattering, does no harm."""
+    match intent:
+        case RingLeg(leg):
+            _ring(service, leg)
+        case DismissLeg(leg):
+            _dismiss(service, leg)
+        case LookUpLeg(leg):
+            _look_up(service, leg)
+        case SendNotice(notice):
+            send_text(service, notice)
+
+
+def advance_call(service: Hotline, call_id: str, *, speaking: bool = False) -> Advice | None:
+    """Moves a call on (see `advance`) and starts what follows from it."""
+    with service.database.writing() as session:
+        advice = advance(
+            session,
+            call_id,
+            service.now(),
+            new_id=service.new_id,
+            rest=not service.carrier.is_away(),
+            speaking=speaking,
+        )
+    if advice is not None:
+        dispatch(service, advice.intents)
+    return advice
+
+
+def _ring(service: Hotline, leg_id: str) -> None:
+    with service.database.writing() as session:
+        now = service.now()
+        taken = change_leg(
+            session,
+            leg_id,
+            Leg.state == LegState.PLANNED,
+            state=LegState.SENT,
+            sent_at=now,
+        )
+        found = leg_and_call(session, leg_id) if taken else None
+        if found is None:
+            return
+        leg, call = found
+        line = line_by_id(session, call.line_id)
+        shown = line.document.number_that_is("shown") if line else None
+        phones = phones_of(session, [leg.person_id])[leg.person_id]
+        if call.state not in {CallState.WAITING, CallState.CLAIMED}:
+            end_leg(session, leg_id, LegResult.CALLER_GONE, now)
+            return
+    if shown is None or not phones:
+        _leg_ended(service, leg_id, LegResult.FAILED)
+        return
+    path = f"/voice/legs/{leg_id}"
+    try:
+        carrier_id = service.carrier.ring(
+            phones[leg.phone % len(phones)],
+            shown.number,
+            seconds=leg.ring_seconds,
+            url=service.url(f"{path}/whisper"),
+            status_url=service.url(f"{path}/status"),
+            fallback_url=service.url(f"{path}/fallback"),
+        )
+    except CarrierRefused as refusal:
+        log.warning("leg-refused", leg=leg_id, code=refusal.code)
+        _leg_ended(service, leg_id, LegResult.FAILED)
+    except CarrierAway:
+        log.warning("carrier-away", leg=leg_id)
+        _leg_ended(service, leg_id, LegResult.NOT_SENT)
+    except CarrierProblem:
+        # It may ring all the same: its callback, a look-up or its ring time will tell.
+        log.warning("leg-unknown", leg=leg_id)
+    else:
+        with service.database.writing() as session:
+            leg_moved(session, leg_id, LegState.SENT, service.now(), carrier_id)
+            late = leg_and_call(session, leg_id)
+        if late is not None and late[0].dismissed:
+            _dismiss(service, leg_id)
+
+
+def _dismiss(service: Hotline, leg_id: str) -> None:
+    with service.database.reading() as session:
+        found = leg_and_call(session, leg_id)
+    if found is None:
+        return
+    leg, _ = found
+    if leg.state == LegState.ENDED or leg.carrier_id is None:
+        return
+    try:
+        if leg.answered_at is None:
+            service.carrier.hang_up(leg.carrier_id)
+        else:
+            service.carrier.send_elsewhere(
+                leg.carrier_id, service.url(f"/voice/legs/{leg_id}/dismissed")
+            )
+    except CarrierProblem:
+        # It stops ringing by itself; the sweep tries again meanwhile.
+        log.warning("leg-not-dismissed", leg=leg_id)
+
+
+def _look_up(service: Hotline, leg_id: str) -> None:
+    with service.database.reading() as session:
+        found = leg_and_call(session, leg_id)
+        phones = phones_of(session, [found[0].person_id]) if found else {}
+    if found is None or found[0].state == LegState.ENDED:
+        return
+    leg = found[0]
+    try:
+        if leg.carrier_id is not None:
+            seen = service.carrier.look_up(leg.carrier_id)
+        else:
+            numbers = phones[leg.person_id]
+            seen = _the_one(service, leg, numbers[leg.phone % len(numbers)]) if numbers else None
+    except CarrierProblem:
+        return
+    if seen is None:
+        _leg_ended(
+            service, leg_id, LegResult.NOT_SENT if leg.carrier_id is None else LegResult.LOST
+        )
+    elif seen.status in ENDS:
+        _leg_ended(service, leg_id, ENDS[seen.status])
+    elif seen.status in MOVES:
+        with service.database.writing() as session:
+            leg_moved(session, leg_id, MOVES[seen.status], service.now(), seen.id)
+            late = leg_and_call(session, leg_id)
+        if late is not None and late[0].dismissed:
+            _dismiss(service, leg_id)
+
+
+def _the_one(service: Hotline, leg: Leg, number: str) -> CarrierCall | None:
+    """The carrier's call for a leg whose creation was never answered. A person has one live leg, so
+    a call to their number since it was sent, unknown to any other leg, is it."""
+    seen = service.carrier.calls_to(number, leg.sent_at or leg.planned_at)
+    return seen[-1] if seen else None
+
+
+def _leg_ended(service: Hotline, leg_id: str, result: LegResult) -> None:
+    with service.database.writing() as session:
+        call = leg_over(session, leg_id, result, service.now())
+    if call is not None:
+        advance_call(service, call.id)
+
+
+def send_text(service: Hotline, notice_id: str) -> None:
+    """Sends a text of the outbox; one that fails is tried again by a job."""
+    with service.database.writing() as session:
+        text = claim_text(session, notice_id, service.now())
+    if text is None:
+        return
+    try:
+        service.carrier.text(text.to, text.sender, text.body)
+    except CarrierProblem:
+        log.warning("text-not-sent")
+        return
+    with service.database.writing() as session:
+        text_sent(session, notice_id, service.now())

@@ -1,0 +1,17 @@
+"""All tables of the service, for migrations' tests and for dumps."""
+
+from hotline.calls import tables as calls
+from hotline.database.types import Base
+from hotline.forgetting import tables as forgetting
+from hotline.jobs import tables as jobs
+from hotline.lines import tables as lines
+from hotline.notices import tables as notices
+from hotline.people import tables as people
+from hotline.rosters import tables as rosters
+from hotline.statistics import tables as statistics
+from hotline.wrapups import tables as wrapups
+
+__all__ = [
+    "Base", "calls", "forgetting", "jobs", "lines", "notices", "people", "rosters", "statistics",
+    "wrapups",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Forgetting: live calls become anonymous facts, the carrier's records are deleted."""

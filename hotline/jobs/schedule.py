@@ -1,0 +1,57 @@
+"""Which job runs how often. Any process may run them: each turn is taken by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from hotline.dialling import send_text
+from hotline.forgetting.erasing import erase_at_carrier
+from hotline.forgetting.retention import forget_due_calls
+from hotline.jobs.sweep import sweep
+from hotline.jobs.turns import take_turn
+from hotline.logs import logger
+from hotline.notices.service import due_texts
+from hotline.service import Hotline
+
+log = logger(__name__)
+
+
+def send_due_texts(service: Hotline) -> None:
+    """Sends the texts that wait in the outbox."""
+    with service.database.reading() as session:
+        waiting = due_texts(session, service.now())
+    for notice in waiting:
+        send_text(service, notice)
+
+
+JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
+    "sweep": (timedelta(seconds=60), sweep),
+    "texts": (timedelta(seconds=15), send_due_texts),
+    "forget": (timedelta(minutes=5), forget_due_calls),
+    "erase": (timedelta(seconds=60), erase_at_carrier),
+}
+
+
+def run_due_jobs(service: Hotline) -> None:
+    """Runs every job whose turn has come and that no other process took."""
+    for name, (every, job) in JOBS.items():
+        try:
+            with service.database.writing() as session:
+                mine = take_turn(session, name, every, service.now())
+            if mine:
+                job(service)
+        except Exception:
+            # One job's failure must not stop the others, nor the next turn.
+            log.exception("job-failed", job=name)
+
+
+def run_forever(service: Hotline) -> None:
+    """The jobs' process: looks every five seconds whether a turn has come."""
+    scheduler = BlockingScheduler(timezone="UTC")
+    scheduler.add_job(
+        run_due_jobs, "interval", seconds=5, args=[service], max_instances=1, coalesce=True
+    )
+    scheduler.start()

@@ -1,0 +1,1 @@
+"""Notices: text messages to the line's own people, through an outbox."""

@@ -1,0 +1,28 @@
+"""The outbox of text messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hotline.database import Base, Encrypted, UtcDateTime
+
+
+class Notice(Base):
+    """One text to one person; its words are encrypted and dropped once it is sent."""
+
+    __tablename__ = "notice"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    once: Mapped[str] = mapped_column(String(80), unique=True)
+    """What this notice is about: the same thing is told once."""
+    body: Mapped[str | None] = mapped_column(Encrypted)
+    planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    try_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    """When to try (again); empty once sent or given up."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,44 @@
+"""The running service: what every edge (voice, pages, commands, jobs) is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+
+from hotline.carrier import Carrier
+from hotline.clock import Chance, Clock
+from hotline.database import Database
+from hotline.errands import Errands
+from hotline.settings import Settings
+
+
+@dataclass(frozen=True)
+class Hotline:
+    """Settings, database, carrier, the time and chance. Nothing of a live call is kept here."""
+
+    settings: Settings
+    database: Database
+    carrier: Carrier
+    errands: Errands
+    clock: Clock
+    chance: Chance
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return self.clock()
+
+    def new_id(self) -> str:
+        """An opaque id that cannot be guessed: 32 hexadecimal digits."""
+        return self.chance(16).hex()
+
+    def url(self, path: str) -> str:
+        """The public address of a path of this service."""
+        return self.settings.hotline_public_url + path
+
+
+def hotline() -> Hotline:
+    """The service of the current Flask application."""
+    service: Hotline = current_app.extensions["hotline"]
+    return service

@@ -1,0 +1,144 @@
+"""Settings, typed and checked once, at start."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class BadSettings(ValueError):
+    """One sentence per wrong setting, each saying what to do; never the value of a secret."""
+
+
+class Settings(BaseSettings):
+    """Read from the environment; names are the upper-cased field names.
+
+    A variable that is set but empty counts as not set.
+    """
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="ignore")
+
+    hotline_database_url: str = Field(
+        "sqlite:///var/hotline.db",
+        description="Database: sqlite:///FILE, or postgresql+psycopg://USER:PASSWORD@HOST/NAME",
+    )
+    hotline_public_url: str = Field(
+        "http://127.0.0.1:8000",
+        description="The address under which the carrier and responders reach this service",
+    )
+    hotline_secret_key: SecretStr = Field(
+        description="Signs console sessions, nothing else; 32 characters or more"
+    )
+    hotline_encryption_keys: SecretStr = Field(
+        description="Encrypts phones at rest: Fernet keys, newest first, separated by commas"
+    )
+    hotline_lookup_key: SecretStr = Field(
+        description="Keys the blind index of phones; 32 characters or more"
+    )
+    twilio_account_sid: str = Field(
+        "", description="Account of the carrier; without it nobody is rung"
+    )
+    twilio_auth_token: SecretStr = Field(
+        SecretStr(""),
+        description="Token of that account; without it every webhook is refused",
+    )
+    twilio_api_url: str = Field(
+        "https://api.twilio.com", description="Address of the carrier's REST API"
+    )
+    twilio_region: str = Field("", description="Region of the account, such as ie1; needs the edge")
+    twilio_edge: str = Field("", description="Edge of that region, such as dublin")
+    hotline_carrier_timeout: float = Field(
+        3.0, gt=0, le=10, description="Seconds before a request to the carrier is given up"
+    )
+    hotline_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("hotline_database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        try:
+            driver = make_url(value).drivername
+        except ArgumentError:
+            driver = ""
+        if driver not in {"sqlite", "postgresql+psycopg"}:
+            raise ValueError("write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+        return value
+
+    @field_validator("hotline_public_url", "twilio_api_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("write a whole address, such as https://ligne.example.org")
+        if parts.query or parts.fragment:
+            raise ValueError("leave out everything from ? or # on")
+        return value.rstrip("/")
+
+    @field_validator("hotline_secret_key", "hotline_lookup_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 32:
+            raise ValueError(
+                "give at least 32 random characters (make one with: openssl rand -hex 32)"
+            )
+        return value
+
+    @field_validator("hotline_encryption_keys")
+    @classmethod
+    def _fernet_keys(cls, value: SecretStr) -> SecretStr:
+        for key in split_keys(value):
+            try:
+                usable = len(base64.urlsafe_b64decode(key)) == 32
+            except (binascii.Error, ValueError):
+                usable = False
+            if not usable:
+                raise ValueError(
+                    "each key is 32 bytes in URL-safe base64"
+                    " (make one with: openssl rand -base64 32 | tr '+/' '-_')"
+                )
+        return value
+
+    @field_validator("hotline_log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("write DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+
+def split_keys(value: SecretStr) -> list[str]:
+    """The keys of a comma-separated setting, newest first; at least one (an empty one is kept)."""
+    return [key.strip() for key in value.get_secret_value().split(",")]
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises BadSettings with one sentence per wrong variable: its name, then what to do.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]  # filled from the environment
+    except ValidationError as error:
+        raise BadSettings(
+            "\n".join(_sentence(json.loads(error.json(include_input=False))))
+        ) from None
+
+
+def _sentence(problems: list[dict[str, object]]) -> list[str]:
+    sentences = []
+    for problem in problems:
+        place = problem["loc"]
+        name = str(place[0]).upper() if isinstance(place, list) and place else "?"
+        if problem["type"] == "missing":
+            field = Settings.model_fields[name.lower()]
+            sentences.append(f"{name} is not set. {field.description}.")
+        else:
+            message = str(problem["msg"]).removeprefix("Value error, ")
+            sentences.append(f"{name} cannot be used: {message}.")
+    return sentences

@@ -1,0 +1,1 @@
+"""What remains: anonymous facts, counters, and the figures made of them."""

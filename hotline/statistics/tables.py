@@ -1,0 +1,64 @@
+"""What remains of calls after retention. No row refers to a person, a call or a moment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hotline.database import Base
+
+
+class Fact(Base):
+    """One call, anonymous: a random key, a day and an hour of the line's zone, codes and bands."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        Index("ix_fact_line_day", "line", "day"),
+        # Rows lie in the order of their random key, not in the order they were made.
+        {"sqlite_with_rowid": False},
+    )
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    line: Mapped[str] = mapped_column(String(64))
+    day: Mapped[date] = mapped_column(Date)
+    hour: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    profession: Mapped[str] = mapped_column(String(8))
+    kind_wanted: Mapped[str | None] = mapped_column(String(16))
+    kind_obtained: Mapped[str | None] = mapped_column(String(16))
+    outcome: Mapped[str] = mapped_column(String(16))
+    talk_band: Mapped[str | None] = mapped_column(String(8))
+    """Minutes talked, in bands such as 15-30."""
+    reason: Mapped[str] = mapped_column(String(8))
+    second_reason: Mapped[str | None] = mapped_column(String(8))
+    orientation: Mapped[str | None] = mapped_column(String(16))
+    ongoing: Mapped[bool | None]
+
+
+class DurationCount(Base):
+    """How many calls of a day lasted exactly so long; tied to nothing else about them."""
+
+    __tablename__ = "duration_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    measure: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """to-human: seconds until a human was heard; talk: seconds talked."""
+    seconds: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    calls: Mapped[int]
+
+
+class SeverityCount(Base):
+    """How many calls of a month had which severity; tied to nothing else about them."""
+
+    __tablename__ = "severity_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    """Its first day."""
+    severity: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    calls: Mapped[int]

@@ -1,0 +1,104 @@
+"""Step 5. The caller is out of the queue: hung up, cut from a talk, or to be rung for by Dial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Response
+
+from hotline.calls import changes
+from hotline.calls.advance import plan_leg
+from hotline.calls.scene import load_scene, others_waiting
+from hotline.calls.tables import Call, Leg
+from hotline.carrier_words import ENDS
+from hotline.dialling import advance_call
+from hotline.hanging_up import end_call_now
+from hotline.logs import logger
+from hotline.people.service import phones_of
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.webhook import webhook
+from routing.decision import Ring, decide
+from routing.outcomes import CallState, LegMode, LegState
+
+log = logger(__name__)
+
+
+def after_queue(call_id: str) -> Response:
+    """What became of the caller's stay in the queue. Whoever did not hang up is never dropped."""
+    hook = webhook()
+    with hotline().database.reading() as session:
+        call = session.get(Call, call_id)
+    if call is None:
+        return Document("fr").go_to("/voice/incoming").answer()
+    if hook.queue_result == "hangup" or hook.status in ENDS:
+        end_call_now(hotline(), call_id)
+        return Document(call.language).hang_up().answer()
+    if call.state in {CallState.CLOSING, CallState.ENDED}:
+        return Document(call.language).say("goodbye").hang_up().answer()
+    if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
+        return ring_by_dial(call)
+    if hook.queue_result == "bridged":
+        return back_in_line(call)
+    if hook.queue_result not in {"redirected", "redirected-from-bridged"}:
+        log.warning("queue-result-unknown", call=call_id, result=hook.queue_result[:40])
+    return _queue_again(call)
+
+
+def back_in_line(call: Call) -> Response:
+    """The talk was interrupted and the caller is still there: first in line, the same person
+    first. The words depend on what is known of the responder's line by now."""
+    service = hotline()
+    with service.database.writing() as session:
+        changes.come_back(session, call.id, service.now())
+        leg = session.get(Leg, call.claimed_by) if call.claimed_by else None
+        held = leg is not None and leg.state == LegState.OFF_BRIDGE
+        cut = leg is not None and leg.state == LegState.ENDED
+    document = Document(call.language)
+    document.say("waiting-held" if held else "cut" if cut else "still-here")
+    return document.enter_queue(call).answer()
+
+
+def ring_by_dial(call: Call) -> Response:
+    """Without the carrier's API: one responder at a time, from the caller's own leg. When it is
+    back, or nobody can be rung now, into the queue again."""
+    service = hotline()
+    now = service.now()
+    with service.database.writing() as session:
+        # queue-full and errors come without a Leave of ours.
+        changes.leave_queue(session, call.id, now)
+        dialled = service.carrier.is_away() and changes.dial_out(session, call.id, now)
+        scene = load_scene(session, call.id, now, lock=True)
+        if scene is None or not dialled:
+            return _queue_again(call)
+        decision = decide(
+            scene.waiting,
+            replace(scene.moment, dials_left=1),  # the dial rate does not limit a Dial verb
+            others_waiting(session, scene),
+            may_offer=True,
+        )
+        leg_id = service.new_id()
+        shown = scene.line.document.number_that_is("shown")
+        if (
+            not isinstance(decision, Ring)
+            or shown is None
+            or not plan_leg(session, scene, decision.dials[0], leg_id, LegMode.DIAL)
+        ):
+            changes.queue_again(session, call.id, now)
+            return _in_queue(call)
+        leg = session.get_one(Leg, leg_id)
+        phones = phones_of(session, [leg.person_id])[leg.person_id]
+    document = Document(call.language).say("waiting-ringing")
+    number = phones[leg.phone % len(phones)]
+    return document.ring(leg_id, number, shown.number, leg.ring_seconds).answer()
+
+
+def _queue_again(call: Call) -> Response:
+    with hotline().database.writing() as session:
+        changes.queue_again(session, call.id, hotline().now())
+    advance_call(hotline(), call.id)
+    return _in_queue(call)
+
+
+def _in_queue(call: Call) -> Response:
+    return Document(call.language).say("still-here").enter_queue(call).answer()

@@ -1,0 +1,131 @@
+"""Building blocks of the documents that the carrier reads (TwiML)."""
+
+from __future__ import annotations
+
+from flask import Response
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from hotline.calls.tables import Call, Leg
+from hotline.service import hotline
+from hotline.voice.speech import say, words
+
+
+class Document:
+    """One answer to the carrier, spoken in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._response = VoiceResponse()
+
+    def say(self, key: str, **values: str) -> Document:
+        """Speaks a phrase."""
+        return self.say_words(words(key, self.language, **values))
+
+    def say_words(self, text: str) -> Document:
+        """Speaks words that come from the line's file."""
+        say(self._response, text, self.language)
+        return self
+
+    def ask(self, action: str, *spoken: str, digits: int = 1, seconds: int = 5) -> Document:
+        """Speaks and listens for keys; `action` is asked in any case, pressed or not."""
+        return self._gather(action, spoken, digits=digits, seconds=seconds, also_silent=True)
+
+    def listen(
+        self,
+        action: str,
+        *spoken: str,
+        play: str | None = None,
+        digits: int = 1,
+        seconds: int = 1,
+    ) -> Document:
+        """Speaks, or plays, while a key may be pressed; without one the document goes on."""
+        return self._gather(action, spoken, play=play, digits=digits, seconds=seconds)
+
+    def pause(self, seconds: int) -> Document:
+        """Silence."""
+        self._response.pause(length=seconds)
+        return self
+
+    def go_to(self, path: str) -> Document:
+        """Continues with another document."""
+        self._response.redirect(hotline().url(path), method="POST")
+        return self
+
+    def enter_queue(self, call: Call) -> Document:
+        """Into the call's own queue: music, words, and ways out until somebody comes."""
+        self._response.enqueue(
+            call.id,
+            action=hotline().url(f"/voice/calls/{call.id}/after"),
+            wait_url=hotline().url(f"/voice/calls/{call.id}/wait"),
+            method="POST",
+            wait_url_method="POST",
+        )
+        return self
+
+    def leave_queue(self) -> Document:
+        """Out of the queue: the queue's action comes next."""
+        self._response.leave()
+        return self
+
+    def bridge(self, leg: Leg, attempt: int) -> Document:
+        """Joins the responder with the caller in the queue; star gives the responder a menu."""
+        dial = Dial(
+            action=hotline().url(f"/voice/legs/{leg.id}/bridge-over?attempt={attempt}"),
+            method="POST",
+            timeout=5,
+            hangup_on_star=True,
+        )
+        dial.queue(leg.call_id, url=hotline().url(f"/voice/legs/{leg.id}/connected"), method="POST")
+        self._response.append(dial)
+        return self
+
+    def ring(self, leg_id: str, number: str, shown: str, seconds: int) -> Document:
+        """Rings one responder from the caller's own leg, when the REST API is away."""
+        path = hotline().url(f"/voice/legs/{leg_id}")
+        dial = Dial(action=f"{path}/dialled", method="POST", timeout=seconds, caller_id=shown)
+        dial.number(
+            number,
+            url=f"{path}/whisper",
+            method="POST",
+            status_callback=f"{path}/status",
+            status_callback_method="POST",
+            status_callback_event="initiated ringing answered completed",
+        )
+        self._response.append(dial)
+        return self
+
+    def hang_up(self) -> Document:
+        """The end of this leg."""
+        self._response.hangup()
+        return self
+
+    def answer(self) -> Response:
+        """The document as the carrier wants it."""
+        return Response(str(self._response), content_type="text/xml; charset=utf-8")
+
+    def _gather(
+        self,
+        action: str,
+        spoken: tuple[str, ...],
+        *,
+        play: str | None = None,
+        digits: int,
+        seconds: int,
+        also_silent: bool = False,
+    ) -> Document:
+        gather = Gather(
+            input="dtmf",
+            num_digits=digits,
+            timeout=seconds,
+            # Every key counts as a key, # included.
+            finish_on_key="",
+            action_on_empty_result=also_silent,
+            action=hotline().url(action),
+            method="POST",
+        )
+        for text in spoken:
+            say(gather, text, self.language)
+        if play is not None:
+            gather.play(hotline().url(play))
+        self._response.append(gather)
+        return self

@@ -1,0 +1,57 @@
+"""When a step failed, the carrier asks here: the caller is not dropped, nor left in silence."""
+
+from __future__ import annotations
+
+from flask import Response
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from hotline.calls.legs import leg_and_call
+from hotline.calls.tables import Call
+from hotline.logs import logger
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.webhook import webhook
+from routing.outcomes import CallState
+
+MOST_TROUBLES = 3
+
+log = logger(__name__)
+
+
+def caller_fallback() -> Response:
+    """Back to where the caller was: the menu, or the queue with the place in line kept. After
+    three failures, or with the database away, the numbers to dial."""
+    hook = webhook()
+    try:
+        with hotline().database.writing() as session:
+            call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+            if call is not None:
+                call.troubles += 1
+    except SQLAlchemyError:
+        log.exception("fallback-without-database")
+        return _numbers("fr")
+    if call is None:
+        return Document("fr").say("trouble").go_to("/voice/incoming").answer()
+    log.warning("caller-fallback", call=call.id, count=call.troubles)
+    if call.troubles > MOST_TROUBLES:
+        return _numbers(call.language)
+    document = Document(call.language).say("trouble")
+    if call.state == CallState.MENU:
+        return document.go_to("/voice/incoming").answer()
+    return document.enter_queue(call).answer()
+
+
+def leg_fallback(leg_id: str) -> Response:
+    """A responder is told, and let go: the end of their leg makes the call go on."""
+    try:
+        with hotline().database.reading() as session:
+            found = leg_and_call(session, leg_id)
+    except SQLAlchemyError:
+        found = None
+    language = found[1].language if found else "fr"
+    return Document(language).say("trouble-responder").hang_up().answer()
+
+
+def _numbers(language: str) -> Response:
+    return Document(language).say("trouble-numbers").hang_up().answer()

@@ -1,0 +1,67 @@
+"""Step 1. Somebody dials the number: the greeting, then the menu."""
+
+from __future__ import annotations
+
+from flask import Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline import numbers
+from hotline.calls.tables import Call
+from hotline.lines.service import LoadedLine, line_by_id, line_reached_by
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.menu import menu_document
+from hotline.voice.webhook import webhook
+from routing.outcomes import CallState
+
+
+def incoming() -> Response:
+    """Greets a caller and reads the menu. Asked twice for one call, it answers the same; a caller
+    who comes back here from the queue goes back into it."""
+    hook = webhook()
+    with hotline().database.writing() as session:
+        line = line_reached_by(session, _number(hook.to))
+        call = _call_of(session, hook.call_id, line)
+        if line is None or call is None:
+            return Document("fr").say("wrong-number").hang_up().answer()
+        document = Document(call.language)
+        if call.state != CallState.MENU:
+            return document.say("still-here").enter_queue(call).answer()
+    document.say_words(line.document.line.greeting.read_in(call.language))
+    return menu_document(document, call, line.document).answer()
+
+
+def line_of(session: Session, call: Call) -> LoadedLine:
+    """The line of a call."""
+    line = line_by_id(session, call.line_id)
+    assert line is not None  # a foreign key holds it
+    return line
+
+
+def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call | None:
+    if line is None or not carrier_id:
+        return None
+    known = session.scalar(select(Call).where(Call.carrier_id == carrier_id).with_for_update())
+    if known is not None:
+        return known
+    now = hotline().now()
+    call = Call(
+        id=hotline().new_id(),
+        carrier_id=carrier_id,
+        line_id=line.id,
+        state=CallState.MENU,
+        language=line.document.line.languages[0],
+        started_at=now,
+        seen_at=now,
+    )
+    session.add(call)
+    session.flush()
+    return call
+
+
+def _number(to: str) -> str:
+    try:
+        return numbers.parse(to)
+    except numbers.BadNumber:
+        return to

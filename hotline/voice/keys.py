@@ -1,0 +1,45 @@
+"""Step 4. A key pressed while waiting: danger, wait on, or numbers to dial."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls import changes
+from hotline.calls.tables import Call
+from hotline.dialling import advance_call
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.incoming import line_of
+from hotline.voice.speech import words
+from hotline.voice.waiting import danger_words, numbers_to_dial
+from hotline.voice.webhook import webhook
+
+
+def key(call_id: str) -> Response:
+    """The caller keeps their place in the queue whatever they press; other keys do nothing."""
+    pressed = webhook().digits
+    service = hotline()
+    with service.database.writing() as session:
+        call = session.get(Call, call_id)
+        if call is None:
+            return Document("fr").leave_queue().answer()
+        line = line_of(session, call).document
+        if pressed == "0":
+            changes.signal_danger(session, call_id)
+        elif pressed == "1":
+            changes.keep_waiting(session, call_id, service.now())
+        elif pressed == "2":
+            changes.keep_waiting(session, call_id, service.now())
+            call.numbers_heard = True
+    document = Document(call.language)
+    back = f"/voice/calls/{call_id}/wait"
+    if pressed == "0":
+        advance_call(service, call_id)
+        document.say("put-through").say_words(danger_words(line, call.language))
+    elif pressed == "1":
+        document.say("keep-waiting")
+    elif pressed == "2":
+        action = f"/voice/calls/{call_id}/key"
+        again = words("numbers-again", call.language)
+        document.listen(action, numbers_to_dial(line, call.language), again)
+    return document.go_to(back).answer()

@@ -1,0 +1,117 @@
+"""Step 2. The menu: one's profession, then a psychologist or a peer. Silence leads to a human."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls import changes
+from hotline.calls.scene import peers_on_duty
+from hotline.calls.tables import Call
+from hotline.dialling import advance_call
+from hotline.lines.document import Choice, LineDocument
+from hotline.lines.service import line_by_id
+from hotline.service import hotline
+from hotline.taxonomies import professions
+from hotline.voice.documents import Document
+from hotline.voice.speech import words
+from hotline.voice.webhook import attempt, webhook
+from routing.outcomes import Priority
+
+DANGER = "0"
+
+
+def menu_document(document: Document, call: Call, line: LineDocument, turn: int = 1) -> Document:
+    """Reads the professions of the line and listens for a key."""
+    choices = [
+        words("menu-choice", call.language, who=_name(choice, call.language), digit=choice.key)
+        for choice in line.menu.choices
+    ]
+    action = f"/voice/calls/{call.id}/profession?attempt={turn}"
+    return document.ask(action, " ".join(choices), words("menu-danger", call.language))
+
+
+def profession(call_id: str) -> Response:
+    """The key pressed in the menu. A wrong key is told once; silence, or a second wrong key, leads
+    to a human like any other choice."""
+    key = webhook().digits
+    with hotline().database.reading() as session:
+        call = session.get(Call, call_id)
+        line = line_by_id(session, call.line_id) if call else None
+        if call is None or line is None:
+            return Document("fr").go_to("/voice/incoming").answer()
+        menu = line.document.menu
+        choice = next((choice for choice in menu.choices if choice.key == key), None)
+        asks = (
+            choice is not None
+            and len(choice.plans.by_kind()) > 1
+            and peers_on_duty(session, line, choice, call.language, hotline().now())
+        )
+    if key == DANGER:
+        return _into_queue(
+            call, menu.silence.profession, None, line.document.danger.plan, danger=True
+        )
+    if choice is None and key and attempt() == 1:
+        document = Document(call.language).say("menu-wrong-key")
+        return menu_document(document, call, line.document, turn=2).answer()
+    if choice is None:
+        return _into_queue(call, menu.silence.profession, None, menu.silence.plan)
+    if asks:
+        action = f"/voice/calls/{call.id}/kind/{choice.key}"
+        question = words("kind-question", call.language)
+        return Document(call.language).ask(action, question).answer()
+    kind, plan = next(iter(choice.plans.by_kind().items()))
+    return _into_queue(
+        call, choice.profession, kind, plan, no_peer="peer" in choice.plans.by_kind()
+    )
+
+
+def kind(call_id: str, key: str) -> Response:
+    """A psychologist, or a peer. Anything but 2, silence included, is a psychologist: somebody is
+    on duty there day and night."""
+    pressed = webhook().digits
+    with hotline().database.reading() as session:
+        call = session.get(Call, call_id)
+        line = line_by_id(session, call.line_id) if call else None
+    if call is None or line is None:
+        return Document("fr").go_to("/voice/incoming").answer()
+    choice = next((choice for choice in line.document.menu.choices if choice.key == key), None)
+    if choice is None:
+        return menu_document(Document(call.language), call, line.document).answer()
+    if pressed == DANGER:
+        return _into_queue(call, choice.profession, None, line.document.danger.plan, danger=True)
+    wanted = "peer" if pressed == "2" else "psychologist"
+    plans = {str(kind): plan for kind, plan in choice.plans.by_kind().items()}
+    return _into_queue(call, choice.profession, wanted, plans[wanted])
+
+
+def _into_queue(
+    call: Call,
+    profession: str,
+    kind: str | None,
+    plan: str,
+    *,
+    danger: bool = False,
+    no_peer: bool = False,
+) -> Response:
+    """Into the queue. The first telephone rings while these words are still spoken."""
+    with hotline().database.writing() as session:
+        changes.enter_queue(
+            session,
+            call.id,
+            profession=profession,
+            kind=kind,
+            plan=plan,
+            priority=Priority.DANGER if danger else Priority.NORMAL,
+            now=hotline().now(),
+        )
+    advance_call(hotline(), call.id)
+    document = Document(call.language)
+    if no_peer:
+        document.say("no-peer-now")
+    return document.say("put-through").enter_queue(call).answer()
+
+
+def _name(choice: Choice, language: str) -> str:
+    if choice.label is not None:
+        return choice.label.read_in(language)
+    return professions()[choice.profession].name.read_in(language)

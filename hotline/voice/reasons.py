@@ -1,0 +1,92 @@
+"""Step 10. The wrap-up on the keypad: two digits of the pocket card, read back, 1 confirms."""
+
+from __future__ import annotations
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from hotline.calls.legs import leg_and_call
+from hotline.calls.tables import Call, Leg
+from hotline.service import hotline
+from hotline.taxonomies import reasons, reasons_by_keypad
+from hotline.voice.documents import Document
+from hotline.voice.incoming import line_of
+from hotline.voice.speech import words
+from hotline.voice.webhook import webhook
+from hotline.wrapups.service import Note, finish, wrap_up_of
+from hotline.wrapups.tables import WrapUp
+
+
+def wrap_up_document(leg: Leg, call: Call) -> Response:
+    """What the responder hears once the caller has gone: thanks, and how to note the reason."""
+    with hotline().database.reading() as session:
+        ways = line_of(session, call).document.line.wrap_up
+        wrap_up = wrap_up_of(session, call.id, leg.person_id)
+    document = Document(call.language)
+    if wrap_up is None or wrap_up.done_at is not None:
+        return document.say("wrap-up-done").hang_up().answer()
+    if "keypad" not in ways:
+        return document.say("wrap-up-page").hang_up().answer()
+    return _ask_reason(document, leg, "wrap-up-keypad")
+
+
+def reason(leg_id: str) -> Response:
+    """The two digits: read back before they count."""
+    found, wrap_up = _owed(leg_id)
+    if found is None or wrap_up is None:
+        return Document("fr").say("wrap-up-done").hang_up().answer()
+    leg, call = found
+    chosen = reasons_by_keypad().get(webhook().digits)
+    document = Document(call.language)
+    if chosen is None:
+        return _ask_reason(document, leg, "reason-unknown")
+    with hotline().database.writing() as session:
+        row = session.get_one(WrapUp, wrap_up.id)
+        # Kept with the row between two steps; it counts once it is confirmed.
+        if row.done_at is None:
+            row.reason = chosen.code
+        else:
+            row.second_reason = chosen.code
+    text = words("reason-read-back", call.language, reason=chosen.name.read_in(call.language))
+    action = f"/voice/legs/{leg_id}/reason-heard"
+    return (
+        document.listen(action, text, seconds=8).listen(action, text, seconds=8).hang_up().answer()
+    )
+
+
+def reason_heard(leg_id: str) -> Response:
+    """1 confirms; anything else asks for the code again."""
+    found, wrap_up = _owed(leg_id)
+    if found is None or wrap_up is None or wrap_up.reason is None:
+        return Document("fr").say("wrap-up-done").hang_up().answer()
+    leg, call = found
+    document = Document(call.language)
+    if webhook().digits != "1":
+        return _ask_reason(document, leg, "reason-unknown")
+    if wrap_up.second_reason in reasons():
+        return document.say("wrap-up-done").hang_up().answer()
+    with hotline().database.writing() as session:
+        row = session.get_one(WrapUp, wrap_up.id)
+        finish(session, row, Note(reason=wrap_up.reason), via="keypad", now=hotline().now())
+    return _ask_reason(document, leg, "second-reason")
+
+
+def _ask_reason(document: Document, leg: Leg, key: str) -> Response:
+    action = f"/voice/legs/{leg.id}/reason"
+    text = words(key, document.language)
+    return document.listen(action, text, digits=2, seconds=15).hang_up().answer()
+
+
+def _owed(leg_id: str) -> tuple[tuple[Leg, Call] | None, WrapUp | None]:
+    """The leg with its call, and its wrap-up if it may still be told by keypad: one finished on
+    the page is not asked for again."""
+    with hotline().database.reading() as session:
+        found = leg_and_call(session, leg_id)
+        wrap_up = _wrap_up(session, *found) if found else None
+    if wrap_up is not None and wrap_up.via == "page":
+        wrap_up = None
+    return found, wrap_up
+
+
+def _wrap_up(session: Session, leg: Leg, call: Call) -> WrapUp | None:
+    return wrap_up_of(session, call.id, leg.person_id)

@@ -1,0 +1,59 @@
+"""The steps and their addresses: one each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response
+
+from hotline.voice import (
+    accepting,
+    after_queue,
+    bridge_over,
+    connected,
+    fallback,
+    incoming,
+    keys,
+    menu,
+    reasons,
+    status,
+    waiting,
+    whisper,
+)
+from hotline.voice.guard import only_the_carrier
+from hotline.voice.music import music
+
+voice = Blueprint("voice", __name__, url_prefix="/voice")
+voice.before_request(only_the_carrier)
+
+STEPS: dict[str, Callable[..., Response]] = {
+    # What the number is configured with.
+    "/incoming": incoming.incoming,
+    "/status": status.caller_status,
+    "/fallback": fallback.caller_fallback,
+    # The caller.
+    "/calls/<call_id>/profession": menu.profession,
+    "/calls/<call_id>/kind/<key>": menu.kind,
+    "/calls/<call_id>/wait": waiting.wait,
+    "/calls/<call_id>/key": keys.key,
+    "/calls/<call_id>/after": after_queue.after_queue,
+    # The responder.
+    "/legs/<leg_id>/whisper": whisper.whisper,
+    "/legs/<leg_id>/accept": accepting.accept,
+    "/legs/<leg_id>/confirm": accepting.confirm,
+    "/legs/<leg_id>/connected": connected.connected,
+    "/legs/<leg_id>/bridge-over": bridge_over.bridge_over,
+    "/legs/<leg_id>/star": bridge_over.star,
+    "/legs/<leg_id>/dialled": bridge_over.dialled,
+    "/legs/<leg_id>/reason": reasons.reason,
+    "/legs/<leg_id>/reason-heard": reasons.reason_heard,
+    "/legs/<leg_id>/dismissed": whisper.dismissed,
+    "/legs/<leg_id>/status": status.leg_status,
+    "/legs/<leg_id>/fallback": fallback.leg_fallback,
+}
+
+for address, step in STEPS.items():
+    voice.add_url_rule(address, view_func=step, methods=["POST"])
+
+sound = Blueprint("sound", __name__, url_prefix="/voice/music")
+sound.add_url_rule("/<int:piece>.wav", view_func=music, methods=["GET"])

@@ -1,0 +1,46 @@
+"""Beside the steps: the carrier tells how a call or a leg is going. Late, doubled, lost, reordered."""
+
+from __future__ import annotations
+
+from flask import Response
+from sqlalchemy import select
+
+from hotline.calls.legs import leg_moved, leg_over
+from hotline.calls.tables import Call
+from hotline.carrier_words import ENDS, MOVES
+from hotline.dialling import advance_call
+from hotline.hanging_up import end_call_now
+from hotline.logs import logger
+from hotline.service import hotline
+from hotline.voice.webhook import webhook
+
+log = logger(__name__)
+
+
+def caller_status() -> Response:
+    """The number's status callback: the caller has hung up, whatever else was heard."""
+    hook = webhook()
+    if hook.status in ENDS:
+        with hotline().database.reading() as session:
+            call_id = session.scalar(select(Call.id).where(Call.carrier_id == hook.call_id))
+        if call_id is not None:
+            end_call_now(hotline(), call_id)
+    return Response(status=204)
+
+
+def leg_status(leg_id: str) -> Response:
+    """A responder's leg: it rings, was answered, or is over and the next person's turn comes."""
+    hook = webhook()
+    service = hotline()
+    call_id = None
+    with service.database.writing() as session:
+        if hook.status in MOVES:
+            leg_moved(session, leg_id, MOVES[hook.status], service.now(), hook.call_id or None)
+        elif hook.status in ENDS:
+            call = leg_over(session, leg_id, ENDS[hook.status], service.now())
+            call_id = call.id if call is not None else None
+        else:
+            log.warning("leg-status-unknown", leg=leg_id)
+    if call_id is not None:
+        advance_call(service, call_id)
+    return Response(status=204)

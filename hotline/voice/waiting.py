@@ -1,0 +1,126 @@
+"""Step 3. In the queue: music in pieces of eight seconds; each piece asks again what is next."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline import numbers
+from hotline.calls.advance import Advice, look
+from hotline.calls.tables import Call
+from hotline.dialling import advance_call
+from hotline.lines.document import LineDocument
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.incoming import line_of
+from hotline.voice.music import PIECES
+from hotline.voice.speech import words
+from hotline.voice.webhook import Webhook, webhook
+from routing.decision import Goodbye, WayOut, Why
+from routing.outcomes import CallState
+
+PIECE_SECONDS = 8
+WORD_EVERY = 3
+"""A calm word with every third piece of music, so about every twenty seconds."""
+
+
+def wait(call_id: str) -> Response:
+    """The heartbeat of a waiting caller. It writes only when something changes, and never waits
+    for the carrier's API."""
+    hook = webhook()
+    service = hotline()
+    with service.database.reading() as session:
+        call = session.get(Call, call_id)
+        if call is None:
+            return Document("fr").leave_queue().answer()
+        line = line_of(session, call).document
+        knows_queue = call.queue_id is not None
+        advice = look(session, call_id, service.now()) if knows_queue else None
+    if not knows_queue and hook.queue_id:
+        with service.database.writing() as session:
+            known = session.get(Call, call_id)
+            if known is not None:
+                known.queue_id = hook.queue_id
+    if advice is None:
+        advice = advance_call(service, call_id, speaking=True)
+    if advice is not None:
+        return _waiting(advice, line, hook)
+    with service.database.reading() as session:
+        call = session.get(Call, call_id)
+    return _not_waiting(call, hook)
+
+
+def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:
+    call = advice.scene.call
+    document = Document(call.language)
+    if advice.leave:
+        return document.leave_queue().answer()
+    match advice.decision:
+        case Goodbye():
+            document.say("goodbye-nobody")
+            document.say_words(numbers_to_dial(line, call.language))
+            return document.say("goodbye").hang_up().answer()
+        case WayOut(why):
+            spoken = [f"way-out-{why}", "way-out-wait", "way-out-numbers"]
+            texts = [words(key, call.language) for key in spoken]
+            return _listening(document, call, texts, hook)
+    piece = hook.queue_seconds // PIECE_SECONDS
+    said = []
+    if call.danger and piece % (2 * WORD_EVERY) == 0:
+        said.append(danger_words(line, call.language))
+    elif piece % WORD_EVERY == WORD_EVERY - 1 or advice.decision.why is Why.HELD:
+        said.append(words(_calm_word(advice.decision.why), call.language))
+    return _listening(document, call, said, hook)
+
+
+def _not_waiting(call: Call | None, hook: Webhook) -> Response:
+    """The call moved on while its caller asks: accepted, closed by the responder, or gone."""
+    if call is None:
+        return Document("fr").leave_queue().answer()
+    document = Document(call.language)
+    match call.state:
+        case CallState.CLOSING | CallState.ENDED:
+            return document.say("goodbye").hang_up().answer()
+        case CallState.LEAVING | CallState.DIALLING:
+            return document.leave_queue().answer()
+    return _listening(document, call, [], hook)
+
+
+def _listening(document: Document, call: Call, texts: list[str], hook: Webhook) -> Response:
+    piece = hook.queue_seconds // PIECE_SECONDS % PIECES
+    action = f"/voice/calls/{call.id}/key"
+    # Words and music take turns: the next question comes after about eight seconds either way.
+    play = None if texts else f"/voice/music/{piece}.wav"
+    return document.listen(action, *texts, play=play).answer()
+
+
+def _calm_word(why: Why) -> str:
+    match why:
+        case Why.HELD:
+            return "waiting-held"
+        case Why.RINGING | Why.PAUSE | Why.JUST_CUT:
+            return "waiting-ringing"
+    return "waiting-busy"
+
+
+def numbers_to_dial(line: LineDocument, language: str) -> str:
+    """The numbers of the line's ways out, one sentence each."""
+    return " ".join(
+        words(
+            "number-to-dial",
+            language,
+            name=entry.name.read_in(language),
+            number=numbers.spoken(entry.number),
+        )
+        + (f" {entry.note.read_in(language)}" if entry.note else "")
+        for way_out in line.ways_out
+        for entry in way_out.entries
+    )
+
+
+def danger_words(line: LineDocument, language: str) -> str:
+    """What to dial when a life is at risk: the platform never dials it itself, since emergency
+    services locate the line that calls."""
+    spoken = [numbers.spoken(number) for number in line.danger.numbers]
+    either = {"fr": " ou ", "en": " or "}.get(language, " ou ")
+    listed = either.join([", ".join(spoken[:-1]), spoken[-1]] if len(spoken) > 1 else spoken)
+    return words("danger-numbers", language, numbers=listed)

@@ -1,0 +1,43 @@
+"""One request of the carrier, parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The parameters the steps use. The caller's own number is left unread where it is not needed."""
+
+    call_id: str
+    to: str
+    status: str
+    digits: str
+    queue_result: str
+    queue_id: str
+    queue_seconds: int
+    dial_status: str
+
+
+def webhook() -> Webhook:
+    """The current request; what is missing is empty, what is not a count is 0."""
+    form = request.form
+    waited = form.get("QueueTime", "")
+    return Webhook(
+        call_id=form.get("CallSid", "")[:64],
+        to=form.get("To", ""),
+        status=form.get("CallStatus", ""),
+        digits=form.get("Digits", ""),
+        queue_result=form.get("QueueResult", ""),
+        queue_id=form.get("QueueSid", "")[:64],
+        queue_seconds=int(waited) if waited.isdecimal() and waited.isascii() else 0,
+        dial_status=form.get("DialCallStatus", ""),
+    )
+
+
+def attempt() -> int:
+    """Which attempt at this step this is, from the address we gave; 1 when it does not say."""
+    said = request.args.get("attempt", "")
+    return int(said) if said in {"1", "2", "3", "4", "5"} else 1

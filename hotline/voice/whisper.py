@@ -1,0 +1,51 @@
+"""Step 6. A responder picks up: the first words say only "Entraide, appuyez sur 1"."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls.accepting import Verdict, verdict
+from hotline.calls.legs import leg_and_call, leg_moved
+from hotline.calls.tables import Leg
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.speech import words
+from hotline.voice.webhook import webhook
+from routing.outcomes import LegState
+
+REFUSED_WORDS = {Verdict.TAKEN: "taken", Verdict.GONE: "caller-gone"}
+
+
+def whisper(leg_id: str) -> Response:
+    """Whoever presses nothing (an answering machine, a child, a pocket) hears it twice and is let
+    go: nobody is connected before a key."""
+    hook = webhook()
+    service = hotline()
+    with service.database.writing() as session:
+        now = service.now()
+        leg_moved(session, leg_id, LegState.ANSWERED, now, hook.call_id)
+        found = leg_and_call(session, leg_id)
+        answer = verdict(*found, now) if found else Verdict.GONE
+    if found is None or answer is not Verdict.YOURS:
+        return too_late(found[0] if found else None, answer)
+    text = words("whisper", found[1].language)
+    action = f"/voice/legs/{leg_id}/accept"
+    document = Document(found[1].language)
+    return (
+        document.listen(action, text, seconds=4).listen(action, text, seconds=6).hang_up().answer()
+    )
+
+
+def too_late(leg: Leg | None, answer: Verdict) -> Response:
+    """Somebody else was first, or the caller has hung up: told kindly, then let go."""
+    return Document("fr").say(REFUSED_WORDS.get(answer, "taken")).hang_up().answer()
+
+
+def dismissed(leg_id: str) -> Response:
+    """What a responder hears who was listening when the call went to somebody else, or ended."""
+    with hotline().database.reading() as session:
+        found = leg_and_call(session, leg_id)
+    if found is None:
+        return too_late(None, Verdict.GONE)
+    gone = found[1].ended_at is not None and found[1].claimed_by in {None, leg_id}
+    return too_late(found[0], Verdict.GONE if gone else Verdict.TAKEN)

@@ -1,0 +1,1 @@
+"""Wrap-ups: what a responder notes after a talk, and nothing that names a caller."""

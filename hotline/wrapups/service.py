@@ -1,0 +1,92 @@
+"""Opening and finishing wrap-ups."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from hotline.calls.tables import Leg
+from hotline.database import changed
+from hotline.wrapups.tables import WrapUp
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a responder notes: codes of the taxonomies, all of them optional but the first."""
+
+    reason: str
+    second_reason: str | None = None
+    severity: int | None = None
+    orientation: str | None = None
+    ongoing: bool | None = None
+    nature: str | None = None
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a page's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_wrap_up(
+    session: Session, *, wrap_up_id: str, call_id: str, person_id: int, token: str, now: datetime
+) -> bool:
+    """Opens the wrap-up of a person for a call. False when it is open already: a responder who
+    comes back to the same caller notes the call once."""
+    if wrap_up_of(session, call_id, person_id) is not None:
+        return False
+    session.add(
+        WrapUp(
+            id=wrap_up_id,
+            call_id=call_id,
+            person_id=person_id,
+            token_hash=token_hash(token),
+            opened_at=now,
+        )
+    )
+    session.flush()
+    return True
+
+
+def wrap_up_of(session: Session, call_id: str, person_id: int) -> WrapUp | None:
+    """The wrap-up of this person for this call."""
+    return session.scalar(
+        select(WrapUp).where(WrapUp.call_id == call_id, WrapUp.person_id == person_id)
+    )
+
+
+def wrap_up_by_token(session: Session, token: str) -> WrapUp | None:
+    """The wrap-up behind a page's address; None when unknown or forgotten."""
+    return session.scalar(select(WrapUp).where(WrapUp.token_hash == token_hash(token)))
+
+
+def finish(session: Session, wrap_up: WrapUp, note: Note, *, via: str, now: datetime) -> bool:
+    """Keeps the note: page or keypad, whichever comes first. False when it was done already.
+
+    The responder is free for others at once.
+    """
+    done = changed(
+        session,
+        update(WrapUp)
+        .where(WrapUp.id == wrap_up.id, WrapUp.done_at.is_(None))
+        .values(
+            done_at=now,
+            via=via,
+            reason=note.reason,
+            second_reason=note.second_reason,
+            severity=note.severity,
+            orientation=note.orientation,
+            ongoing=note.ongoing,
+            nature=note.nature,
+        ),
+    )
+    session.execute(
+        update(Leg)
+        .where(Leg.call_id == wrap_up.call_id, Leg.person_id == wrap_up.person_id)
+        .values(owes_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return done

@@ -1,0 +1,1 @@
+"""Who gets the call: pure rules. Values in, decision out; `now` is always a parameter."""

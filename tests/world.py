@@ -1,0 +1,162 @@
+"""A line, its people and a carrier, in virtual time: what a story is told with.
+
+Only the carrier is simulated. The service answers signed webhooks over HTTP on a real port, with a
+real database, and rings over the carrier's REST API on another port.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from app import create_app, create_service
+from hotline.calls.tables import Call, Leg
+from hotline.errands import AtOnce
+from hotline.jobs.schedule import run_due_jobs
+from hotline.lines import loading
+from hotline.people.service import phones_of
+from hotline.people.tables import Person
+from hotline.settings import Settings
+from routing.outcomes import CallState, LegState
+from simulator.carrier import Carrier
+from simulator.clock import VirtualClock
+from simulator.phones import Phone
+from simulator.server import Server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+
+LINE_FILE = Path(__file__).parent / "calls" / "line.toml"
+NUMBER = "+33199001234"
+CALLER = "+33612345678"
+SUNDAY_NIGHT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+ACCOUNT = "AC" + "1" * 32
+TOKEN = "a token of the tests"
+ENCRYPTION_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
+def settings_for(database_url: str, public_url: str, api_url: str, **more: Any) -> Settings:
+    """Settings of a service under test."""
+    values: dict[str, Any] = {
+        "hotline_database_url": database_url,
+        "hotline_public_url": public_url,
+        "hotline_secret_key": "s" * 32,
+        "hotline_encryption_keys": ENCRYPTION_KEY,
+        "hotline_lookup_key": "l" * 32,
+        "twilio_account_sid": ACCOUNT,
+        "twilio_auth_token": TOKEN,
+        "twilio_api_url": api_url,
+        "hotline_carrier_timeout": 0.4,
+        "hotline_log_level": "WARNING",
+    }
+    return Settings(**values | more)
+
+
+class World:
+    """The line of tests/calls/line.toml (or another) at three on a Sunday morning in Paris."""
+
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        line_file: Path = LINE_FILE,
+        start: datetime = SUNDAY_NIGHT,
+        seed: int = 1,
+        dial_rate: float = 1.0,
+        **settings: Any,
+    ) -> None:
+        self.clock = VirtualClock(start)
+        self._server = Server(self._serve, "127.0.0.1", 0)
+        url = self._server.url
+        self.carrier = Carrier(
+            clock=self.clock,
+            account_sid=ACCOUNT,
+            auth_token=TOKEN,
+            numbers={
+                NUMBER: {
+                    "voice_url": f"{url}/voice/incoming",
+                    "voice_fallback_url": f"{url}/voice/fallback",
+                    "status_callback": f"{url}/voice/status",
+                }
+            },
+            dial_rate=dial_rate,
+            seed=seed,
+        )
+        self.settings = settings_for(database_url, url, self.carrier.serve_rest(), **settings)
+        self.service = create_service(
+            self.settings,
+            clock=self.clock.now,
+            chance=random.Random(seed).randbytes,
+            errands=AtOnce(),
+        )
+        self.app: Flask = create_app(self.service)
+        self.load(line_file.read_text(encoding="utf-8"))
+        self.clock.every(5, lambda: run_due_jobs(self.service), "jobs")
+
+    def load(self, text: str) -> None:
+        """Loads a line's file."""
+        with self.service.database.writing() as session:
+            outcome = loading.load(session, text, self.clock.now())
+        assert outcome.file is not None, [p.sentence("en") for p in outcome.problems]
+
+    def dials(self, from_: str = CALLER, to: str = NUMBER) -> Phone:
+        """Somebody calls the line."""
+        return self.carrier.dials(from_, to)
+
+    def phone_of(self, slug: str, nth: int = 0) -> Phone:
+        """The handset of somebody of the line."""
+        with self.service.database.reading() as session:
+            person = session.scalars(select(Person.id).filter_by(slug=slug)).one()
+            phone = self.carrier.phone(phones_of(session, [person])[person][nth])
+        phone.label = slug
+        return phone
+
+    def wait(self, seconds: float) -> None:
+        """Lets time pass."""
+        self.clock.run_for(seconds)
+
+    def calls(self) -> Sequence[Call]:
+        """All calls not forgotten yet, oldest first."""
+        with self.service.database.reading() as session:
+            return session.scalars(select(Call).order_by(Call.started_at, Call.id)).all()
+
+    def call(self) -> Call:
+        """The only call."""
+        (call,) = self.calls()
+        return call
+
+    def legs(self) -> Sequence[Leg]:
+        """All legs not forgotten yet, oldest first."""
+        with self.service.database.reading() as session:
+            return session.scalars(select(Leg).order_by(Leg.planned_at, Leg.id)).all()
+
+    def results(self) -> list[tuple[str, str | None]]:
+        """Who was rung and how it ended, in order."""
+        with self.service.database.reading() as session:
+            names = dict(session.execute(select(Person.id, Person.slug)).tuples().all())
+        return [(names[leg.person_id], leg.result) for leg in self.legs()]
+
+    def assert_all_is_quiet(self) -> None:
+        """No call lives, no leg lives, no telephone rings, nothing was wrong with a document, and
+        nobody heard the carrier's own apology."""
+        self.wait(200)
+        assert [call.state for call in self.calls() if call.state != CallState.ENDED] == []
+        assert [leg.result for leg in self.legs() if leg.state != LegState.ENDED] == []
+        assert [phone.label for phone in self.carrier.phones.values() if phone.in_call] == []
+        assert [(p.code, p.message, p.url) for p in self.carrier.problems] == []
+        assert self.carrier.apologies == []
+
+    def close(self) -> None:
+        """Stops the servers."""
+        self._server.close()
+        self.carrier.close()
+        self.service.database.close()
+
+    def _serve(self, environ: dict[str, Any], start_response: StartResponse) -> Any:
+        return self.app(environ, start_response)
