@@ -1,0 +1,56 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test lint format bench soak contract lock clean find-python
+
+BIN := .venv/bin
+PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+CALLS ?= 300
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: find-python ## A line that works, with telephones on a web page: no account, nothing to configure
+	@$(PYTHON) requirements/install.py run
+	@$(BIN)/hotline demo
+
+setup: find-python ## Install everything needed to develop into .venv (done once)
+	@$(PYTHON) requirements/install.py dev
+
+test: lint ## Lint, then all tests, with a browser if the system can give one
+	@HOTLINE_TEST_BROWSER=$$(.ci/browser); export HOTLINE_TEST_BROWSER; \
+	if test -n "$$HOTLINE_TEST_BROWSER"; then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m "not browser"; fi
+
+lint: setup ## Style, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## Put the code into its one form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup ## Time each webhook of a call against bare Flask with one insert
+	@$(BIN)/python -m benchmarks.webhooks
+
+soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
+	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+
+contract: setup ## Check our requests against the carrier's description: make contract SPEC=FILE.json
+	@test -n "$(SPEC)" || { echo "Say where the carrier's description is: make contract SPEC=twilio_api_v2010.json"; exit 2; }
+	@$(BIN)/python -m contract.check "$(SPEC)"
+
+lock: setup ## Pin the newest libraries by hash
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--upgrade --no-emit-index-url --no-header --quiet -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--constraint requirements/run.txt --upgrade --no-emit-index-url --no-header --quiet -o requirements/dev.txt
+
+clean: ## Remove what was installed and cached; the demo's database (var/) stays
+	rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache contract/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+find-python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, with its venv module (Debian and Ubuntu: apt install python3 python3-venv)."; exit 1; }
