@@ -1,19 +1,20 @@
-"""Fixtures: an empty real database."""
+"""Fixtures: an empty real database, of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from hotline.database import Database
-from tests.lines.ground import database_at
+from hotline.database.types import use_keys
+from tests.lines.ground import KEYS
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite database of its own."""
-    database = database_at(f"sqlite:///{tmp_path / 'hotline.db'}")
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database with nothing in it, and keys to encrypt with."""
+    use_keys(KEYS)
+    database = Database(database_url)
     yield database
     database.close()

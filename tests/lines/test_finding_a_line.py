@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hotline.database import Database
+from hotline.database import Base, Database
 from hotline.lines.loading import load
 from hotline.lines.service import line_by_id, line_by_slug, line_reached_by, line_slugs
-from tests.lines.ground import DEMO, NOW, SMALL, database_at, statements
+from tests.lines.ground import DEMO, NOW, SMALL, statements
 
 
 @pytest.fixture
@@ -65,7 +65,8 @@ def test_a_number_that_was_given_back_leads_nowhere(two_lines: Database) -> None
 
 
 def test_two_databases_never_share_what_is_remembered(two_lines: Database) -> None:
-    other = database_at("sqlite://")
+    other = Database("sqlite://")
+    Base.metadata.create_all(other.engine)
     with other.writing() as session:
         load(session, SMALL.replace("Bonjour.", "Bonsoir."), NOW)
         ours = line_by_slug(session, "petite")

@@ -11,8 +11,8 @@ from hotline.database import Database
 from hotline.lines.keeping import kept_line
 from hotline.lines.loading import Comparison, compare, load
 from hotline.lines.service import line_by_slug
-from hotline.people.tables import Person
-from tests.lines.ground import NOW, SMALL, everything_in
+from hotline.people.tables import Person, Phone
+from tests.lines.ground import KEYS, NOW, SMALL, everything_in
 
 WITHOUT_NIGHTS = (
     SMALL[: SMALL.index('[[rotations]]\nslug = "docs-nights"')] + SMALL[SMALL.index("[[shifts]]") :]
@@ -208,7 +208,14 @@ def test_phones_are_stored_encrypted(database: Database) -> None:
     rows = everything_in(database.engine)["phone"]
     assert len(rows) == 4
     assert "63998" not in str(rows)
-    assert len({row[-1] for row in rows}) == 4
+
+
+def test_equal_telephones_have_equal_fingerprints_and_others_do_not(database: Database) -> None:
+    loaded(database, SMALL)
+    with database.reading() as session:
+        fingerprints = set(session.scalars(select(Phone.lookup)))
+    assert len(fingerprints) == 4
+    assert KEYS.blind("phone", "+33639980102") in fingerprints
 
 
 def test_the_order_of_people_in_the_file_does_not_matter(database: Database) -> None:

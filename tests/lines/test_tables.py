@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -10,6 +11,7 @@ from alembic.operations import Operations
 from sqlalchemy import inspect
 
 from hotline.database import Base, Database
+from hotline.database.migrating import migrate
 from hotline.lines.tables import Line, ReachedNumber
 from hotline.people.tables import Person, Phone
 from hotline.rosters.tables import OneOffShift, Rotation, RotationPerson, Team
@@ -36,13 +38,16 @@ def test_the_migration_makes_the_tables_of_the_code(database: Database) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_the_migration_can_be_undone(database: Database) -> None:
-    assert set(inspect(database.engine).get_table_names()) == set(TABLES)
+def test_the_migration_can_be_undone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'undone.db'}")
+    migrate(database, to="0001")
+    assert set(inspect(database.engine).get_table_names()) == {*TABLES, "alembic_version"}
     with database.engine.begin() as connection:
         context = MigrationContext.configure(connection)
         with Operations.context(context):
             import_module("migrations.versions.0001_lines_people_rosters").downgrade()
-    assert inspect(database.engine).get_table_names() == []
+    assert inspect(database.engine).get_table_names() == ["alembic_version"]
+    database.close()
 
 
 def test_constraints_bear_the_names_that_later_migrations_expect(database: Database) -> None:
