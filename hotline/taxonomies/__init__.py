@@ -97,6 +97,12 @@ def reasons() -> dict[str, Reason]:
 
 
 @cache
+def reason_groups() -> dict[str, Wording]:
+    """The names of the groups of reasons, by the `group` that reasons carry."""
+    return {row["code"]: Wording(**row["name"]) for row in _rows("reason_groups")}
+
+
+@cache
 def reasons_by_keypad() -> dict[str, Reason]:
     """Reasons by the two digits pressed for them."""
     return {reason.keypad: reason for reason in reasons().values()}

@@ -1,0 +1,74 @@
+"""The list of what the carrier is to delete: planned, taken, confirmed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from hotline.database import changed
+from hotline.forgetting.tables import Erasure
+
+NEXT_QUEUE_TRY = timedelta(minutes=1)
+"""A queue can be deleted as soon as it is empty."""
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""The carrier may refuse for hours to delete a record that it has not completed."""
+
+
+class Record(StrEnum):
+    """What the carrier holds."""
+
+    QUEUE = "queue"
+    CALL = "call"
+    MESSAGE = "message"
+
+
+def plan_erasure(
+    session: Session, record: Record, carrier_id: str, now: datetime, after: timedelta | None = None
+) -> None:
+    """Has a record deleted, at once or `after` a while. Planned already: nothing changes."""
+    if session.get(Erasure, carrier_id) is None:
+        session.add(
+            Erasure(
+                carrier_id=carrier_id,
+                kind=record,
+                planned_at=now,
+                try_at=now + (after or timedelta()),
+            )
+        )
+        session.flush()
+
+
+def due_erasures(session: Session, now: datetime, limit: int) -> list[str]:
+    """The carrier's ids of records to delete now, the longest due first."""
+    due = select(Erasure.carrier_id).where(Erasure.try_at <= now)
+    return list(session.scalars(due.order_by(Erasure.try_at, Erasure.carrier_id).limit(limit)))
+
+
+def take_erasure(session: Session, carrier_id: str, now: datetime) -> Erasure | None:
+    """Takes one to ask the carrier for it now; None when somebody else did.
+
+    It is due again by itself after a pause (queues: a minute; others: from one minute, doubled
+    each time, up to an hour), so it is not lost whatever happens to whoever took it.
+    """
+    found = session.get(Erasure, carrier_id)
+    if found is None:
+        return None
+    pause = NEXT_QUEUE_TRY
+    if found.kind != Record.QUEUE:
+        pause = min(pause * 2 ** min(found.attempts, 10), LONGEST_PAUSE)
+    taken = changed(
+        session,
+        update(Erasure)
+        .where(Erasure.carrier_id == carrier_id, Erasure.try_at <= now)
+        .values(try_at=now + pause, attempts=Erasure.attempts + 1),
+    )
+    return found if taken else None
+
+
+def erased(session: Session, carrier_id: str) -> None:
+    """The carrier confirmed: its id is dropped here too."""
+    session.execute(delete(Erasure).where(Erasure.carrier_id == carrier_id))

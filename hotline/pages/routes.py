@@ -1,0 +1,37 @@
+"""The pages and their addresses."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from hotline.pages.health import health
+from hotline.pages.wrap_up import show_wrap_up, take_wrap_up
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""The address of a wrap-up is a key: it is neither kept, nor passed on, nor found by a search."""
+
+pages = Blueprint(
+    "pages",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/fiche/static",
+)
+pages.add_url_rule("/fiche/<token>", view_func=show_wrap_up, methods=["GET"])
+pages.add_url_rule("/fiche/<token>", view_func=take_wrap_up, methods=["POST"])
+pages.add_url_rule("/healthz", view_func=health, methods=["GET"])
+
+
+@pages.after_request
+def _guarded(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    return response

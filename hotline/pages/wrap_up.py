@@ -1,0 +1,80 @@
+"""The wrap-up page: opened from a text message, also during the talk; done once.
+
+Its address is the only key to it, so it needs no account, no cookie and no other protection
+against forged requests. It says nothing about the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Response, make_response, render_template, request
+
+from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
+from hotline.pages.words import in_language, page_language
+from hotline.service import hotline
+from hotline.taxonomies import Wording, orientations, reason_groups, reasons
+from hotline.wrapups.service import finish, wrap_up_by_token
+
+LONGEST_ANSWER = 4096
+"""Bytes: many times what the form can send."""
+
+
+def show_wrap_up(token: str) -> Response:
+    """The form. Looking changes nothing, so a preview of the message uses nothing up."""
+    with hotline().database.reading() as session:
+        wrap_up = wrap_up_by_token(session, token)
+    if wrap_up is None:
+        return _page("unknown.html", 404)
+    if wrap_up.done_at is not None:
+        return _page("noted_before.html", 200, by_keypad=wrap_up.via == "keypad")
+    return _form({}, {}, 200)
+
+
+def take_wrap_up(token: str) -> Response:
+    """Keeps the note and says thank you; what is wrong is shown beside its field (422)."""
+    request.max_content_length = LONGEST_ANSWER
+    note, wrong = read_note(request.form)
+    service = hotline()
+    with service.database.writing() as session:
+        wrap_up = wrap_up_by_token(session, token)
+        if wrap_up is None:
+            return _page("unknown.html", 404)
+        done_before, via = wrap_up.done_at is not None, wrap_up.via
+        if note is not None and not done_before:
+            done_before = not finish(session, wrap_up, note, via="page", now=service.now())
+            if done_before:
+                session.refresh(wrap_up)
+                via = wrap_up.via
+    if done_before:
+        return _page("noted_before.html", 200, by_keypad=via == "keypad")
+    if note is None:
+        return _form(request.form, wrong, 422)
+    return _page("thanks.html", 200, heavy=(note.severity or 0) >= 4)
+
+
+def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -> Response:
+    grouped = {
+        group: [reason for reason in reasons().values() if reason.group == group]
+        for group in reason_groups()
+    }
+    return _page(
+        "wrap_up.html",
+        status,
+        given=given,
+        wrong=wrong,
+        groups=reason_groups(),
+        reasons=grouped,
+        severities=SEVERITIES,
+        orientations=orientations(),
+        follow_ups=FOLLOW_UPS,
+        natures=natures(),
+    )
+
+
+def _page(template: str, status: int, **values: object) -> Response:
+    language = page_language()
+    body = render_template(
+        f"pages/{template}", language=language, t=in_language(language), **values
+    )
+    return make_response(body, status)

@@ -1,0 +1,64 @@
+"""Writes what remains of a call: one anonymous fact, and counters tied to nothing else."""
+
+from __future__ import annotations
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from hotline.statistics.counted import Counted, talk_band
+from hotline.statistics.tables import DurationCount, Fact, SeverityCount
+
+TO_HUMAN = "to-human"
+TALK = "talk"
+
+
+def keep(session: Session, call: Counted, key: str) -> None:
+    """Counts one call for good, under a random `key`.
+
+    One call a transaction: each takes its counters in the same order, so that two workers who
+    count at once wait for each other and never for one another in a ring.
+    """
+    session.add(
+        Fact(
+            key=key,
+            line=call.line,
+            day=call.day,
+            hour=call.hour,
+            language=call.language,
+            profession=call.profession,
+            kind_wanted=call.kind_wanted,
+            kind_obtained=call.kind_obtained,
+            outcome=call.outcome,
+            talk_band=talk_band(call.talk_seconds),
+            reason=call.reason,
+            second_reason=call.second_reason,
+            orientation=call.orientation,
+            ongoing=call.ongoing,
+        )
+    )
+    session.flush()
+    for measure, seconds in ((TO_HUMAN, call.seconds_to_human), (TALK, call.talk_seconds)):
+        if seconds is not None:
+            _one_more(
+                session,
+                DurationCount,
+                line=call.line,
+                day=call.day,
+                measure=measure,
+                seconds=seconds,
+            )
+    if call.severity is not None:
+        month = call.day.replace(day=1)
+        _one_more(session, SeverityCount, line=call.line, month=month, severity=call.severity)
+
+
+def _one_more(
+    session: Session, counter: type[DurationCount] | type[SeverityCount], **key: object
+) -> None:
+    """Adds one to a counter in a single statement: two at once make two."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if on_sqlite else postgresql.insert
+    statement = insert(counter).values(**key, calls=1)
+    session.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_={"calls": counter.calls + 1})
+    )
