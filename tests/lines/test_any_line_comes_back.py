@@ -1,0 +1,114 @@
+"""Whatever is loaded, over whatever was there before, comes back the same."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hotline.database import Base, Database
+from hotline.database.types import use_keys
+from hotline.lines.file import LineFile
+from hotline.lines.keeping import kept_line
+from hotline.lines.loading import compare, load
+from hotline.lines.toml import toml_text
+from hotline.taxonomies import professions
+from tests.lines.ground import KEYS, NOW, SMALL
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+TIMES = st.times().map(lambda moment: f"{moment:%H:%M}")
+DAYS = st.dates(date(2020, 1, 1), date(2025, 12, 31)).map(date.isoformat)
+TEAMS = {"psys": ["lea", "max", "zoe"], "docs": ["ines", "tom"]}
+
+
+@st.composite
+def files(draw: st.DrawFn) -> dict[str, Any]:
+    """The small line with other people, rotations and shifts."""
+    numbers = iter(draw(st.permutations(range(10))))
+    file = tomllib.loads(SMALL)
+    file["people"] = [
+        {
+            "slug": slug,
+            "name": draw(NAMES),
+            "kind": "peer" if team == "docs" else "psychologist",
+            "professions": ["MED", draw(st.sampled_from(list(professions())))],
+            "languages": draw(st.permutations(["fr", "en", "es"])),
+            "phones": [f"+3363998000{next(numbers)}" for _ in range(draw(st.integers(1, 2)))],
+            "tags": draw(st.lists(NAMES, max_size=2)),
+        }
+        for team, members in TEAMS.items()
+        for slug in members
+    ]
+    file["rotations"] = [
+        {
+            "slug": f"{team}-{number}",
+            "team": team,
+            "role": "first",
+            "people": draw(st.lists(st.sampled_from(TEAMS[team]), min_size=1, max_size=4)),
+            "every": draw(st.integers(1, 366)),
+            "handover": draw(TIMES),
+            "starts_on": draw(DAYS),
+            **draw(
+                st.sampled_from(
+                    [
+                        {"unit": "day"},
+                        {"unit": "week", "weekday": "sunday", "ends_on": "2026-01-01"},
+                    ]
+                )
+            ),
+            "windows": draw(
+                st.lists(
+                    st.fixed_dictionaries(
+                        {"days": st.just(["friday"]), "from": TIMES, "to": TIMES}
+                    ),
+                    max_size=1,
+                )
+            ),
+        }
+        for team in TEAMS
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    file["shifts"] = [
+        {
+            "slug": f"shift-{number}",
+            "team": "docs",
+            "role": "first",
+            "person": draw(st.sampled_from(TEAMS["docs"])),
+            "start": f"{draw(DAYS)}T{draw(TIMES)}",
+            "end": f"2026-01-01T{draw(TIMES)}",
+        }
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    return file
+
+
+def in_any_order(file: LineFile | None) -> LineFile:
+    """People, rotations and shifts by their slug: rows keep the order in which they came."""
+    assert file is not None
+    return file.model_copy(
+        update={
+            name: tuple(sorted(getattr(file, name), key=lambda part: str(part.slug)))
+            for name in ("people", "rotations", "shifts")
+        }
+    )
+
+
+@settings(max_examples=20)
+@given(st.lists(files(), min_size=1, max_size=3))
+def test_one_file_after_the_other_comes_back(loaded: list[dict[str, Any]]) -> None:
+    use_keys(KEYS)
+    database = Database("sqlite://")
+    Base.metadata.create_all(database.engine)
+    for file in loaded:
+        text = toml_text(file)
+        with database.writing() as session:
+            outcome = load(session, text, NOW)
+        assert outcome.problems == ()
+        with database.reading() as session:
+            kept = kept_line(session, "petite", with_phones=True)
+            assert compare(session, text).changes == ()
+        assert in_any_order(kept) == in_any_order(outcome.file)
+    database.close()
