@@ -1,0 +1,37 @@
+"""The job that forgets: every ended call past its line's retention, each in a transaction of its
+own, so that one that fails does not keep the others."""
+
+from __future__ import annotations
+
+from hotline.forgetting.service import due_calls, forget_call, forget_notices
+from hotline.logs import logger
+from hotline.service import Hotline
+
+log = logger(__name__)
+
+AT_ONCE = 100
+
+
+def forget_due_calls(service: Hotline) -> None:
+    """Forgets all that is due. Another worker may do the same at once: each call counts once."""
+    while _forget_some(service) == AT_ONCE:
+        pass
+    with service.database.writing() as session:
+        forget_notices(session, service.now())
+
+
+def _forget_some(service: Hotline) -> int:
+    """Forgets the calls longest due; how many of them are gone now."""
+    with service.database.reading() as session:
+        due = due_calls(session, service.now(), AT_ONCE)
+    gone = 0
+    for call_id in due:
+        try:
+            with service.database.writing() as session:
+                forget_call(session, call_id, service.now(), service.new_id)
+        except Exception:
+            # It stays due: the next turn tries again.
+            log.exception("call-not-forgotten", call=call_id)
+        else:
+            gone += 1
+    return gone
