@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Response, send_from_directory
 
 PIECES = 12
-_FOLDER = Path(__file__).parent / "music"
+_FOLDER = Path(__file__).parent
 
 
 def music(piece: int) -> Response:
