@@ -47,8 +47,8 @@ class Bridge:
         """Let the two hear each other."""
         self.connected = self.caller.carrier.clock.now()
         self.caller.connected_to, self.responder.connected_to = self.responder, self.caller
-        self.caller.hear("joined", self.responder.to)
-        self.responder.hear("joined", self.caller.from_)
+        self.caller.hear("joined", "")  # a bridge shows neither side the other's number
+        self.responder.hear("joined", "")
         self._tell(self.responder, Connected(), 0)
 
     def end(self, by: Leg | None, star: bool = False) -> None:
@@ -59,7 +59,8 @@ class Bridge:
         for leg in (self.caller, self.responder):
             if leg.connected_to is not None:
                 leg.connected_to = None
-                leg.hear("parted", "")
+                if not leg.ended:
+                    leg.hear("parted", "")
         for leg in (self.caller, self.responder):
             self._tell(leg, self.over, self.turn(leg))
 
