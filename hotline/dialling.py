@@ -7,6 +7,7 @@ transaction, write its answer down. A worker that dies in between leaves a row t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import partial
 
 from hotline.calls.advance import Advice, advance
@@ -16,6 +17,7 @@ from hotline.calls.legs import leg_and_call, leg_moved, leg_over
 from hotline.calls.tables import Leg
 from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
 from hotline.carrier_words import ENDS, MOVES
+from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
 from hotline.notices.service import claim_text, text_sent
@@ -24,6 +26,9 @@ from hotline.service import Hotline
 from routing.outcomes import CallState, LegResult, LegState
 
 log = logger(__name__)
+
+TEXT_DELIVERY = timedelta(minutes=10)
+"""What a text is given to be delivered before the carrier's record of it is deleted."""
 
 
 def dispatch(service: Hotline, intents: Iterable[Intent]) -> None:
@@ -181,9 +186,11 @@ def send_text(service: Hotline, notice_id: str) -> None:
     if text is None:
         return
     try:
-        service.carrier.text(text.to, text.sender, text.body)
+        message = service.carrier.text(text.to, text.sender, text.body)
     except CarrierProblem:
         log.warning("text-not-sent")
         return
     with service.database.writing() as session:
-        text_sent(session, notice_id, service.now())
+        now = service.now()
+        text_sent(session, notice_id, now)
+        plan_erasure(session, Record.MESSAGE, message, now, after=TEXT_DELIVERY)

@@ -28,13 +28,19 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.on_sqlite = self.engine.dialect.name == "sqlite"
+        # Both see one state of the database for a whole reading, however many statements it takes.
+        self._reader = (
+            self.engine
+            if self.on_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._writer = self.engine.execution_options(**{WRITES: True})
         self._one_writer = threading.Lock() if self.on_sqlite else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A consistent view; nothing is kept."""
-        with Session(self.engine, autoflush=False) as session:
+        with Session(self._reader, autoflush=False) as session:
             yield session
 
     @contextmanager
