@@ -13,6 +13,8 @@ from typing import Protocol, TypeVar
 
 Result = TypeVar("Result")
 FAR_AWAY = timedelta(days=3650)
+LOOK_AGAIN = 0.1
+"""Seconds after which a waiter looks again: requests from outside change things too."""
 
 
 @dataclass(order=True)
@@ -201,8 +203,14 @@ class RealClock:
 
     def wait_until(self, condition: Callable[[], bool], within: float) -> bool:
         """Wait until the condition holds, `within` seconds at most; whether it does."""
-        with self._happened:
-            return self._happened.wait_for(condition, within)
+        deadline = self.now() + timedelta(seconds=within)
+        while not condition():
+            left = (deadline - self.now()).total_seconds()
+            if left <= 0:
+                return False
+            with self._happened:
+                self._happened.wait(min(left, LOOK_AGAIN))
+        return True
 
     def close(self) -> None:
         """Stop; nothing happens any more."""

@@ -117,10 +117,8 @@ class Webhooks:
         at = self.clock.now()
         overrides = Overrides.of(url)
         waited = 0.0
-        for attempt in range(overrides.retries + 1):
-            reply, cause, spent = self._attempt(
-                url, method, parameters, token, attempt, overrides=overrides
-            )
+        for _ in range(overrides.retries + 1):
+            reply, cause, spent = self._attempt(url, method, parameters, token, overrides)
             waited += spent
             if cause not in overrides.retry_on or waited * 1000 >= overrides.total_ms:
                 break
@@ -135,8 +133,6 @@ class Webhooks:
         method: str,
         parameters: Parameters,
         token: str,
-        attempt: int,
-        *,
         overrides: Overrides,
     ) -> tuple[Reply, str, float]:
         address = url.partition("#")[0]
@@ -151,8 +147,6 @@ class Webhooks:
                 self.token, address, [] if method.upper() == "GET" else form
             ),
         }
-        if attempt:
-            headers["X-Twilio-Retry"] = str(attempt)
         body = None
         if method.upper() != "GET":
             headers["Content-Type"] = FORM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -139,7 +139,34 @@ def wanted(leg: Leg) -> bool:
         "From": leg.from_,
         "ParentCallSid": leg.parent.sid if leg.parent else "",
     }
-    return all(name not in asked or asked[name] == value for name, value in rules.items())
+    same = all(name not in asked or asked[name] == value for name, value in rules.items())
+    return same and all(
+        in_time(f"{name}{side}", instant)
+        for name, instant in (
+            ("StartTime", leg.answered or leg.initiated),
+            ("EndTime", leg.ended_at),
+        )
+        for side in ("", "<", ">")
+    )
+
+
+def in_time(name: str, instant: datetime | None) -> bool:
+    """Whether an instant passes `StartTime>`, `EndTime<` and the like: a day, or an instant."""
+    given = request.args.get(name)
+    if given is None:
+        return True
+    if instant is None:
+        return False
+    try:
+        limit = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise ApiError(400, 20001, f"{name} must be a date; got '{given}'") from error
+    limit = limit if limit.tzinfo else limit.replace(tzinfo=UTC)
+    if name.endswith("<"):
+        return instant <= limit
+    if name.endswith(">"):
+        return instant >= limit
+    return limit <= instant < limit + timedelta(days=1)
 
 
 def find(carrier: Carrier, sid: str) -> Leg:

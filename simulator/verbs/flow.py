@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from simulator.legs import EndOfCall, HungUp, Leg, Program, Redirected, Source, Wait
 from simulator.problems import Problem
 from simulator.twiml.documents import Document, Verb
-from simulator.twiml.schema import NOT_SIMULATED
+from simulator.twiml.schema import PLACES
 from simulator.verbs.dial import dial
 from simulator.verbs.enqueue import Left, enqueue
 from simulator.verbs.fetching import Fetching, Unavailable, fetch, first_document
@@ -38,12 +38,10 @@ def redirect(leg: Leg, verb: Verb, document: Document, place: str) -> Next:
     return (yield from fetch(leg, "redirect", source, place))
 
 
-def leave(_leg: Leg, _verb: Verb, _document: Document, place: str) -> Next:
-    """Leave the queue; outside of one nothing happens (twilio.com/docs/voice/twiml/leave)."""
+def leave(_leg: Leg, _verb: Verb, _document: Document, _place: str) -> Next:
+    """Leave the queue (twilio.com/docs/voice/twiml/leave)."""
     yield from ()
-    if place == "wait":
-        raise Left
-    return None
+    raise Left
 
 
 def hang_up(_leg: Leg, _verb: Verb, _document: Document, _place: str) -> Next:
@@ -93,8 +91,8 @@ def perform(leg: Leg, document: Document, place: str) -> Generator[Wait, object,
 def run_verbs(leg: Leg, document: Document, place: str) -> Next:
     """Verb after verb, until one leads to another document."""
     for verb in document.verbs:
-        if verb.name in NOT_SIMULATED or verb.name not in VERBS:
-            continue
+        if verb.name not in VERBS or verb.name not in PLACES[place]:
+            continue  # a warning, noted when the document was checked
         if verb.name not in UNANSWERED and not verb.yes("answerOnBridge"):
             leg.carrier.outbound.answer_inbound(leg)
         following = yield from VERBS[verb.name](leg, verb, document, place)

@@ -152,6 +152,14 @@ def test_a_whisper_that_fails(outcome: str) -> None:
     assert caller.is_connected_to(carrier.phone(ANNE)) is (outcome == "bridge")
 
 
+def test_a_dial_inside_a_whisper_is_skipped_and_noted() -> None:
+    carrier, _, caller = dialling(ANNE, whisper=f"<Dial>{BOB}</Dial><Hangup/>")
+    carrier.phone(ANNE).rings().answers()
+    caller.hears("suite")
+    assert [problem.code for problem in carrier.problems] == [12200]
+    assert not carrier.phone(BOB).transcript
+
+
 def test_with_answer_on_bridge_the_call_is_answered_only_when_joined() -> None:
     carrier, _, caller = dialling(ANNE, attributes="answerOnBridge='true'")
     carrier.phone(ANNE).rings()

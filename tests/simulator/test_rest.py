@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -154,6 +155,9 @@ def test_calls_are_listed_by_status_and_number(api: Api) -> None:
     assert {c.to for c in client.calls.list(status="ringing")} == {ANNE, BOB}
     assert [c._from for c in client.calls.list(to=LINE)] == [CALLER]
     assert len(client.calls.list(page_size=1)) == 3
+    now = carrier.clock.now()
+    assert len(client.calls.list(start_time_after=now - timedelta(seconds=4))) == 1
+    assert client.calls.list(end_time_before=now) == []
 
 
 def test_queues_are_listed_emptied_and_deleted(api: Api) -> None:
