@@ -1,4 +1,4 @@
-"""Options that several commands share: the language, and which line is meant."""
+"""What several commands share: the service, the language, and which line is meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import IO, Any
 import click
 from sqlalchemy.orm import Session
 
+from hotline.database.migrating import migrate
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
 
 language_option = click.option(
@@ -30,6 +32,13 @@ _SEVERAL = Wording(
     "Il y a plusieurs lignes : dites laquelle ({known}).",
     "There are several lines: say which ({known}).",
 )
+
+
+def opened() -> Hotline:
+    """The service, its tables made or brought up to date: a command may be the first to run."""
+    service = hotline()
+    migrate(service.database)
+    return service
 
 
 class Refused(click.ClickException):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from hotline.commands.asking import language_option, line_asked_for
+from hotline.commands.asking import language_option, line_asked_for, opened
 from hotline.lines.keeping import kept_line
 from hotline.lines.toml import toml_text
-from hotline.service import hotline
 
 
 @click.command()
@@ -25,7 +24,7 @@ def dump(slug: str | None, with_phones: bool, language: str) -> None:
 
     Recharger ce fichier ne touche pas aux téléphones. / Loading it leaves telephones alone.
     """
-    with hotline().database.reading() as session:
+    with opened().database.reading() as session:
         line = line_asked_for(session, slug, language)
         file = kept_line(session, line.document.line.slug, with_phones=with_phones)
     if file is not None:

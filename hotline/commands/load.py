@@ -8,10 +8,9 @@ from typing import NoReturn
 import click
 from flask.cli import with_appcontext
 
-from hotline.commands.asking import language_option
+from hotline.commands.asking import language_option, opened
 from hotline.lines import loading
 from hotline.lines.problems import Problem
-from hotline.service import hotline
 from hotline.taxonomies import Wording
 
 _NOTHING = Wording("Rien à changer.", "Nothing to change.")
@@ -32,7 +31,7 @@ _REFUSED = Wording(
 @with_appcontext
 def load(file: Path, dry_run: bool, language: str) -> None:
     """Charge une ligne depuis son fichier. / Loads a line from its file."""
-    service = hotline()
+    service = opened()
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

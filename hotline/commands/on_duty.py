@@ -13,11 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from hotline.commands.asking import Refused, language_option, line_asked_for
+from hotline.commands.asking import Refused, language_option, line_asked_for, opened
 from hotline.lines.fields import YEARS
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import LineRoster, roster_of
-from hotline.service import hotline
 from hotline.taxonomies import Wording
 from schedules import on_duty as rules
 from schedules.duty import ByTurn, Duty
@@ -34,8 +33,8 @@ _UNKNOWN_TEAM = Wording(
     'The line has no team "{team}". Teams: {known}.',
 )
 _NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
-_TURN = Wording("tour {number} de « {source} »", 'turn {number} of "{source}"')
-_SHIFT = Wording("permanence « {source} »", 'shift "{source}"')
+_TURN = Wording("tour {number}", "turn {number}")
+_SHIFT = Wording("permanence", "shift")
 _COLUMNS = (
     Wording("Équipe", "Team"),
     Wording("Rôle", "Role"),
@@ -75,7 +74,7 @@ def on_duty(
     slug: str | None, team: str | None, moment: str | None, as_json: bool, language: str
 ) -> None:
     """Dit qui est de permanence. / Tells who is on duty."""
-    service = hotline()
+    service = opened()
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
         zone = ZoneInfo(line.document.line.time_zone)
@@ -87,7 +86,7 @@ def on_duty(
     if as_json:
         click.echo(json.dumps([asdict(duty) for duty in shown], default=_iso, indent=2))
     elif shown:
-        Console().print(_table(shown, language))
+        Console().print(_table(shown, zone, language))
     else:
         click.echo(_NOBODY.read_in(language))
 
@@ -134,21 +133,32 @@ def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -
     return tuple(show(*pair) for pair in pairs)
 
 
-def _table(shown: tuple[Shown, ...], language: str) -> Table:
-    table = Table(*(column.read_in(language) for column in _COLUMNS))
+def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for place, column in enumerate(_COLUMNS):
+        # Who and when stay on one line; on a narrow terminal, why and who is next are folded.
+        table.add_column(column.read_in(language), overflow="fold", no_wrap=place < 5)
     for duty in shown:
         why = _SHIFT if duty.turn is None else _TURN
-        following = f"{duty.next_name}, {duty.next_since:%d/%m %H:%M}" if duty.next_since else "–"
+        following = duty.next_name or "–"
+        if duty.next_since is not None and duty.next_since != duty.until:
+            following += f", {_local(duty.next_since, zone)}"
         table.add_row(
             duty.team,
             duty.role,
             duty.name,
-            f"{duty.since:%d/%m %H:%M}",
-            f"{duty.until:%d/%m %H:%M %Z}",
-            why.read_in(language).format(number=duty.turn, source=duty.source),
+            _local(duty.since, zone),
+            _local(duty.until, zone),
+            why.read_in(language).format(number=duty.turn),
             following,
         )
     return table
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> str:
+    """In the team's time, which is named where it is not the line's."""
+    named = moment.utcoffset() != moment.astimezone(zone).utcoffset()
+    return f"{moment:%d/%m %H:%M}" + (f" ({moment.tzinfo})" if named else "")
 
 
 def _iso(value: datetime) -> str:

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from hotline.commands.dump import dump
 from hotline.commands.load import load
 from hotline.database import Database
-from tests.lines.ground import SMALL, app_around, everything_in
+from hotline.database.types import use_keys
+from tests.lines.ground import KEYS, SMALL, app_around, everything_in
 
 
 @pytest.fixture
@@ -42,6 +43,14 @@ def test_loading_tells_what_it_changed_then_that_nothing_is_left_to_change(
     assert loading(database, file).stdout == "Rien à changer.\n"
     assert loading(database, file, "--language", "en").stdout == "Nothing to change.\n"
     assert everything_in(database.engine) == before
+
+
+def test_the_first_command_makes_the_tables(tmp_path: Path, file: Path) -> None:
+    use_keys(KEYS)
+    database = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    assert loading(database, file).exit_code == 0
+    assert everything_in(database.engine)["line"]
+    database.close()
 
 
 def test_a_dry_run_tells_and_changes_nothing(database: Database, file: Path) -> None:
