@@ -1,0 +1,102 @@
+"""Figures with names, in the order people read them: what every way of showing them shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hotline.lines.service import LoadedLine
+from hotline.statistics.counted import NOT_RECORDED
+from hotline.statistics.figures import Figures
+from hotline.taxonomies import Wording, outcomes, professions, reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How many calls have this code."""
+
+    code: str
+    name: str
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """All calls, sorted by one thing; every code of its list has a row."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of some days, told in one language. Seconds and minutes as the names say."""
+
+    line: str
+    name: str
+    time_zone: str
+    first: date
+    last: date
+    calls: int
+    connected: int
+    connected_percent: float | None
+    median_seconds_to_human: int | None
+    ninety_percent_seconds_to_human: int | None
+    talk_minutes: float
+    mean_talk_minutes: float | None
+    breakdowns: tuple[Breakdown, ...]
+
+
+def report(line: LoadedLine, first: date, last: date, figures: Figures, language: str) -> Report:
+    """Names and rounds figures (one decimal). "Not recorded" has its row like any other."""
+    mean = figures.mean_talk_seconds
+    share = figures.connected_percent
+    hours = {f"{hour:02}": Wording(f"{hour} h", f"{hour:02}:00") for hour in range(24)}
+    by_hour = Counter({f"{hour:02}": calls for hour, calls in figures.hours.items()})
+    named = (
+        ("reason", _TITLES["reason"], {r.code: r.name for r in reasons().values()}),
+        ("profession", _TITLES["profession"], {p.code: p.name for p in professions().values()}),
+        ("outcome", _TITLES["outcome"], {o.code: o.name for o in outcomes().values()}),
+        ("hour", _TITLES["hour"], hours),
+    )
+    counts = (figures.reasons, figures.professions, figures.outcomes, by_hour)
+    identity = line.document.line
+    return Report(
+        line=identity.slug,
+        name=identity.name,
+        time_zone=identity.time_zone,
+        first=first,
+        last=last,
+        calls=figures.calls,
+        connected=figures.connected,
+        connected_percent=None if share is None else round(share, 1),
+        median_seconds_to_human=figures.seconds_for(50),
+        ninety_percent_seconds_to_human=figures.seconds_for(90),
+        talk_minutes=round(figures.talk_seconds / 60, 1),
+        mean_talk_minutes=None if mean is None else round(mean / 60, 1),
+        breakdowns=tuple(
+            Breakdown(key, title.read_in(language), _rows(names, counted, language))
+            for (key, title, names), counted in zip(named, counts, strict=True)
+        ),
+    )
+
+
+_TITLES = {
+    "reason": Wording("Motif principal", "Main reason"),
+    "profession": Wording("Profession", "Profession"),
+    "outcome": Wording("Issue", "Outcome"),
+    "hour": Wording("Heure de l'appel", "Hour of the call"),
+}
+
+
+def _rows(names: Mapping[str, Wording], counted: Counter[str], language: str) -> tuple[Row, ...]:
+    """In the order of the list, « Non renseigné » last; a code that left the list is kept, by its
+    code."""
+    gone = {code: Wording(code, code) for code in sorted(counted.keys() - names.keys())}
+    every = {**names, **gone}
+    if NOT_RECORDED in every:
+        every[NOT_RECORDED] = every.pop(NOT_RECORDED)
+    return tuple(Row(code, name.read_in(language), counted[code]) for code, name in every.items())
