@@ -96,16 +96,16 @@ class Carrier:
         )
         return _known(call.sid)
 
-    def hang_up(self, call_id: str) -> None:
-        """Ends a call or a leg, ringing or answered. One that ended already is fine."""
-        self._settle(
+    def hang_up(self, call_id: str) -> bool:
+        """Ends a call or a leg, ringing or answered. False when it had ended already."""
+        return self._settle(
             lambda: self._client.calls(call_id).update(status="completed"),
             fine={ENDED_ALREADY, NOT_FOUND},
         )
 
-    def send_elsewhere(self, call_id: str, url: str) -> None:
-        """Lets a leg hear another document. One that ended already is fine."""
-        self._settle(
+    def send_elsewhere(self, call_id: str, url: str) -> bool:
+        """Lets a leg hear another document. False when it had ended already."""
+        return self._settle(
             lambda: self._client.calls(call_id).update(url=url), fine={ENDED_ALREADY, NOT_FOUND}
         )
 
@@ -152,12 +152,14 @@ class Carrier:
             return False
         return True
 
-    def _settle(self, request: Callable[[], object], fine: set[int]) -> None:
+    def _settle(self, request: Callable[[], object], fine: set[int]) -> bool:
         try:
             self._ask(request)
         except CarrierRefused as refusal:
             if refusal.code not in fine:
                 raise
+            return False
+        return True
 
     def _ask(self, request: Callable[[], Answer]) -> Answer:
         if self.is_away():

@@ -126,14 +126,16 @@ def _dismiss(service: Hotline, leg_id: str) -> None:
         return
     try:
         if leg.answered_at is None:
-            service.carrier.hang_up(leg.carrier_id)
+            lives = service.carrier.hang_up(leg.carrier_id)
         else:
-            service.carrier.send_elsewhere(
-                leg.carrier_id, service.url(f"/voice/legs/{leg_id}/dismissed")
-            )
+            elsewhere = service.url(f"/voice/legs/{leg_id}/dismissed")
+            lives = service.carrier.send_elsewhere(leg.carrier_id, elsewhere)
     except CarrierProblem:
         # It stops ringing by itself; the sweep tries again meanwhile.
         log.warning("leg-not-dismissed", leg=leg_id)
+        return
+    if not lives:
+        _look_up(service, leg_id)  # its end was never told
 
 
 def _look_up(service: Hotline, leg_id: str) -> None:

@@ -73,7 +73,7 @@ class Moment:
     free: AbstractSet[int]
     """People without a live leg."""
     resting: AbstractSet[int]
-    """Those who owe a wrap-up: rung only from the second turn on."""
+    """Those who owe a wrap-up: rung like people who had a turn already, so after the others."""
     dials_left: int
     """Legs that the carrier's dial rate allows now."""
     budget: timedelta
@@ -163,7 +163,13 @@ def whom_to_ring(call: WaitingCall, moment: Moment) -> tuple[Dial, ...]:
         return ()
     live = [attempt for attempt in call.attempts if attempt.result is None]
     ranked = sorted(
-        (turn, index, place, responder.person)
+        # No two have the same place, so people themselves are never compared.
+        (
+            turn + (responder.person in moment.resting and index != RING_BACK),
+            index,
+            place,
+            responder,
+        )
         for place, (index, responder) in enumerate(candidates(call, moment.on_duty))
         if (turn := _turn(call, responder)) is not None
     )
@@ -173,11 +179,10 @@ def whom_to_ring(call: WaitingCall, moment: Moment) -> tuple[Dial, ...]:
         if live and (step.order is Order.ONE_BY_ONE or not same):
             continue
         dials = tuple(
-            Dial(person, index, turn, step.seconds)
-            for _, _, _, person in group
-            if person in moment.free
-            and not (person in moment.resting and turn == 0)
-            and _paused_enough(call, person, turn, moment.now)
+            Dial(responder.person, index, turn, step.seconds)
+            for _, _, _, responder in group
+            if responder.person in moment.free
+            and _paused_enough(call, responder.person, turn, moment.now)
         )
         if dials:
             return dials if step.order is Order.ALL_AT_ONCE else dials[:1]
@@ -284,4 +289,4 @@ def _why_wait(call: WaitingCall, moment: Moment) -> Why:
         return Why.RINGING
     if _just_cut(call, moment.now):
         return Why.JUST_CUT
-    return Why.PAUSE if _could_ring(call, moment) & moment.free - moment.resting else Why.BUSY
+    return Why.PAUSE if _could_ring(call, moment) & moment.free else Why.BUSY

@@ -75,7 +75,6 @@ UNTRIED = frozenset(
     {
         LegResult.TAKEN,
         LegResult.CALLER_GONE,
-        LegResult.DROPPED,
         LegResult.CUT,
         LegResult.NOT_SENT,
     }

@@ -12,7 +12,10 @@ from hypothesis import settings
 
 from hotline.service import Hotline
 from tests.databases import Postgres, Sqlite
-from tests.world import World
+
+pytest.register_assert_rewrite("tests.world")
+
+from tests.world import World  # noqa: E402 - its assertions are to be explained too
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, print_blob=True)

@@ -117,6 +117,24 @@ class World:
         phone.label = slug
         return phone
 
+    def nurse_waits(self, from_: str = CALLER) -> Phone:
+        """A nurse calls, chooses the psychologist, and hears that somebody is called."""
+        caller = self.dials(from_)
+        caller.hears("tapez 2")
+        caller.presses("2")
+        caller.hears("je vous passe quelqu'un")
+        return caller
+
+    def accepts(self, slug: str, nth: int = 0) -> Phone:
+        """Somebody's telephone rings; they answer, press 1, hear who calls, press 1 again."""
+        phone = self.phone_of(slug, nth).rings()
+        phone.answers()
+        phone.hears("appuyez sur 1")
+        phone.presses("1")
+        phone.hears("encore sur 1")
+        phone.presses("1")
+        return phone
+
     def wait(self, seconds: float) -> None:
         """Lets time pass."""
         self.clock.run_for(seconds)
@@ -139,7 +157,7 @@ class World:
     def results(self) -> list[tuple[str, str | None]]:
         """Who was rung and how it ended, in order."""
         with self.service.database.reading() as session:
-            names = dict(session.execute(select(Person.id, Person.slug)).tuples().all())
+            names = {row.id: row.slug for row in session.execute(select(Person.id, Person.slug))}
         return [(names[leg.person_id], leg.result) for leg in self.legs()]
 
     def assert_all_is_quiet(self) -> None:

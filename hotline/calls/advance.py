@@ -71,6 +71,9 @@ def advance(
     if scene is None:
         return None
     if scene.call.state == CallState.CLAIMED and changes.release_lapsed(session, call_id, now):
+        # Still on the line perhaps, and free to press 1 again; but nobody waits for them any more.
+        dropped = Leg.result.is_(None)
+        changes.change_leg(session, scene.call.claimed_by or "", dropped, result=LegResult.DROPPED)
         scene = _again(session, scene)
     if scene.call.state != CallState.WAITING:
         return None

@@ -117,6 +117,7 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
             connected_at=now,
             off_bridge_at=None,
             owes_until=None,
+            result=None,
         )
     return connected
 

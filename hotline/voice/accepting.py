@@ -13,10 +13,11 @@ from hotline.dialling import advance_call, dispatch
 from hotline.notices.service import plan_notice
 from hotline.service import hotline
 from hotline.taxonomies import professions
+from hotline.voice.bridge_over import join
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.speech import words
-from hotline.voice.webhook import attempt, webhook
+from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
 from hotline.wrapups.service import open_wrap_up
 from routing.outcomes import LegMode, Priority
@@ -81,7 +82,7 @@ def confirm(leg_id: str) -> Response:
     if leg.mode == LegMode.DIAL:
         # The end of this document joins both: the caller's own leg has dialled.
         return document.answer()
-    return document.bridge(leg, attempt()).answer()
+    return join(document, leg, call, 1).answer()
 
 
 def _refuse(leg_id: str) -> Response:

@@ -80,6 +80,14 @@ def dialled(leg_id: str) -> Response:
     return ring_by_dial(call)
 
 
+def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
+    """Joins the responder with the caller. One who accepts while the caller still hears that they
+    are being put through waits for them: the queue does not exist before its first caller."""
+    if call.queue_id is None:
+        return document.pause(2).go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
+    return document.bridge(leg, nth)
+
+
 def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
@@ -100,7 +108,7 @@ def _bridge(leg: Leg, call: Call, nth: int) -> Response:
         return too_late(leg, answer)
     if answer is Verdict.TAKEN:
         return Document(call.language).pause(1).go_to(f"/voice/legs/{leg.id}/star").answer()
-    return Document(call.language).say("one-moment").bridge(leg, nth).answer()
+    return join(Document(call.language).say("one-moment"), leg, call, nth).answer()
 
 
 def _star_menu(leg: Leg, call: Call) -> Response:
