@@ -134,7 +134,7 @@ def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -
 
 
 def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0))
+    table = Table(box=None, padding=(0, 1, 0, 0))
     for place, column in enumerate(_COLUMNS):
         # Who and when stay on one line; on a narrow terminal, why and who is next are folded.
         table.add_column(column.read_in(language), overflow="fold", no_wrap=place < 5)
