@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from flask import Response, make_response, render_template, request
 
 from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
-from hotline.pages.words import in_language, page_language
+from hotline.pages.words import page_language
 from hotline.service import hotline
-from hotline.taxonomies import Wording, orientations, reason_groups, reasons
+from hotline.taxonomies import Wording, orientations, reason_groups, reasons, wording_in
 from hotline.wrapups.service import finish, wrap_up_by_token
 
 LONGEST_ANSWER = 4096
@@ -74,7 +74,5 @@ def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -
 
 def _page(template: str, status: int, **values: object) -> Response:
     language = page_language()
-    body = render_template(
-        f"pages/{template}", language=language, t=in_language(language), **values
-    )
+    body = render_template(f"pages/{template}", language=language, t=wording_in(language), **values)
     return make_response(body, status)

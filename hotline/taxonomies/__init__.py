@@ -7,6 +7,7 @@ read (French and English); all tuples keep the order of the file.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,16 @@ class Wording:
     def read_in(self, language: str) -> str:
         """English when asked for ("en"), else French."""
         return self.en if language == "en" else self.fr
+
+
+def wording_in(language: str) -> Callable[..., str]:
+    """What templates write as `t("Merci", "Thank you")` or `t(wording)`, read in one language."""
+
+    def t(french: str | Wording, english: str = "") -> str:
+        wording = french if isinstance(french, Wording) else Wording(french, english)
+        return wording.read_in(language)
+
+    return t
 
 
 @dataclass(frozen=True, slots=True)
