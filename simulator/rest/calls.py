@@ -134,7 +134,7 @@ def wanted(leg: Leg) -> bool:
     """Whether a call passes the list's filters (…#read-multiple-call-resources)."""
     asked = request.args
     rules = {
-        "Status": leg.status,
+        "Status": shown_status(leg),
         "To": leg.to,
         "From": leg.from_,
         "ParentCallSid": leg.parent.sid if leg.parent else "",
@@ -182,6 +182,11 @@ def valid(number: str) -> bool:
     return number.startswith("+") and number[1:].isdigit() and 7 <= len(number) <= 16
 
 
+def shown_status(leg: Leg) -> str:
+    """The status of the resource, which knows no `initiated`: only callbacks do."""
+    return "queued" if leg.status == "initiated" else leg.status
+
+
 def shape(leg: Leg) -> dict[str, Any]:
     """A call as the API shows it."""
     uri = f"/{API_VERSION}/Accounts/{leg.carrier.account_sid}/Calls/{leg.sid}"
@@ -210,7 +215,7 @@ def shape(leg: Leg) -> dict[str, Any]:
         "queue_time": "0",
         "sid": leg.sid,
         "start_time": date(leg.answered or leg.initiated),
-        "status": leg.status,
+        "status": shown_status(leg),
         "subresource_uris": {part: f"{uri}/{part.title().replace('_', '')}.json" for part in parts},
         "to": leg.to,
         "to_formatted": leg.to,

@@ -80,6 +80,7 @@ def shape(carrier: Carrier, line: LineNumber) -> dict[str, Any]:
         "status_callback": line.status_callback,
         "status_callback_method": "POST",
         "trunk_sid": None,
+        "type": "national",
         "uri": f"{root}/{line.sid}.json",
         "voice_application_sid": "",
         "voice_caller_id_lookup": False,

@@ -119,7 +119,6 @@ def shape(carrier: Carrier, queue: Queue) -> dict[str, Any]:
         "friendly_name": queue.name,
         "max_size": queue.longest,
         "sid": queue.sid,
-        "subresource_uris": {"members": f"{uri}/Members.json"},
         "uri": f"{uri}.json",
     }
 
