@@ -8,7 +8,7 @@ from typing import Literal
 
 Parameters = dict[str, str]
 Predicate = Callable[[Parameters], bool]
-RestFault = Literal["refuse", "close", "hang"]
+RestFault = Literal["refuse", "close", "hang", "lose"]
 
 
 @dataclass
@@ -33,7 +33,8 @@ class Faults:
 
     rest: Callable[[str, str, Parameters], RestFault | None] | None = None
     """Asked with method, path and form: `refuse` answers 503, `close` cuts the connection before
-    anything is done, `hang` does what was asked but answers nothing for `hang_seconds`."""
+    anything is done, `hang` does what was asked but answers nothing for `hang_seconds`, `lose` does
+    it and cuts the connection at once: for the service the same as a time-out, without the wait."""
 
     hang_seconds: float = 4.0
 

@@ -114,6 +114,7 @@ class Leg:
     waiting: Wait | None = None
     program: Program | None = None
     timer: Event | None = None
+    limits: list[Event] = field(default_factory=list)
     running: bool = False
     when_answered: Callable[[], None] | None = None
     when_over: Callable[[Leg], None] | None = None
@@ -223,6 +224,8 @@ class Leg:
             return
         self.becomes(status)
         self.ended_at = self.carrier.clock.now()
+        for limit in self.limits:
+            limit.cancel()
         if self.phone is not None:
             self.phone.released(self)
         self.carrier.tell_progress(self, "completed")

@@ -80,7 +80,7 @@ class Outbound:
         leg.becomes("ringing")
         leg.rang = self._carrier.clock.now()
         self._carrier.tell_progress(leg, "ringing")
-        self._carrier.soon(timeout, lambda: self._give_up(leg), "ring time-out")
+        leg.limits.append(self._carrier.soon(timeout, lambda: self._give_up(leg), "ring time-out"))
 
     def _give_up(self, leg: Leg) -> None:
         if leg.answered is None:
@@ -93,7 +93,7 @@ class Outbound:
         leg.becomes("in-progress")
         leg.answered = self._carrier.clock.now()
         self._carrier.tell_progress(leg, "answered")
-        self._carrier.soon(leg.time_limit, leg.finish, "time limit")
+        leg.limits.append(self._carrier.soon(leg.time_limit, leg.finish, "time limit"))
         leg.when_answered()
 
     def answer_inbound(self, leg: Leg) -> None:

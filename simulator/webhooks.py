@@ -87,7 +87,8 @@ class Webhooks:
     chance: random.Random
     log: list[Sent] = field(default_factory=list)
     before: list[Hook] = field(default_factory=list)
-    """Called with kind, URL and parameters before each request, on the thread that sends it."""
+    """Called with kind, URL and parameters before each request, on the thread that sends it; one
+    that raises NoAnswer keeps the request from arriving."""
 
     def ask(
         self,
@@ -112,10 +113,14 @@ class Webhooks:
         )
 
     def _send(self, kind: str, url: str, method: str, parameters: Parameters, token: str) -> Reply:
-        for hook in self.before:
-            hook(kind, url, parameters)
         at = self.clock.now()
         overrides = Overrides.of(url)
+        try:
+            for hook in self.before:
+                hook(kind, url, parameters)
+        except NoAnswer as error:
+            self.log.append(Sent(at, kind, url, parameters, 0, error.code))
+            return Reply(0, failure=error.code, reason=str(error), waited=late_by(error, overrides))
         waited = 0.0
         for _ in range(overrides.retries + 1):
             reply, cause, spent = self._attempt(url, method, parameters, token, overrides)
@@ -157,11 +162,16 @@ class Webhooks:
                 f"{address}#{fragment}" if fragment else address, headers, body
             )
         except NoAnswer as error:
-            seconds = (overrides.read_ms if error.cause == "rt" else 0) / 1000
-            return Reply(0, failure=error.code, reason=str(error)), error.cause, seconds
+            reply = Reply(0, failure=error.code, reason=str(error))
+            return reply, error.cause, late_by(error, overrides)
         types = [value for name, value in answered.items() if name.lower() == "content-type"]
         kind = types[0] if types else ""
         if 200 <= status < 300:
             return Reply(status, kind, content), "", 0.0
         reason = f"The service answered {status}."
         return Reply(status, kind, content, 11200, reason), f"{status // 100}xx", 0.0
+
+
+def late_by(error: NoAnswer, overrides: Overrides) -> float:
+    """Seconds that the carrier waits before it gives up: none when the connection is refused."""
+    return overrides.read_ms / 1000 if error.cause == "rt" else 0.0

@@ -61,7 +61,8 @@ export class Telephone {
     this.part(".sentence").placeholder = word("sentence");
     this.part(".sentence").setAttribute("aria-label", word("sentence"));
     this.show(this.phone);
-    this.part(".heard").replaceChildren(...this.events.map(line).filter(Boolean));
+    this.part(".heard").replaceChildren();
+    for (const event of this.events) this.add(event);
     this.scroll();
   }
 
@@ -80,9 +81,7 @@ export class Telephone {
 
   hear(event, sounds) {
     this.events.push(event);
-    const list = this.part(".heard");
-    const item = line(event);
-    if (item) list.append(item);
+    this.add(event);
     if (event.kind === "text") this.receive(event.text);
     this.scroll();
     if (!sounds) return;
@@ -90,6 +89,14 @@ export class Telephone {
     else if (["key", "joined", "ended", "say"].includes(event.kind) && this.isCaller) stopMusic();
     if (["key", "ended"].includes(event.kind)) silence();
     if (["say", "voice", "carrier"].includes(event.kind)) say(event.text, currentLanguage());
+  }
+
+  // Music comes in many short pieces: they are one line.
+  add(event) {
+    const list = this.part(".heard");
+    if (event.kind === "play" && list.lastElementChild?.className === "play") return;
+    const item = line(event);
+    if (item) list.append(item);
   }
 
   receive(text) {

@@ -39,14 +39,15 @@ def create_rest(carrier: Carrier) -> Flask:
             cut()
         if what in ("refuse", "close"):
             return answer(ApiError(503, 20503, "Service unavailable"))
-        if what == "hang":
-            request.environ["simulator.hangs"] = True
+        request.environ["simulator.fault"] = what
         return None
 
     @app.after_request
     def hang(response: Response) -> Response:
-        if request.environ.get("simulator.hangs"):
+        what = request.environ.get("simulator.fault")
+        if what == "hang":
             time.sleep(carrier.faults.hang_seconds)
+        if what in ("hang", "lose"):
             cut()
         return response
 

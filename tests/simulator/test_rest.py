@@ -223,6 +223,14 @@ def test_a_create_that_times_out_may_have_rung(api: Api) -> None:
     carrier.phone(ANNE).rings()
 
 
+def test_a_create_whose_answer_is_lost_has_rung(api: Api) -> None:
+    carrier, _, client = api
+    carrier.faults.rest = lambda *_request: "lose"
+    with pytest.raises(requests.exceptions.RequestException):
+        ring(client)
+    carrier.phone(ANNE).rings()
+
+
 @pytest.mark.parametrize("fault", ["refuse", "close"])
 def test_a_rest_api_that_is_away_rings_nobody(api: Api, fault: Any) -> None:
     carrier, _, client = api

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from simulator.carrier import Carrier
-from simulator.clock import RealClock
+from simulator.clock import RealClock, VirtualClock
 from simulator.transport import HttpTransport, NoAnswer
 from tests.simulator.desk import ACCOUNT, ANNE, CALLER, HOST, LINE, TOKEN, desk
 from tests.simulator.test_queue_and_bridge import rings_anne
@@ -52,6 +52,34 @@ def test_a_late_answer_takes_effect_late() -> None:
     caller = carrier.dials(CALLER, LINE)
     caller.hears("bonjour")
     assert (carrier.clock.now() - caller.call.created).total_seconds() == pytest.approx(2.5)
+
+
+def test_a_service_can_be_away_for_some_requests() -> None:
+    carrier, service = desk({"/in": "<Say>bonjour</Say>", "/fallback": "<Say>secours</Say>"})
+
+    def away(kind: str, _url: str, _parameters: dict[str, str]) -> None:
+        if kind == "voice":
+            raise NoAnswer("ct", "The service is down.")
+
+    carrier.webhooks.before.append(away)
+    caller = carrier.dials(CALLER, LINE)
+    caller.hears("secours")
+    assert service.told("/in") == []
+    assert [(sent.kind, sent.status, sent.failure) for sent in carrier.webhooks.log] == [
+        ("voice", 0, 11205),
+        ("fallback", 200, 0),
+    ]
+
+
+def test_a_finished_call_leaves_nothing_to_happen() -> None:
+    carrier, _ = desk({"/anne": "<Say>au revoir</Say>", "/leg": ""})
+    rings_anne(carrier)
+    carrier.phone(ANNE).rings().answers()
+    carrier.phone(ANNE).is_hung_up()
+    start = carrier.clock.now()
+    assert isinstance(carrier.clock, VirtualClock)
+    carrier.clock.run_until_idle()
+    assert carrier.clock.now() == start
 
 
 def test_callbacks_are_lost_doubled_and_reordered_on_demand() -> None:
