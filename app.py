@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 
+import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
+from hotline.commands.card import card
+from hotline.commands.demo import demo, use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
+from hotline.commands.serve import jobs, serve
+from hotline.commands.statistics import statistics
 from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
@@ -67,8 +72,18 @@ cli = FlaskGroup(
     load_dotenv=False,
     help="La ligne, au terminal. / The line, in a terminal.",
 )
-for command in (load, dump, on_duty):
+for command in (card, demo, dump, jobs, load, on_duty, serve, statistics):
     cli.add_command(command)
+cli.params.append(
+    click.Option(
+        ["--demo"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=lambda _context, _option, wanted: use_demo_settings() if wanted else None,
+        help="Avec la démonstration en cours. / With the demo that is running.",
+    )
+)
 
 
 def main() -> None:
