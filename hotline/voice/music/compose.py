@@ -23,8 +23,8 @@ RATE = 8_000
 PIECE = 8 * RATE
 SEMITONES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
 
-# One chord a piece: four voices, low to high; then, from half a second after its start, every second
-# a note of the same chord above them ("-" is a rest).
+# One chord a piece: four voices, low to high; then a note of the same chord every second, the first
+# half a second after it starts ("-" is a rest).
 CHORDS = [
     ("D4 F#4 A4 C#5", "A5 - F#5 - E5 - -"),
     ("B3 F#4 A4 D5", "D5 F#5 - A5 - F#5 -"),
