@@ -1,0 +1,115 @@
+"""`hotline statistics show`: the same figures as tables, JSON and CSV, and clear refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from hotline.commands.statistics import statistics
+from hotline.taxonomies import outcomes, professions, reasons
+from tests.statistics.past import NOW, Noted, Past, Talk
+
+
+@pytest.fixture
+def busy(past: Past) -> Past:
+    """Three calls of this morning, one of them forgotten."""
+    past.forget(past.ended(NOW, Talk("anne", 600, Noted("W-BURN")), profession="MED"))
+    past.ended(NOW, Talk("anne", 1260), waited=50)
+    past.ended(NOW, outcome="NOBODY")
+    return past
+
+
+def show(past: Past, *options: str) -> Result:
+    """Runs the command."""
+    app = Flask(__name__)
+    app.extensions["hotline"] = past.service
+    return app.test_cli_runner().invoke(statistics, ["show", *options])
+
+
+def test_tables_say_it_in_words_french_first(busy: Past) -> None:
+    shown = show(busy)
+    assert shown.exit_code == 0, shown.output
+    assert "du 2026-01-01 au 2026-11-22 (Europe/Paris) : 3 appel(s)" in shown.output
+    assert "Épuisement professionnel (burn-out)" in shown.output
+    assert "Personne n'a pu répondre" in shown.output
+    assert "66,7" in shown.output
+    assert "15,5" in shown.output
+    english = show(busy, "--language", "en").output
+    assert "Nobody could answer" in english
+    assert "66.7" in english
+
+
+def test_not_recorded_is_shown_even_when_it_is_nothing(past: Past) -> None:
+    past.ended(NOW, Talk("anne", 600, Noted("W-BURN")), profession="MED")
+    assert show(past).output.count("Non renseigné") == 2  # reasons and professions
+
+
+def test_json_has_every_code_with_its_name(busy: Past) -> None:
+    told = json.loads(show(busy, "--format", "json").output)
+    assert (told["line"], told["from"], told["to"]) == ("histoires", "2026-01-01", "2026-11-22")
+    assert (told["calls"], told["connected"], told["connected_percent"]) == (3, 2, 66.7)
+    assert told["median_seconds_to_human"] == 20
+    assert told["ninety_percent_seconds_to_human"] == 50
+    assert (told["talk_minutes"], told["mean_talk_minutes"]) == (31.0, 15.5)
+    for key, codes in (
+        ("by_reason", reasons()),
+        ("by_profession", professions()),
+        ("by_outcome", outcomes()),
+    ):
+        assert {row["code"] for row in told[key]} == set(codes)
+        assert sum(row["calls"] for row in told[key]) == 3
+    assert [row["calls"] for row in told["by_hour"] if row["calls"]] == [3]
+    assert len(told["by_hour"]) == 24
+    assert {"code": "W-BURN", "name": "Épuisement professionnel (burn-out)", "calls": 1} in told[
+        "by_reason"
+    ]
+
+
+def test_csv_has_one_number_a_row_the_same_as_json(busy: Past) -> None:
+    told = json.loads(show(busy, "--format", "json", "--language", "en").output)
+    text = show(busy, "--format", "csv", "--language", "en").output
+    rows = list(csv.DictReader(io.StringIO(text)))
+    numbers = {(row["figure"], row["code"]): row["value"] for row in rows}
+    assert len(numbers) == len(rows)
+    assert numbers["calls", ""] == "3"
+    assert numbers["mean_talk_minutes", ""] == "15.5"
+    for key in ("by_reason", "by_profession", "by_outcome", "by_hour"):
+        for row in told[key]:
+            assert numbers[key, row["code"]] == str(row["calls"])
+    assert all(row["from"] == "2026-01-01" and row["line"] == "histoires" for row in rows)
+
+
+def test_a_period_without_calls_has_empty_cells_not_zeros(past: Past) -> None:
+    rows = csv.DictReader(io.StringIO(show(past, "--format", "csv").output))
+    numbers = {row["figure"]: row["value"] for row in rows if not row["code"]}
+    assert (numbers["calls"], numbers["connected"]) == ("0", "0")
+    assert numbers["connected_percent"] == numbers["median_seconds_to_human"] == ""
+    assert show(past).exit_code == 0
+
+
+def test_only_the_days_asked_for_are_counted(busy: Past) -> None:
+    busy.ended(NOW - timedelta(days=1))
+    day = ("--from", "2026-11-21", "--to", "2026-11-21", "--format", "json")
+    assert json.loads(show(busy, *day).output)["calls"] == 1
+    assert json.loads(show(busy, "--to", "2025-12-31", "--format", "json").output)["from"] == (
+        "2025-01-01"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["22/11/2026", "2026-02-30", "hier", "0001-01-01", "9999-12-31"])
+def test_what_is_not_a_day_is_refused_with_an_example(past: Past, wrong: str) -> None:
+    refused = show(past, "--from", wrong)
+    assert refused.exit_code == 1
+    assert refused.stderr == f"« {wrong} » n'est pas un jour. Écrivez-le ainsi : 2026-01-31.\n"
+
+
+def test_a_period_written_backwards_is_refused(past: Past) -> None:
+    refused = show(past, "--from", "2026-02-01", "--to", "2026-01-01", "--language", "en")
+    assert refused.exit_code == 1
+    assert "swap them" in refused.stderr
