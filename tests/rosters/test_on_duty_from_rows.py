@@ -45,6 +45,14 @@ def test_a_weekly_rotation_hands_over_on_its_day_at_its_local_time(
     assert names_on(database, line_id, handover + timedelta(days=7)) == ["lea"]
 
 
+def test_turns_are_taken_in_the_order_of_the_file(database: Database, line_id: int) -> None:
+    with database.writing() as session:
+        load(session, SMALL.replace('["lea", "max"]', '["max", "max", "lea"]'), NOW)
+    mondays = [datetime(2026, 1, 5, 12, 0, tzinfo=PARIS) + timedelta(weeks=n) for n in range(4)]
+    turns = [name for day in mondays for name in names_on(database, line_id, day)]
+    assert turns == ["max", "max", "lea", "max"]
+
+
 def test_a_team_is_on_in_its_own_time_zone(database: Database, line_id: int) -> None:
     # Friday 9 January, 20:00 on La Réunion is 17:00 in Paris.
     opens = datetime(2026, 1, 9, 20, 0, tzinfo=REUNION)
