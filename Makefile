@@ -26,7 +26,7 @@ lint: setup ## Style, types, and who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: setup ## Put the code into its one form
 	@$(BIN)/ruff check --fix .
