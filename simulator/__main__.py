@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     calling = commands.add_parser("call", help="call from this terminal")
     calling.add_argument("--simulator", default="http://127.0.0.1:8001")
-    calling.add_argument("--from", dest="from_", default="+33639980000", help="or: withheld")
+    calling.add_argument("--from", dest="from_", default="+33639987654", help="or: withheld")
     calling.add_argument("--to", default="", help="which of the line's numbers (default: first)")
     calling.set_defaults(run=call.run)
 

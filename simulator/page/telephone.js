@@ -67,8 +67,10 @@ export class Telephone {
   }
 
   show(phone) {
+    const changed = this.element.dataset.state !== phone.state;
     this.phone = phone;
     this.element.dataset.state = phone.state;
+    if (changed) requestAnimationFrame(() => this.scroll());
     this.element.dataset.joined = phone.joined ? "yes" : "no";
     this.part(".label").textContent = this.label() || spoken(phone.label ?? "");
     const number = phone.withheld ? word("withheld") : spoken(phone.number);
