@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,10 @@ PACKAGES = ["hotline", "routing", "schedules", "simulator"]
 def linted(folder: Path) -> subprocess.CompletedProcess[str]:
     """The linter's judgement of the packages in a folder."""
     command = [LINTER, "--no-cache", "--no-logo"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    wide = os.environ | {"COLUMNS": "200"}
+    return subprocess.run(
+        command, cwd=folder, env=wide, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
