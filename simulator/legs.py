@@ -193,7 +193,11 @@ class Leg:
             self._step(lambda: program.throw(interruption))
 
     def press(self, digit: str) -> None:
-        """A key: it ends a wait that listens to keys and is lost otherwise."""
+        """A key: it ends a wait that listens to keys and is lost otherwise.
+
+        Keys pressed before a Gather has begun are lost (Twilio's help pages, "Troubleshooting
+        issues with Gather").
+        """
         if self.waiting is not None and self.waiting.keys:
             self.answer(self.waiting, Key(digit))
 

@@ -34,10 +34,6 @@ class Queue:
     waits: list[float] = field(default_factory=list)
 
     @property
-    def full(self) -> bool:
-        return len(self.members) >= self.longest
-
-    @property
     def average_wait(self) -> int:
         """Seconds that callers waited on average, those who left included."""
         return round(sum(self.waits) / len(self.waits)) if self.waits else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import select
 import threading
 from collections.abc import Mapping
 from typing import Protocol
@@ -33,6 +34,13 @@ class Transport(Protocol):
     ) -> tuple[int, Mapping[str, str], bytes]: ...
 
 
+def still_open(connection: http.client.HTTPConnection) -> bool:
+    """Whether the other side has kept the connection: a closed one has its end to be read."""
+    looking = select.poll()
+    looking.register(connection.sock, select.POLLIN)
+    return not looking.poll(0)
+
+
 class HttpTransport:
     """Real requests; a connection is used again for the next request to the same place."""
 
@@ -47,40 +55,38 @@ class HttpTransport:
         overrides = dict(parse_qsl(parts.fragment))
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         place = (parts.scheme, parts.netloc)
-        while True:
-            connection, used = self._connection(place, int(overrides.get("ct", 5000)) / 1000)
-            if connection.sock is not None:
-                connection.sock.settimeout(int(overrides.get("rt", 15000)) / 1000)
-            try:
-                connection.request("GET" if body is None else "POST", target, body, dict(headers))
-                response = connection.getresponse()
-                content = response.read()
-            except TimeoutError as error:
-                connection.close()
-                raise NoAnswer("rt", f"{place[1]} did not answer in time.") from error
-            except (OSError, http.client.HTTPException) as error:
-                connection.close()
-                if used:  # the service had closed it meanwhile: a fresh one tells
-                    continue
-                raise NoAnswer("rt", f"{place[1]} cut the connection: {error}.") from error
-            with self._lock:
-                self._free.setdefault(place, []).append(connection)
-            return response.status, dict(response.getheaders()), content
-
-    def _connection(
-        self, place: tuple[str, str], timeout: float
-    ) -> tuple[http.client.HTTPConnection, bool]:
-        with self._lock:
-            free = self._free.get(place)
-            if free:
-                return free.pop(), True
-        kind = http.client.HTTPSConnection if place[0] == "https" else http.client.HTTPConnection
-        connection = kind(place[1], timeout=timeout)
+        connection = self._connection(place, int(overrides.get("ct", 5000)) / 1000)
+        connection.sock.settimeout(int(overrides.get("rt", 15000)) / 1000)
         try:
+            connection.request("GET" if body is None else "POST", target, body, dict(headers))
+            response = connection.getresponse()
+            content = response.read()
+        except TimeoutError as error:
+            connection.close()
+            raise NoAnswer("rt", f"{place[1]} did not answer in time.") from error
+        except (OSError, http.client.HTTPException) as error:
+            # Never sent again here: the service may have done what it was asked.
+            connection.close()
+            raise NoAnswer("rt", f"{place[1]} cut the connection: {error}.") from error
+        with self._lock:
+            self._free.setdefault(place, []).append(connection)
+        return response.status, dict(response.getheaders()), content
+
+    def _connection(self, place: tuple[str, str], timeout: float) -> http.client.HTTPConnection:
+        with self._lock:
+            free = self._free.get(place, [])
+            while free:
+                connection = free.pop()
+                if still_open(connection):
+                    return connection
+                connection.close()
+        kind = http.client.HTTPSConnection if place[0] == "https" else http.client.HTTPConnection
+        try:
+            connection = kind(place[1], timeout=timeout)
             connection.connect()
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             raise NoAnswer("ct", f"No connection to {place[1]}: {error}.") from error
-        return connection, False
+        return connection
 
     def close(self) -> None:
         """Close every connection that is kept."""

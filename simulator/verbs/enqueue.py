@@ -76,7 +76,7 @@ def enqueue(leg: Leg, verb: Verb, document: Document, _place: str) -> Next:
     if not 0 < len(verb.text) <= LONGEST_QUEUE_NAME:  # noted when the document was checked
         return (yield from after(leg, action, {"QueueResult": "error"}))
     queue = carrier.queues.named(verb.text)
-    if queue.full:
+    if len(queue.members) >= verb.number("maxQueueSize", queue.longest):
         carrier.complain(leg, Problem(14207, f"The queue {queue.name} is full."))
         return (yield from after(leg, action, {"QueueResult": "queue-full"}))
     stay = Stay(leg, queue, queue.join(leg))

@@ -219,3 +219,14 @@ def test_status_callbacks_tell_the_legs_progress_in_order() -> None:
     assert [t["CallStatus"] for t in told] == ["initiated", "ringing", "in-progress", "completed"]
     assert [t["SequenceNumber"] for t in told] == ["0", "1", "2", "3"]
     assert told[-1]["Timestamp"].endswith("+0000")
+
+
+def test_a_full_queue_sends_the_caller_on_at_once() -> None:
+    carrier, service = desk(
+        dict(WAITING)
+        | {"/in": '<Enqueue action="/after" waitUrl="/wait" maxQueueSize="1">a</Enqueue>'}
+    )
+    carrier.dials(CALLER, LINE).hears("patientez")
+    carrier.dials("anonymous", LINE).hears("apres la file")
+    assert service.told("/after")[0]["QueueResult"] == "queue-full"
+    assert [problem.code for problem in carrier.problems] == [14207]
