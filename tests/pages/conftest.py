@@ -1,0 +1,5 @@
+"""Fixtures: the same past as for statistics."""
+
+from tests.statistics.conftest import past
+
+__all__ = ["past"]

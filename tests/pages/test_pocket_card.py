@@ -1,0 +1,88 @@
+"""The pocket card: every reason, every key of a responder, one small page."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hotline.commands.card import card, card_page
+from hotline.taxonomies import reason_groups, reasons
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_is_on_the_card_with_its_digits(language: str) -> None:
+    lines = re.findall(r"<dt>(\d\d)</dt><dd>(.*?)</dd>", unescape(card_page(language)))
+    assert lines == [
+        (reason.keypad, reason.name.read_in(language))
+        for reason in sorted(reasons().values(), key=lambda reason: reason.keypad)
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_group_has_its_heading(language: str) -> None:
+    headings = re.findall(r"<h2>(.*?)</h2>", unescape(card_page(language)))
+    assert headings[2:] == [name.read_in(language) for name in reason_groups().values()]
+
+
+def test_the_keys_are_those_of_the_telephone() -> None:
+    text = unescape(card_page("fr"))
+    for key, meaning in (
+        ("1", "prendre l'appel ; encore 1 pour parler"),
+        ("2", "refuser : une autre personne est appelée"),
+        ("*", "quitter ; la personne reste en ligne"),
+        ("* 1", "lui parler de nouveau"),
+        ("* 2", "terminer l'appel"),
+    ):
+        assert f"<dt>{key}</dt><dd>{meaning}</dd>" in text
+
+
+def test_the_card_is_complete_in_itself() -> None:
+    text = card_page("en")
+    for elsewhere in ("://", "<link", "<script", "<img", "@import", "url("):
+        assert elsewhere not in text
+
+
+def test_it_is_written_where_asked_in_the_language_asked(tmp_path: Path) -> None:
+    file = tmp_path / "carte.html"
+    done = CliRunner().invoke(card, ["--output", str(file), "--language", "en"])
+    assert done.exit_code == 0
+    assert str(file) in done.output
+    assert file.read_text(encoding="utf-8") == card_page("en")
+    assert CliRunner().invoke(card).output == card_page("fr") + "\n"
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    refused = CliRunner().invoke(card, ["--output", str(tmp_path / "nowhere" / "carte.html")])
+    assert refused.exit_code == 1
+    assert "choisissez un autre fichier" in refused.stderr
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_prints_on_one_small_page(tmp_path: Path, language: str) -> None:
+    file, printed = tmp_path / "card.html", tmp_path / "card.pdf"
+    file.write_text(card_page(language), encoding="utf-8")
+    subprocess.run(
+        [
+            os.environ["HOTLINE_TEST_BROWSER"],
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--print-to-pdf={printed}",
+            file.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    pdf = printed.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+    width, height = re.findall(rb"/MediaBox\s*\[0 0 (\d+)\S* (\d+)", pdf)[0]
+    assert (int(width), int(height)) == (298, 420)  # A6, in points
