@@ -35,6 +35,7 @@ def test_a_call_is_counted_then_forgotten_and_the_figures_stay(make_world: World
     # One hour, the shortest a line can choose.
     world.load(LINE_FILE.read_text("utf-8").replace("retention_hours = 24", "retention_hours = 1"))
     caller, anne = world.dials(), world.phone_of("anne")
+    caller.hears("Infirmier ou infirmière, tapez 2")
     caller.presses("2")
     anne.rings(within=30)
     anne.answers()
