@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
 
     hotline_database_url: str = Field(
         "sqlite:///var/hotline.db",
+        repr=False,  # it may hold a password
         description="Database: sqlite:///FILE, or postgresql+psycopg://USER:PASSWORD@HOST/NAME",
     )
     hotline_public_url: str = Field(
@@ -53,7 +55,9 @@ class Settings(BaseSettings):
         "https://api.twilio.com", description="Address of the carrier's REST API"
     )
     twilio_region: str = Field("", description="Region of the account, such as ie1; needs the edge")
-    twilio_edge: str = Field("", description="Edge of that region, such as dublin")
+    twilio_edge: str = Field(
+        "", validate_default=True, description="Edge of that region, such as dublin"
+    )
     hotline_carrier_timeout: float = Field(
         3.0, gt=0, le=10, description="Seconds before a request to the carrier is given up"
     )
@@ -102,6 +106,20 @@ class Settings(BaseSettings):
                     "each key is 32 bytes in URL-safe base64"
                     " (make one with: openssl rand -base64 32 | tr '+/' '-_')"
                 )
+        return value
+
+    @field_validator("twilio_account_sid")
+    @classmethod
+    def _an_account(cls, value: str) -> str:
+        if value and not re.fullmatch("AC[0-9a-f]{32}", value):
+            raise ValueError("copy it from the carrier's console: AC, then 32 digits and letters")
+        return value
+
+    @field_validator("twilio_edge")
+    @classmethod
+    def _edge_with_region(cls, value: str, info: ValidationInfo) -> str:
+        if bool(value) != bool(info.data.get("twilio_region")):
+            raise ValueError("give TWILIO_REGION and TWILIO_EDGE together, such as ie1 and dublin")
         return value
 
     @field_validator("hotline_log_level")
