@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import click
-from flask import Flask
+from flask import Flask, got_request_exception, request
 from flask.cli import FlaskGroup
 
 from hotline.carrier import Carrier
@@ -20,11 +20,13 @@ from hotline.commands.statistics import statistics
 from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
-from hotline.logs import set_up_logs
+from hotline.logs import logger, set_up_logs
 from hotline.pages.routes import pages
 from hotline.service import Hotline
 from hotline.settings import BadSettings, Settings, load_settings, split_keys
 from hotline.voice.routes import sound, voice
+
+log = logger(__name__)
 
 
 def create_service(
@@ -61,7 +63,13 @@ def create_app(service: Hotline | None = None) -> Flask:
     app.register_blueprint(voice)
     app.register_blueprint(sound)
     app.register_blueprint(pages)
+    got_request_exception.connect(_step_failed, app)
     return app
+
+
+def _step_failed(_app: Flask, **_: object) -> None:
+    """In place of Flask's own log, which would quote the exception and the address asked for."""
+    log.exception("request-failed", path=str(request.url_rule))
 
 
 cli = FlaskGroup(

@@ -11,9 +11,8 @@ from typing import Any
 import structlog
 
 FIELDS = frozenset(
-    """attempts breaker call code command count decision error event job kind leg level line
-    outcome path person port problem result seconds state status step timestamp trace version
-    where""".split()  # noqa: SIM905 - read as words, not as a column of quotes
+    """attempts call code count error event job kind leg level outcome path result state
+    timestamp trace""".split()  # noqa: SIM905 - read as words, not as a column of quotes
 )
 """What may be written: our own opaque ids, codes, counts and times. No number, name or text."""
 
@@ -32,11 +31,11 @@ def set_up_logs(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    # Their lines carry request bodies, addresses and phone numbers.
-    for name in ("twilio", "twilio.http_client", "urllib3", "werkzeug", "apscheduler"):
+    # Their lines carry request bodies, addresses and phone numbers; "app" is Flask's.
+    for name in ("app", "twilio", "twilio.http_client", "urllib3", "werkzeug", "apscheduler"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
