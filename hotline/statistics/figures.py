@@ -6,9 +6,10 @@ Both are read in one view of the database, so a call that is being forgotten cou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -23,6 +24,8 @@ from hotline.statistics.tables import DurationCount, Fact
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 from schedules.local_time import instant
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,22 @@ def _of_facts(session: Session, line: LoadedLine, first: date, last: date) -> Fi
         .where(DurationCount.line == slug, DurationCount.day.between(first, last))
         .group_by(DurationCount.measure, DurationCount.seconds)
     ).all()
-    found = Figures(calls=sum(row[4] for row in rows))
-    for reason, profession, outcome, hour, calls in rows:
-        found.reasons[reason] += calls
-        found.professions[profession] += calls
-        found.outcomes[outcome] += calls
-        found.hours[hour] += calls
-    measures = {TO_HUMAN: found.to_human, TALK: found.talk}
-    for measure, seconds, calls in durations:
-        measures[measure][seconds] += int(calls)
-    return found
+    return Figures(
+        calls=sum(row[4] for row in rows),
+        to_human=_total((seconds, calls) for of, seconds, calls in durations if of == TO_HUMAN),
+        talk=_total((seconds, calls) for of, seconds, calls in durations if of == TALK),
+        reasons=_total((row[0], row[4]) for row in rows),
+        professions=_total((row[1], row[4]) for row in rows),
+        outcomes=_total((row[2], row[4]) for row in rows),
+        hours=_total((row[3], row[4]) for row in rows),
+    )
+
+
+def _total(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
+    total: Counter[Key] = Counter()
+    for key, calls in counts:
+        total[key] += int(calls)  # PostgreSQL sums to a Decimal
+    return total
 
 
 def _live(session: Session, line: LoadedLine, first: date, last: date) -> list[Counted]:
