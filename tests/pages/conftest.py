@@ -1,5 +1,20 @@
-"""Fixtures: the same past as for statistics."""
+"""Fixtures: the same past as for statistics, and the system's browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
 
 from tests.statistics.conftest import past
 
 __all__ = ["past"]
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The browser that `make test` found, else Chromium; without one: pytest -m "not browser"."""
+    found = os.environ.get("HOTLINE_TEST_BROWSER") or shutil.which("chromium")
+    assert found, "no browser: install chromium, or leave its tests out with -m 'not browser'"
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from html import unescape
@@ -65,12 +64,12 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_prints_on_one_small_page(tmp_path: Path, language: str) -> None:
+def test_it_prints_on_one_small_page(tmp_path: Path, browser_path: str, language: str) -> None:
     file, printed = tmp_path / "card.html", tmp_path / "card.pdf"
     file.write_text(card_page(language), encoding="utf-8")
     subprocess.run(
         [
-            os.environ["HOTLINE_TEST_BROWSER"],
+            browser_path,
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
