@@ -68,8 +68,9 @@ class HttpTransport:
             # Never sent again here: the service may have done what it was asked.
             connection.close()
             raise NoAnswer("rt", f"{place[1]} cut the connection: {error}.") from error
-        with self._lock:
-            self._free.setdefault(place, []).append(connection)
+        if connection.sock is not None:  # an answer with Connection: close has closed it
+            with self._lock:
+                self._free.setdefault(place, []).append(connection)
         return response.status, dict(response.getheaders()), content
 
     def _connection(self, place: tuple[str, str], timeout: float) -> http.client.HTTPConnection:

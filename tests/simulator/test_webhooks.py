@@ -155,6 +155,8 @@ class RealService(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/xml")
         self.send_header("Content-Length", str(len(body)))
+        if self.path == "/once":
+            self.send_header("Connection", "close")
         self.end_headers()
         with suppress(BrokenPipeError):  # given up meanwhile, as one test wants
             self.wfile.write(body)
@@ -193,6 +195,9 @@ def test_connections_are_used_again_and_a_slow_service_is_given_up(real: str) ->
     for _ in range(3):
         assert transport(f"{real}/in", {}, b"a=1")[0] == 200
     assert len(RealService.connections) == 1
+    for _ in range(2):
+        assert transport(f"{real}/once", {}, b"a=1")[0] == 200
+    assert len(RealService.connections) == 2
     with pytest.raises(NoAnswer, match="in time"):
         transport(f"{real}/slow#rt=100", {}, b"")
     with pytest.raises(NoAnswer, match="No connection"):
