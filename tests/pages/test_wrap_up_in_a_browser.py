@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
@@ -92,13 +92,13 @@ def test_a_responder_mends_the_note_and_sends_it(
     page = opened(chromium, address, 390, [])
     page.get_by_label("Idées suicidaires").nth(0).check()
     page.get_by_role("button", name="Enregistrer").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     reason = page.get_by_label("Motif principal")
     assert reason.get_attribute("aria-invalid") == "true"
     assert page.locator("input[name=severity][value='4']").is_checked()
     reason.select_option(label="Idées suicidaires")
     page.get_by_role("button", name="Enregistrer").click()
-    assert page.get_by_role("heading", name="C'est noté, merci").is_visible()
+    expect(page.get_by_role("heading", name="C'est noté, merci")).to_be_visible()
     page.close()
     with past.database.reading() as session:
         row = session.scalars(select(WrapUp)).one()
@@ -112,7 +112,9 @@ def test_words_stand_out_from_their_ground_by_day_and_by_night(
     """At least 4.5 to 1 for every text (WCAG 2.2, 1.4.3)."""
     page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(address)
-    page.get_by_role("button").click()  # with its problems shown
+    with page.expect_navigation(wait_until="load"):  # style sheet included
+        page.get_by_role("button").click()
+    assert page.get_by_role("alert").is_visible()
     ratios = page.evaluate(CONTRASTS)
     assert len(ratios) > 20
     assert min(ratios.values()) >= 4.5, ratios
