@@ -17,7 +17,7 @@ PACKAGES = ["hotline", "routing", "schedules", "simulator"]
 
 def linted(folder: Path) -> subprocess.CompletedProcess[str]:
     """The linter's judgement of the packages in a folder."""
-    command = [LINTER, "--no-cache", "--no-logo"]
+    command = [str(LINTER), "--no-cache", "--no-logo"]
     wide = os.environ | {"COLUMNS": "200"}
     return subprocess.run(
         command, cwd=folder, env=wide, capture_output=True, text=True, check=False
