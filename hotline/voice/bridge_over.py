@@ -28,7 +28,7 @@ def bridge_over(leg_id: str) -> Response:
     with hotline().database.writing() as session:
         found = leg_and_call(session, leg_id)
         if found is None:
-            return too_late(None, Verdict.GONE)
+            return too_late(Verdict.GONE)
         leg, call = found
         talked = leg.connected_at is not None
         talk_over(session, leg, hotline().now())
@@ -49,7 +49,7 @@ def star(leg_id: str) -> Response:
     with hotline().database.reading() as session:
         found = leg_and_call(session, leg_id)
     if found is None:
-        return too_late(None, Verdict.GONE)
+        return too_late(Verdict.GONE)
     leg, call = found
     if call.state in OVER:
         return wrap_up_document(leg, call)
@@ -91,13 +91,13 @@ def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
 def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
-        return too_late(leg, Verdict.GONE)
+        return too_late(Verdict.GONE)
     if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < 4:
         return _bridge(leg, call, attempt() + 1)
     with hotline().database.writing() as session:
         changes.release(session, call.id, leg.id)
     advance_call(hotline(), call.id)
-    return too_late(leg, Verdict.TAKEN)
+    return too_late(Verdict.TAKEN)
 
 
 def _bridge(leg: Leg, call: Call, nth: int) -> Response:
@@ -105,7 +105,7 @@ def _bridge(leg: Leg, call: Call, nth: int) -> Response:
         answer, intents = accepting.confirm(session, leg.id, hotline().now())
     dispatch(hotline(), intents)
     if answer is Verdict.GONE:
-        return too_late(leg, answer)
+        return too_late(answer)
     if answer is Verdict.TAKEN:
         return Document(call.language).pause(1).go_to(f"/voice/legs/{leg.id}/star").answer()
     return join(Document(call.language).say("one-moment"), leg, call, nth).answer()

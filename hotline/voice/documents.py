@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Response
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.speech import say, words
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """One responder's telephone to ring: shown is the line's own number, never the caller's."""
+
+    leg: str
+    number: str
+    shown: str
+    seconds: int
 
 
 class Document:
@@ -79,12 +91,17 @@ class Document:
         self._response.append(dial)
         return self
 
-    def ring(self, leg_id: str, number: str, shown: str, seconds: int) -> Document:
+    def ring(self, ringing: Ringing) -> Document:
         """Rings one responder from the caller's own leg, when the REST API is away."""
-        path = hotline().url(f"/voice/legs/{leg_id}")
-        dial = Dial(action=f"{path}/dialled", method="POST", timeout=seconds, caller_id=shown)
+        path = hotline().url(f"/voice/legs/{ringing.leg}")
+        dial = Dial(
+            action=f"{path}/dialled",
+            method="POST",
+            timeout=ringing.seconds,
+            caller_id=ringing.shown,
+        )
         dial.number(
-            number,
+            ringing.number,
             url=f"{path}/whisper",
             method="POST",
             status_callback=f"{path}/status",

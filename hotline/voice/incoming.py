@@ -25,11 +25,9 @@ def incoming() -> Response:
         call = _call_of(session, hook.call_id, line)
         if line is None or call is None:
             return Document("fr").say("wrong-number").hang_up().answer()
-        document = Document(call.language)
         if call.state != CallState.MENU:
-            return document.say("still-here").enter_queue(call).answer()
-    document.say_words(line.document.line.greeting.read_in(call.language))
-    return menu_document(document, call, line.document).answer()
+            return Document(call.language).say("still-here").enter_queue(call).answer()
+    return menu_document(call, line.document, line.document.line.greeting.read_in(call.language))
 
 
 def line_of(session: Session, call: Call) -> LoadedLine:

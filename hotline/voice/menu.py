@@ -20,14 +20,16 @@ from routing.outcomes import Priority
 DANGER = "0"
 
 
-def menu_document(document: Document, call: Call, line: LineDocument, turn: int = 1) -> Document:
-    """Reads the professions of the line and listens for a key."""
+def menu_document(call: Call, line: LineDocument, first: str, turn: int = 1) -> Response:
+    """Reads the professions of the line and listens for a key, from the `first` words on: a key
+    pressed outside of the question would be lost."""
     choices = [
         words("menu-choice", call.language, who=_name(choice, call.language), digit=choice.key)
         for choice in line.menu.choices
     ]
     action = f"/voice/calls/{call.id}/profession?attempt={turn}"
-    return document.ask(action, " ".join(choices), words("menu-danger", call.language))
+    danger = words("menu-danger", call.language)
+    return Document(call.language).ask(action, first, danger, " ".join(choices)).answer()
 
 
 def profession(call_id: str) -> Response:
@@ -51,8 +53,8 @@ def profession(call_id: str) -> Response:
             call, menu.silence.profession, None, line.document.danger.plan, danger=True
         )
     if choice is None and key and attempt() == 1:
-        document = Document(call.language).say("menu-wrong-key")
-        return menu_document(document, call, line.document, turn=2).answer()
+        wrong = words("menu-wrong-key", call.language)
+        return menu_document(call, line.document, wrong, turn=2)
     if choice is None:
         return _into_queue(call, menu.silence.profession, None, menu.silence.plan)
     if asks:
@@ -76,7 +78,7 @@ def kind(call_id: str, key: str) -> Response:
         return Document("fr").go_to("/voice/incoming").answer()
     choice = next((choice for choice in line.document.menu.choices if choice.key == key), None)
     if choice is None:
-        return menu_document(Document(call.language), call, line.document).answer()
+        return menu_document(call, line.document, words("menu-wrong-key", call.language))
     if pressed == DANGER:
         return _into_queue(call, choice.profession, None, line.document.danger.plan, danger=True)
     wanted = "peer" if pressed == "2" else "psychologist"

@@ -1,4 +1,4 @@
-"""Beside the steps: the carrier tells how a call or a leg is going. Late, doubled, lost, reordered."""
+"""Beside the steps: the carrier tells how a call or a leg goes. Late, doubled, lost, reordered."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from flask import request
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """The parameters the steps use. The caller's own number is left unread where it is not needed."""
+    """The parameters that the steps use. The caller's own number is never read."""
 
     call_id: str
     to: str

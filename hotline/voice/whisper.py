@@ -6,7 +6,6 @@ from flask import Response
 
 from hotline.calls.accepting import Verdict, verdict
 from hotline.calls.legs import leg_and_call, leg_moved
-from hotline.calls.tables import Leg
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.speech import words
@@ -27,7 +26,7 @@ def whisper(leg_id: str) -> Response:
         found = leg_and_call(session, leg_id)
         answer = verdict(*found, now) if found else Verdict.GONE
     if found is None or answer is not Verdict.YOURS:
-        return too_late(found[0] if found else None, answer)
+        return too_late(answer)
     text = words("whisper", found[1].language)
     action = f"/voice/legs/{leg_id}/accept"
     document = Document(found[1].language)
@@ -36,7 +35,7 @@ def whisper(leg_id: str) -> Response:
     )
 
 
-def too_late(leg: Leg | None, answer: Verdict) -> Response:
+def too_late(answer: Verdict) -> Response:
     """Somebody else was first, or the caller has hung up: told kindly, then let go."""
     return Document("fr").say(REFUSED_WORDS.get(answer, "taken")).hang_up().answer()
 
@@ -46,6 +45,6 @@ def dismissed(leg_id: str) -> Response:
     with hotline().database.reading() as session:
         found = leg_and_call(session, leg_id)
     if found is None:
-        return too_late(None, Verdict.GONE)
+        return too_late(Verdict.GONE)
     gone = found[1].ended_at is not None and found[1].claimed_by in {None, leg_id}
-    return too_late(found[0], Verdict.GONE if gone else Verdict.TAKEN)
+    return too_late(Verdict.GONE if gone else Verdict.TAKEN)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.world import LINE_FILE, World
 from tests.conftest import WorldMaker
+from tests.world import LINE_FILE, World
 
 
 def without_roster(world: World) -> None:

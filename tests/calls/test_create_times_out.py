@@ -1,0 +1,52 @@
+"""A request to ring that was never answered: it may ring all the same, and is not doubled."""
+
+from __future__ import annotations
+
+from tests.world import World
+
+
+def hang_the_next_call(world: World) -> None:
+    hung: list[str] = []
+
+    def fault(method: str, path: str, _form: dict[str, str]) -> str | None:
+        if method == "POST" and path.endswith("/Calls.json") and not hung:
+            hung.append(path)
+            return "hang"
+        return None
+
+    world.carrier.faults.rest = fault  # type: ignore[assignment]  # "hang" or None
+    world.carrier.faults.hang_seconds = 0.8
+
+
+def test_a_leg_that_rang_although_its_creation_timed_out_is_used(world: World) -> None:
+    hang_the_next_call(world)
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.results() == [("anne", "talked")]
+
+
+def test_nobody_is_rung_twice_meanwhile(world: World) -> None:
+    hang_the_next_call(world)
+    caller = world.nurse_waits()
+    world.phone_of("anne").rings()
+    world.wait(10)
+    assert [name for name, _ in world.results()] == ["anne"]
+    world.phone_of("anne").stops_ringing(within=30)
+    caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_it_is_found_by_a_look_up_when_no_callback_comes_either(world: World) -> None:
+    hang_the_next_call(world)
+    world.carrier.faults.loses(lambda told: told.get("CallStatus") != "completed")
+    caller = world.nurse_waits()
+    world.phone_of("anne").rings()
+    world.wait(12)
+    (leg,) = world.legs()
+    assert leg.carrier_id is not None
+    caller.hangs_up()
+    world.phone_of("anne").stops_ringing(within=10)
+    world.assert_all_is_quiet()

@@ -1,0 +1,56 @@
+"""The danger key works in every menu and while waiting: a human first, then what to dial."""
+
+from __future__ import annotations
+
+from tests.world import World
+
+WORDS = "15, 112 ou 31 14"
+
+
+def test_in_the_first_menu(world: World) -> None:
+    caller = world.dials()
+    caller.hears("En danger, tapez 0")
+    caller.presses("0")
+    caller.hears("je vous passe quelqu'un")
+    world.phone_of("anne").rings(within=5)
+    caller.hears(WORDS, within=20)
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().outcome == "CONNECTED"
+
+
+def test_at_the_second_question(world: World) -> None:
+    caller = world.dials()
+    caller.hears("tapez 1")
+    caller.presses("1")
+    caller.hears("tapez 2")
+    caller.presses("0")
+    caller.hears(WORDS, within=20)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().outcome == "DANGER"
+
+
+def test_while_waiting(world: World) -> None:
+    caller = world.nurse_waits()
+    world.wait(10)
+    caller.presses("0")
+    caller.hears("je vous passe quelqu'un")
+    caller.hears(WORDS)
+    caller.hears("Nous ne savons pas où vous êtes")
+    world.phone_of("anne").rings()
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().outcome == "DANGER"
+
+
+def test_emergency_numbers_are_never_dialled_by_the_line(world: World) -> None:
+    caller = world.dials()
+    caller.hears("En danger")
+    caller.presses("0")
+    caller.hears(WORDS, within=20)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    dialled = {leg.to for leg in world.carrier.legs if leg.direction != "inbound"}
+    assert dialled <= {world.phone_of(slug).number for slug in ("anne", "bruno", "chloe")}

@@ -1,0 +1,77 @@
+"""The responder presses star: the caller hears kind words until they come back, or end."""
+
+from __future__ import annotations
+
+from tests.world import World
+
+
+def test_star_and_back(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    world.wait(60)
+    anne.presses("*")
+    anne.hears("Pour lui parler de nouveau, tapez 1")
+    caller.hears("Restez en ligne", within=10)
+    world.wait(5)
+    anne.presses("1")
+    caller.talks_with(anne, within=20)
+    world.wait(60)
+    caller.hangs_up()
+    anne.hears("L'appel est terminé")
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    (leg,) = world.legs()
+    assert 115 <= leg.talk_seconds <= 130
+
+
+def test_star_and_end(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    anne.hears("Pour terminer l'appel, tapez 2")
+    anne.presses("2")
+    caller.hears("Vous pouvez rappeler quand vous voulez", within=15)
+    caller.is_hung_up(within=15)
+    anne.hears("L'appel est terminé")
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().outcome == "CONNECTED"
+
+
+def test_star_and_then_nothing_rings_the_same_person_back(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    anne.hears("La personne reste en ligne")
+    anne.is_hung_up(within=90)
+    caller.talks_with(world.accepts("anne"), within=60)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_star_and_the_caller_hangs_up(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    anne.hears("La personne reste en ligne")
+    caller.hangs_up()
+    anne.presses("1")
+    anne.hears("L'appel est terminé", within=20)
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_a_carrier_that_hangs_up_on_the_caller_at_star_leaves_nothing_behind(world: World) -> None:
+    world.carrier.live.star_keeps_caller = False
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    caller.is_hung_up(within=5)
+    anne.hears("L'appel est terminé", within=20)
+    anne.hangs_up()
+    world.assert_all_is_quiet()
