@@ -193,7 +193,9 @@ class _Http(TwilioHttpClient):
         super().__init__(timeout=timeout)
         self._api_url = api_url
 
-    def request(self, method: str, uri: str, *args: Any, **kwargs: Any) -> Response:
+    def request(  # type: ignore[override]  # the SDK itself says url here, and uri in its base
+        self, method: str, uri: str, *args: Any, **kwargs: Any
+    ) -> Response:
         if self._api_url != REAL_API:
             uri = self._api_url + uri.removeprefix(REAL_API)
         return super().request(method, uri, *args, **kwargs)

@@ -59,7 +59,7 @@ def run(info: ScriptInfo, settings: Settings, host: str, port: int) -> None:
     workers = 1 if database.on_sqlite else 2
     database.close()
     with _jobs_beside():
-        _Server(info, host, port, workers).run()
+        _Server(info, host, port, workers).run()  # type: ignore[no-untyped-call]  # gunicorn's
 
 
 @contextmanager
@@ -106,12 +106,12 @@ class _Server(BaseApplication):
             # The signature covers the configured address: no header may change what we see.
             "forwarded_allow_ips": "",
         }
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # gunicorn has no types
 
     def load_config(self) -> None:
-        config: Config = self.cfg
+        assert isinstance(self.cfg, Config)  # made by the base class just before
         for name, value in self._options.items():
-            config.set(name, value)
+            self.cfg.set(name, value)
 
     def load(self) -> Flask:
         return self._info.load_app()

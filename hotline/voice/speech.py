@@ -27,4 +27,6 @@ def words(key: str, language: str, **values: str) -> str:
 def say(verb: VoiceResponse | Gather, text: str, language: str) -> None:
     """Adds words to a document, in the voice of their language."""
     voice, locale = VOICES.get(language, VOICES["fr"])
-    verb.say(text, voice=voice, language=locale)
+    verb.say(  # type: ignore[no-untyped-call]  # the SDK's builder has no types
+        text, voice=voice, language=locale
+    )
