@@ -271,7 +271,7 @@ def _way_out_due(call: WaitingCall, moment: Moment) -> WayOut | Goodbye | None:
     if moment.now < call.offered_at + moment.budget and (somebody or not never_offered):
         return None
     why = Why.BUDGET if somebody else Why.NOBODY
-    if call.offers >= OFFERS_BEFORE_GOODBYE and not ringing:
+    if call.offers >= OFFERS_BEFORE_GOODBYE:
         return Goodbye(why)
     return WayOut(why)
 

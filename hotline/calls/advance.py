@@ -95,7 +95,7 @@ def advance(
         leave = (
             speaking
             and decision is ringing
-            and not any(leg.state != LegState.ENDED for leg in scene.legs)
+            and not any(attempt.result is None for attempt in scene.waiting.attempts)
             and changes.leave_queue(session, call_id, now)
         )
         return Advice(scene, said, tuple(intents), leave)

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg
 from hotline.calls.tables import Leg
-from routing.outcomes import CallState, LegState
+from routing.outcomes import CallState, LegMode, LegState
 
 ERRAND_LOST = timedelta(seconds=5)
 """A planned leg not sent, or a dismissed one not ended, after this long: its errand is lost."""
 UNKNOWN = timedelta(seconds=5)
 """A leg sent without an answer is looked up from then on."""
+UNHEARD_OF = timedelta(seconds=8)
+"""A leg that exists is told of by its first callback within a second or two."""
 AFTER_RINGING = timedelta(seconds=10)
 """Beyond its ring time, the carrier's own buffer of 5 s included, a leg should have ended."""
 LISTENING = timedelta(seconds=60)
@@ -31,6 +33,18 @@ def errand_for(leg: Leg, call_state: str, now: datetime) -> Intent | None:
     if leg.dismissed and leg.carrier_id and now >= leg.planned_at + ERRAND_LOST:
         return DismissLeg(leg.id)
     return LookUpLeg(leg.id) if now >= _due(leg, call_state) else None
+
+
+def is_unheard_of(leg: Leg, now: datetime) -> bool:
+    """Whether nothing at all was heard of a leg since the carrier was asked for it. It most likely
+    does not exist: its person is left alone until that is sure, and others are rung meanwhile."""
+    return (
+        leg.state == LegState.SENT
+        and leg.carrier_id is None
+        and leg.mode == LegMode.REST
+        and leg.sent_at is not None
+        and now >= leg.sent_at + UNHEARD_OF
+    )
 
 
 def is_given_up(leg: Leg, now: datetime) -> bool:

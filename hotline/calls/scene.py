@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hotline.calls.crew import CrewMember, crew_of
+from hotline.calls.overdue import is_unheard_of
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import Choice, LineDocument
 from hotline.lines.service import LoadedLine, line_by_id
@@ -53,7 +54,11 @@ def load_scene(
     crew = crew_of(session, line.id)
     own = tuple(leg for leg in legs if leg.call_id == call.id)
     return Scene(
-        line, call, own, _waiting(line, call, own, crew), _moment(session, line, crew, legs, now)
+        line,
+        call,
+        own,
+        _waiting(line, call, own, crew, now),
+        _moment(session, line, crew, legs, now),
     )
 
 
@@ -74,7 +79,13 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
     legs = _legs_that_matter(session, [call.id for call in calls], scene.moment.now)
     crew = crew_of(session, scene.line.id)
     return [
-        _waiting(scene.line, call, [leg for leg in legs if leg.call_id == call.id], crew)
+        _waiting(
+            scene.line,
+            call,
+            [leg for leg in legs if leg.call_id == call.id],
+            crew,
+            scene.moment.now,
+        )
         for call in calls
     ]
 
@@ -154,8 +165,18 @@ def _moment(
     )
 
 
+def _result(leg: Leg, now: datetime) -> LegResult | None:
+    if leg.result is None and is_unheard_of(leg, now):
+        return LegResult.LOST
+    return LegResult(leg.result) if leg.result else None
+
+
 def _waiting(
-    line: LoadedLine, call: Call, legs: Sequence[Leg], crew: dict[int, CrewMember]
+    line: LoadedLine,
+    call: Call,
+    legs: Sequence[Leg],
+    crew: dict[int, CrewMember],
+    now: datetime,
 ) -> WaitingCall:
     assert call.plan is not None
     assert call.queued_at is not None
@@ -176,7 +197,7 @@ def _waiting(
                 leg.person_id,
                 leg.step,
                 leg.turn,
-                LegResult(leg.result) if leg.result else None,
+                _result(leg, now),
                 leg.ended_at,
             )
             for leg in legs

@@ -88,9 +88,8 @@ def _not_waiting(call: Call | None, hook: Webhook) -> Response:
 def _listening(document: Document, call: Call, texts: list[str], hook: Webhook) -> Response:
     piece = hook.queue_seconds // PIECE_SECONDS % PIECES
     action = f"/voice/calls/{call.id}/key"
-    # Words and music take turns: the next question comes after about eight seconds either way.
-    play = None if texts else f"/voice/music/{piece}.wav"
-    return document.listen(action, *texts, play=play).answer()
+    # Music after the words too: no silence, and the same words never twice in one piece.
+    return document.listen(action, *texts, play=f"/voice/music/{piece}.wav").answer()
 
 
 def _calm_word(why: Why) -> str:

@@ -24,7 +24,7 @@ def test_at_the_second_question(world: World) -> None:
     caller = world.dials()
     caller.hears("tapez 1")
     caller.presses("1")
-    caller.hears("tapez 2")
+    caller.hears("À un confrère ou une consœur")
     caller.presses("0")
     caller.hears(WORDS, within=20)
     caller.hangs_up()

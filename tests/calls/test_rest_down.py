@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from simulator.behaviours import Voicemail
 from simulator.faults import RestFault
-from simulator.phones import Phone
+from tests.conftest import WorldMaker
 from tests.world import World
 
 
-def take_down(world: World, how: RestFault = "close") -> None:
+def take_down(world: World, how: RestFault = "refuse") -> None:
     world.carrier.faults.rest = lambda _method, _path, _form: how
 
 
-def accepts_by_dial(world: World, slug: str) -> Phone:
-    return world.accepts(slug)
-
-
-@pytest.mark.parametrize("how", ["close", "refuse"])
-def test_a_caller_reaches_a_human_all_the_same(world: World, how: RestFault) -> None:
-    take_down(world, how)
+def test_a_caller_reaches_a_human_all_the_same(world: World) -> None:
+    take_down(world)
     caller = world.nurse_waits()
     anne = world.phone_of("anne").rings(within=40)
     anne.answers()
@@ -37,11 +30,28 @@ def test_a_caller_reaches_a_human_all_the_same(world: World, how: RestFault) -> 
     assert world.results()[-1] == ("anne", "talked")
 
 
+def test_when_nothing_listens_there_the_caller_reaches_a_human(make_world: WorldMaker) -> None:
+    world = make_world(twilio_api_url="http://127.0.0.1:9")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_connections_that_break_off_let_the_next_person_be_rung(world: World) -> None:
+    # Whether the first person's telephone rings is unknown then: they are not rung again.
+    take_down(world, "close")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def test_a_machine_is_nobody_here_too(world: World) -> None:
     take_down(world)
     world.phone_of("anne").behaviour = Voicemail(after=3)
     caller = world.nurse_waits()
-    caller.talks_with(accepts_by_dial(world, "bruno"), within=90)
+    caller.talks_with(world.accepts("bruno"), within=90)
     caller.hangs_up()
     world.assert_all_is_quiet()
 
@@ -53,7 +63,7 @@ def test_a_refusal_rings_the_next_person(world: World) -> None:
     anne.answers()
     anne.hears("appuyez sur 1")
     anne.presses("2")
-    caller.talks_with(accepts_by_dial(world, "bruno"))
+    caller.talks_with(world.accepts("bruno"))
     caller.hangs_up()
     world.assert_all_is_quiet()
 
@@ -71,11 +81,11 @@ def test_nobody_answers_and_the_ways_out_are_offered(world: World) -> None:
 def test_a_cut_talk_goes_on_with_the_same_person(world: World) -> None:
     take_down(world)
     caller = world.nurse_waits()
-    caller.talks_with(accepts_by_dial(world, "anne"))
+    caller.talks_with(world.accepts("anne"))
     world.wait(60)
     world.phone_of("anne").hangs_up()
     caller.hears("Restez en ligne")
-    caller.talks_with(accepts_by_dial(world, "anne"), within=60)
+    caller.talks_with(world.accepts("anne"), within=60)
     caller.hangs_up()
     world.assert_all_is_quiet()
 
@@ -102,7 +112,7 @@ def test_it_comes_back_and_ringing_goes_on_as_usual(world: World) -> None:
 def test_the_wrap_up_link_is_sent_once_it_is_back(world: World) -> None:
     take_down(world)
     caller = world.nurse_waits()
-    caller.talks_with(accepts_by_dial(world, "anne"))
+    caller.talks_with(world.accepts("anne"))
     assert world.phone_of("anne").texts == []
     world.carrier.faults.rest = None
     world.phone_of("anne").receives_text("/fiche/", within=120)
