@@ -73,6 +73,7 @@ class LegResult(StrEnum):
 
 UNTRIED = frozenset(
     {
+        LegResult.TALKED,
         LegResult.TAKEN,
         LegResult.CALLER_GONE,
         LegResult.CUT,

@@ -127,7 +127,7 @@ class World:
 
     def accepts(self, slug: str, nth: int = 0) -> Phone:
         """Somebody's telephone rings; they answer, press 1, hear who calls, press 1 again."""
-        phone = self.phone_of(slug, nth).rings()
+        phone = self.phone_of(slug, nth).rings(within=60)
         phone.answers()
         phone.hears("appuyez sur 1")
         phone.presses("1")

@@ -48,6 +48,7 @@ def dismiss_legs(
         *mine,
         Leg.state.in_([LegState.SENT, LegState.RINGING, LegState.ANSWERED, LegState.CLAIMED]),
         Leg.dismissed.is_(False),
+        Leg.connected_at.is_(None),
     )
     doomed = session.scalars(select(Leg.id).where(*ringing)).all()
     session.execute(

@@ -12,11 +12,13 @@ ERRAND_LOST = timedelta(seconds=5)
 """A planned leg not sent, or a dismissed one not ended, after this long: its errand is lost."""
 UNKNOWN = timedelta(seconds=5)
 """A leg sent without an answer is looked up from then on."""
-UNHEARD_OF = timedelta(seconds=8)
-"""A leg that exists is told of by its first callback within a second or two."""
+QUIET = timedelta(seconds=8)
+"""A leg with an id that neither rings nor ends is looked up from then on."""
+UNHEARD_OF = timedelta(seconds=14)
+"""A leg that exists is told of by its first callback in a second or two, or found by a look-up."""
 AFTER_RINGING = timedelta(seconds=10)
 """Beyond its ring time, the carrier's own buffer of 5 s included, a leg should have ended."""
-LISTENING = timedelta(seconds=60)
+LISTENING = timedelta(seconds=30)
 """The words before accepting never last that long."""
 ON_HOLD = timedelta(seconds=120)
 """A responder who pressed star and neither comes back nor ends."""
@@ -65,9 +67,10 @@ def _due(leg: Leg, call_state: str) -> datetime:
     match leg.state:
         case LegState.SENT if leg.carrier_id is None:
             return since + UNKNOWN
-        case LegState.SENT | LegState.RINGING:
-            rung = leg.ringing_at or since
-            return rung + timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
+        case LegState.SENT:
+            return since + QUIET
+        case LegState.RINGING:
+            return (leg.ringing_at or since) + timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
         case LegState.CONNECTED if call_state == CallState.WAITING:
             # The caller is back and nothing was heard of the responder's leg: it was cut, or the
             # carrier has not said yet that star was pressed.

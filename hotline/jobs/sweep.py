@@ -10,7 +10,8 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from hotline.calls import changes
-from hotline.calls.overdue import errand_for
+from hotline.calls.legs import leg_over
+from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.tables import Call, Leg
 from hotline.carrier import CarrierProblem
 from hotline.carrier_words import ENDS
@@ -18,7 +19,7 @@ from hotline.dialling import advance_call, dispatch
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.service import Hotline
-from routing.outcomes import CallState, LegState
+from routing.outcomes import CallState, LegResult, LegState
 
 SILENT = timedelta(seconds=60)
 SILENT_TALK = timedelta(minutes=5)
@@ -44,6 +45,10 @@ def sweep(service: Hotline) -> None:
     for call in silent:
         if call.state != CallState.CONNECTED or call.seen_at < now - SILENT_TALK:
             _ask_about(service, call)
+    for leg, _ in live:
+        if is_given_up(leg, now):
+            with service.database.writing() as session:
+                leg_over(session, leg.id, LegResult.LOST, now)
     errands = [errand_for(leg, state, now) for leg, state in live]
     dispatch(service, [errand for errand in errands if errand is not None])
 

@@ -105,7 +105,7 @@ def _bridge(leg: Leg, call: Call, nth: int) -> Response:
         answer, intents = accepting.confirm(session, leg.id, hotline().now())
     dispatch(hotline(), intents)
     if answer is Verdict.GONE:
-        return too_late(answer)
+        return wrap_up_document(leg, call) if leg.connected_at else too_late(answer)
     if answer is Verdict.TAKEN:
         return Document(call.language).pause(1).go_to(f"/voice/legs/{leg.id}/star").answer()
     return join(Document(call.language).say("one-moment"), leg, call, nth).answer()
