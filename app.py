@@ -72,7 +72,13 @@ def _step_failed(_app: Flask, **_: object) -> None:
     log.exception("request-failed", path=str(request.url_rule))
 
 
-cli = FlaskGroup(
+class _Commands(FlaskGroup):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """The commands below, without making the application: help needs no settings."""
+        return sorted(self.commands)
+
+
+cli = _Commands(
     name="hotline",
     create_app=create_app,
     add_default_commands=False,

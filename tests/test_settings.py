@@ -127,14 +127,25 @@ def test_the_newest_key_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert split_keys(load_settings().hotline_encryption_keys) == [KEY, older]
 
 
-def test_the_command_tells_bad_settings_without_a_trace(tmp_path: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "HOTLINE_LOG_LEVEL": "chatty", **GOOD}
-    app = Path(__file__).parent.parent / "app.py"
-    command = [sys.executable, str(app), "on-duty"]
-    told = subprocess.run(
-        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+def commanded(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a command answers, with these variables and no other."""
+    command = [sys.executable, str(Path(__file__).parent.parent / "app.py"), *words]
+    alone = {"PATH": os.environ["PATH"], **environment}
+    return subprocess.run(
+        command, env=alone, cwd=folder, capture_output=True, text=True, check=False
     )
+
+
+def test_the_command_tells_bad_settings_without_a_trace(tmp_path: Path) -> None:
+    told = commanded(tmp_path, "on-duty", HOTLINE_LOG_LEVEL="chatty", **GOOD)
     assert told.returncode == 2
     assert told.stderr.strip() == (
         "HOTLINE_LOG_LEVEL cannot be used: write DEBUG, INFO, WARNING or ERROR."
     )
+
+
+def test_help_needs_no_settings(tmp_path: Path) -> None:
+    told = commanded(tmp_path, "--help")
+    assert (told.returncode, told.stderr) == (0, "")
+    for command in ("load", "on-duty", "serve", "statistics"):
+        assert f"\n  {command} " in told.stdout
