@@ -171,9 +171,8 @@ def queue_again(session: Session, call_id: str, now: datetime) -> bool:
     return _change_call(
         session,
         call_id,
-        Call.state.in_([CallState.LEAVING, CallState.DIALLING, CallState.CLAIMED]),
+        Call.state.in_([CallState.LEAVING, CallState.DIALLING]),
         state=CallState.WAITING,
-        lease_until=None,
         seen_at=now,
     )
 

@@ -37,11 +37,11 @@ def after_queue(call_id: str) -> Response:
         return Document(call.language).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
         return Document(call.language).say("goodbye").hang_up().answer()
+    if call.state == CallState.CONNECTED:
+        return back_in_line(call)
     if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
         return ring_by_dial(call)
-    if hook.queue_result == "bridged":
-        return back_in_line(call)
-    if hook.queue_result not in {"redirected", "redirected-from-bridged"}:
+    if hook.queue_result not in {"bridged", "redirected", "redirected-from-bridged"}:
         log.warning("queue-result-unknown", call=call_id, result=hook.queue_result[:40])
     return _queue_again(call)
 

@@ -20,6 +20,9 @@ from hotline.voice.webhook import attempt, webhook
 from hotline.voice.whisper import too_late
 from routing.outcomes import CallState, LegResult
 
+MOST_TRIES = 8
+"""How often a responder on the line is joined again with a caller who is on their way."""
+
 OVER = {CallState.ENDED, CallState.CLOSING}
 
 
@@ -53,8 +56,8 @@ def star(leg_id: str) -> Response:
     leg, call = found
     if call.state in OVER:
         return wrap_up_document(leg, call)
-    if pressed == "1":
-        return _bridge(leg, call, 1)
+    if pressed == "1" or attempt() > 1:
+        return _bridge(leg, call, attempt())
     if pressed == "2":
         with hotline().database.writing() as session:
             closed = changes.close(session, call.id, CallState.WAITING, CallState.CONNECTED)
@@ -82,9 +85,10 @@ def dialled(leg_id: str) -> Response:
 
 def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
     """Joins the responder with the caller. One who accepts while the caller still hears that they
-    are being put through waits for them: the queue does not exist before its first caller."""
-    if call.queue_id is None:
-        return document.pause(2).go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
+    are being put through waits for them: the queue does not exist before its first caller. After
+    a while it is tried all the same: perhaps only the word of the queue was lost."""
+    if call.queue_id is None and nth <= MOST_TRIES // 2:
+        return document.pause(3).go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
     return document.bridge(leg, nth)
 
 
@@ -92,7 +96,7 @@ def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
         return too_late(Verdict.GONE)
-    if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < 4:
+    if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < MOST_TRIES:
         return _bridge(leg, call, attempt() + 1)
     with hotline().database.writing() as session:
         changes.release(session, call.id, leg.id)
@@ -106,8 +110,12 @@ def _bridge(leg: Leg, call: Call, nth: int) -> Response:
     dispatch(hotline(), intents)
     if answer is Verdict.GONE:
         return wrap_up_document(leg, call) if leg.connected_at else too_late(answer)
+    if answer is Verdict.TAKEN and nth < MOST_TRIES:
+        # The caller is not back in the queue yet, as far as we know.
+        again = f"/voice/legs/{leg.id}/star?attempt={nth + 1}"
+        return Document(call.language).pause(1).go_to(again).answer()
     if answer is Verdict.TAKEN:
-        return Document(call.language).pause(1).go_to(f"/voice/legs/{leg.id}/star").answer()
+        return _star_menu(leg, call)
     return join(Document(call.language).say("one-moment"), leg, call, nth).answer()
 
 

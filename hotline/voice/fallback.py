@@ -11,7 +11,7 @@ from hotline.calls.tables import Call
 from hotline.logs import logger
 from hotline.service import hotline
 from hotline.voice.documents import Document
-from hotline.voice.webhook import webhook
+from hotline.voice.webhook import failed_attempt, webhook
 from routing.outcomes import CallState
 
 MOST_TROUBLES = 3
@@ -31,8 +31,11 @@ def caller_fallback() -> Response:
     except SQLAlchemyError:
         log.exception("fallback-without-database")
         return _numbers("fr")
+    if call is None and failed_attempt() <= MOST_TROUBLES:
+        again = f"/voice/incoming?attempt={failed_attempt() + 1}"
+        return Document("fr").say("trouble").go_to(again).answer()
     if call is None:
-        return Document("fr").say("trouble").go_to("/voice/incoming").answer()
+        return _numbers("fr")
     log.warning("caller-fallback", call=call.id, count=call.troubles)
     if call.troubles > MOST_TROUBLES:
         return _numbers(call.language)

@@ -41,12 +41,7 @@ def reason(leg_id: str) -> Response:
     if chosen is None:
         return _ask_reason(document, leg, "reason-unknown")
     with hotline().database.writing() as session:
-        row = session.get_one(WrapUp, wrap_up.id)
-        # Kept with the row between two steps; it counts once it is confirmed.
-        if row.done_at is None:
-            row.reason = chosen.code
-        else:
-            row.second_reason = chosen.code
+        session.get_one(WrapUp, wrap_up.id).heard = chosen.code
     text = words("reason-read-back", call.language, reason=chosen.name.read_in(call.language))
     action = f"/voice/legs/{leg_id}/reason-heard"
     return (
@@ -57,18 +52,21 @@ def reason(leg_id: str) -> Response:
 def reason_heard(leg_id: str) -> Response:
     """1 confirms; anything else asks for the code again."""
     found, wrap_up = _owed(leg_id)
-    if found is None or wrap_up is None or wrap_up.reason is None:
+    if found is None or wrap_up is None or wrap_up.heard is None:
         return Document("fr").say("wrap-up-done").hang_up().answer()
     leg, call = found
     document = Document(call.language)
     if webhook().digits != "1":
-        return _ask_reason(document, leg, "reason-unknown")
-    if wrap_up.second_reason in reasons():
-        return document.say("wrap-up-done").hang_up().answer()
+        return _ask_reason(document, leg, "reason-again")
     with hotline().database.writing() as session:
         row = session.get_one(WrapUp, wrap_up.id)
-        finish(session, row, Note(reason=wrap_up.reason), via="keypad", now=hotline().now())
-    return _ask_reason(document, leg, "second-reason")
+        note = Note(reason=wrap_up.heard)
+        first = finish(session, row, note, via="keypad", now=hotline().now())
+        if not first and row.via == "keypad":
+            row.second_reason = wrap_up.heard
+    if first:
+        return _ask_reason(document, leg, "second-reason")
+    return document.say("wrap-up-done").hang_up().answer()
 
 
 def _ask_reason(document: Document, leg: Leg, key: str) -> Response:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Response
 
 from hotline import numbers
+from hotline.calls import changes
 from hotline.calls.advance import Advice, look
-from hotline.calls.tables import Call
+from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call
 from hotline.lines.document import LineDocument
 from hotline.service import hotline
@@ -16,7 +17,7 @@ from hotline.voice.music import PIECES
 from hotline.voice.speech import words
 from hotline.voice.webhook import Webhook, webhook
 from routing.decision import Goodbye, WayOut, Why
-from routing.outcomes import CallState
+from routing.outcomes import CallState, LegState
 
 PIECE_SECONDS = 8
 WORD_EVERY = 3
@@ -41,12 +42,24 @@ def wait(call_id: str) -> Response:
             if known is not None:
                 known.queue_id = hook.queue_id
     if advice is None:
+        _back_from_the_bridge(call)
         advice = advance_call(service, call_id, speaking=True)
     if advice is not None:
         return _waiting(advice, line, hook)
     with service.database.reading() as session:
         call = session.get(Call, call_id)
     return _not_waiting(call, hook)
+
+
+def _back_from_the_bridge(call: Call) -> None:
+    """Whoever asks for music is in the queue: when their responder is off the bridge, the word of
+    its end was lost."""
+    if call.state != CallState.CONNECTED or call.claimed_by is None:
+        return
+    with hotline().database.writing() as session:
+        leg = session.get(Leg, call.claimed_by)
+        if leg is not None and leg.state in {LegState.OFF_BRIDGE, LegState.ENDED}:
+            changes.come_back(session, call.id, hotline().now())
 
 
 def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:

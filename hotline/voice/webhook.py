@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from flask import request
 
@@ -39,5 +40,14 @@ def webhook() -> Webhook:
 
 def attempt() -> int:
     """Which attempt at this step this is, from the address we gave; 1 when it does not say."""
-    said = request.args.get("attempt", "")
-    return int(said) if said in {"1", "2", "3", "4", "5"} else 1
+    return _attempt(request.args.get("attempt", ""))
+
+
+def failed_attempt() -> int:
+    """For a fallback: which attempt it was that failed, from the address that failed."""
+    query = parse_qs(urlsplit(request.form.get("ErrorUrl", "")).query)
+    return _attempt(query.get("attempt", [""])[0])
+
+
+def _attempt(said: str) -> int:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) == 1 else 1

@@ -30,6 +30,8 @@ class WrapUp(Base):
     nature: Mapped[str | None] = mapped_column(String(16))
     """An outcome that only the responder can tell: silent, abusive, out of scope, test."""
     reason: Mapped[str | None] = mapped_column(String(8))
+    heard: Mapped[str | None] = mapped_column(String(8))
+    """A reason keyed in and read back, not confirmed yet."""
     second_reason: Mapped[str | None] = mapped_column(String(8))
     severity: Mapped[int | None]
     orientation: Mapped[str | None] = mapped_column(String(16))

@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("via", sa.String(8)),
         sa.Column("nature", sa.String(16)),
         sa.Column("reason", sa.String(8)),
+        sa.Column("heard", sa.String(8)),
         sa.Column("second_reason", sa.String(8)),
         sa.Column("severity", sa.Integer),
         sa.Column("orientation", sa.String(16)),
