@@ -18,7 +18,7 @@ its condition, trusting what was read. Then several win, so these tests turn red
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -30,7 +30,7 @@ from hotline.calls.accepting import Verdict
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from routing.outcomes import CallState, LegResult, LegState
-from tests.databases import Postgres, Sqlite
+from tests.databases import Sqlite
 from tests.races import NOW, PATIENCE, Instant, at_once
 
 ROUNDS = 200
@@ -53,21 +53,6 @@ def read_then_write(session: Session, call_id: str, leg_id: str, now: datetime) 
     theirs = {"state": CallState.CLAIMED, "claimed_by": leg_id, "lease_until": now + changes.LEASE}
     session.execute(update(Call).where(Call.id == call_id).values(theirs))
     return True
-
-
-@pytest.fixture
-def instant(database_url: str) -> Iterator[Instant]:
-    instant = Instant(database_url)
-    yield instant
-    instant.close()
-
-
-@pytest.fixture
-def on_postgres(postgres: Postgres) -> Iterator[Instant]:
-    with postgres.database() as url:
-        instant = Instant(url)
-        yield instant
-        instant.close()
 
 
 def winners_reading_before(
