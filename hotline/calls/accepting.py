@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.ending import dismiss_legs
 from hotline.calls.intents import Intent
-from hotline.calls.legs import leg_and_call
+from hotline.calls.legs import hold_call_of, leg_and_call
 from hotline.calls.tables import Call, Leg
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
@@ -65,6 +66,7 @@ def accept(session: Session, leg_id: str, now: datetime) -> Verdict:
 
 def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list[Intent]]:
     """The second 1, and the way back after star: the bridge comes next, the others are let go."""
+    hold_call_of(session, leg_id)
     answer = accept(session, leg_id, now)
     if answer is not Verdict.YOURS:
         return answer, []
@@ -77,12 +79,14 @@ def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list
 
 
 def refuse(session: Session, leg_id: str) -> Call | None:
-    """2: this call is not for them, and they are not rung for it again. Returns the call, for the
-    next person to be rung at once."""
+    """2: this call is not for them, and they are not rung for it again, whether or not the end of
+    their leg was told before. Returns the call, for the next person to be rung at once."""
+    hold_call_of(session, leg_id)
     found = leg_and_call(session, leg_id)
     if found is None:
         return None
-    changes.change_leg(session, leg_id, Leg.result.is_(None), result=LegResult.REFUSED)
+    unsaid = or_(Leg.result.is_(None), Leg.result == LegResult.UNACCEPTED)
+    changes.change_leg(session, leg_id, unsaid, result=LegResult.REFUSED)
     changes.release(session, found[1].id, leg_id)
     return found[1]
 

@@ -21,11 +21,24 @@ _EARLIER = {
 
 
 def leg_and_call(session: Session, leg_id: str) -> tuple[Leg, Call] | None:
-    """A leg and its call; None when neither is known any more."""
+    """A leg and its call as their rows are now; None when neither is known any more."""
     row = session.execute(
-        select(Leg, Call).join(Call, Call.id == Leg.call_id).where(Leg.id == leg_id)
+        select(Leg, Call)
+        .join(Call, Call.id == Leg.call_id)
+        .where(Leg.id == leg_id)
+        .execution_options(populate_existing=True)
     ).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def hold_call_of(session: Session, leg_id: str) -> None:
+    """Other transactions that would change this leg's call wait until this one is over.
+
+    For whoever changes the leg before its call: everybody else takes the call first, and two that
+    take them in different orders could wait for each other for ever.
+    """
+    call = select(Call.id).join(Leg, Leg.call_id == Call.id).where(Leg.id == leg_id)
+    session.execute(call.with_for_update(of=Call))
 
 
 def leg_moved(
@@ -54,6 +67,7 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
     What it means depends on how far it had come: gone after accepting is a drop, gone during the
     talk while the caller lives is a cut, picked up without a key is nobody.
     """
+    hold_call_of(session, leg_id)
     found = leg_and_call(session, leg_id)
     if found is None:
         return None

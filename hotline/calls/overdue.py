@@ -22,6 +22,8 @@ LISTENING = timedelta(seconds=30)
 """The words before accepting never last that long."""
 ON_HOLD = timedelta(seconds=120)
 """A responder who pressed star and neither comes back nor ends."""
+TALK = timedelta(minutes=5)
+"""A talk has no heartbeat: the carrier is asked this often whether it goes on."""
 GIVE_UP = timedelta(seconds=60)
 """A leg past its time that cannot be looked up either is given up after this long."""
 
@@ -63,20 +65,16 @@ def is_given_up(leg: Leg, now: datetime) -> bool:
 
 
 def _due(leg: Leg, call_state: str) -> datetime:
-    since = leg.sent_at or leg.planned_at
-    match leg.state:
-        case LegState.SENT if leg.carrier_id is None:
-            return since + UNKNOWN
-        case LegState.SENT:
-            return since + QUIET
-        case LegState.RINGING:
-            return (leg.ringing_at or since) + timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
-        case LegState.CONNECTED if call_state == CallState.WAITING:
-            # The caller is back and nothing was heard of the responder's leg: it was cut, or the
-            # carrier has not said yet that star was pressed.
-            return (leg.connected_at or since) + ERRAND_LOST
-        case LegState.OFF_BRIDGE:
-            return (leg.off_bridge_at or since) + ON_HOLD
-        case LegState.CONNECTED:
-            return (leg.connected_at or since) + timedelta(minutes=5)
-    return (leg.answered_at or since) + LISTENING
+    """When a live leg that nothing was heard of since is to be looked up."""
+    sent = leg.sent_at or leg.planned_at
+    ringing = timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
+    # A caller who is back in the queue while their responder's leg lives: it was cut, or the
+    # carrier has not said yet that star was pressed.
+    talk = ERRAND_LOST if call_state == CallState.WAITING else TALK
+    since, patience = {
+        LegState.SENT: (sent, UNKNOWN if leg.carrier_id is None else QUIET),
+        LegState.RINGING: (leg.ringing_at, ringing),
+        LegState.CONNECTED: (leg.connected_at, talk),
+        LegState.OFF_BRIDGE: (leg.off_bridge_at, ON_HOLD),
+    }.get(LegState(leg.state), (leg.answered_at, LISTENING))
+    return (since or sent) + patience

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from cryptography.fernet import Fernet
 from flask.cli import ScriptInfo
 from sqlalchemy import select
 
 from hotline.clock import system_clock
+from hotline.commands.demo_settings import (
+    FOLDER,
+    FOLDER_VARIABLE,
+    keep_demo_settings,
+    use_demo_settings,
+)
 from hotline.commands.serve import run
 from hotline.database import Database
 from hotline.database.migrating import migrate
 from hotline.database.types import Keys, use_keys
 from hotline.lines import loading
+from hotline.lines.document import LineNumber
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from hotline.settings import Settings, load_settings, split_keys
 from hotline.taxonomies import professions
 
 LINE = Path(__file__).resolve().parents[2] / "lines" / "entraide.toml"
-FOLDER = Path("var/demo")
-SETTINGS = "settings.json"
 KINDS = {"psychologist": "psychologue", "coordinator": "coordination"}
+NOT_FOR_CALLS = {"voice_url": "", "voice_fallback_url": "", "status_callback": ""}
 
 
 @click.command()
@@ -38,7 +44,9 @@ KINDS = {"psychologist": "psychologue", "coordinator": "coordination"}
 @click.option(
     "--folder",
     default=FOLDER,
+    envvar=FOLDER_VARIABLE,
     show_default=True,
+    show_envvar=True,
     type=click.Path(path_type=Path),
     help="Où garder la base et les clés. / Where the database and keys are kept.",
 )
@@ -48,8 +56,8 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     port = _free_port(port)
     desk = _free_port(port + 1)
-    _keep_settings(
-        folder / SETTINGS,
+    keep_demo_settings(
+        folder,
         HOTLINE_DATABASE_URL=f"sqlite:///{(folder / 'hotline.db').resolve()}",
         HOTLINE_PUBLIC_URL=f"http://127.0.0.1:{port}",
         TWILIO_API_URL=f"http://127.0.0.1:{desk}",
@@ -57,46 +65,23 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
     )
     use_demo_settings(folder)
     settings = load_settings()
-    number, handsets = _load_line(settings)
-    (folder / "phones.json").write_text(json.dumps(handsets, ensure_ascii=False), encoding="utf-8")
-    carrier = _start_carrier(settings, desk, number, folder / "phones.json")
-    try:
-        _wait_for(desk)
-        click.echo(_welcome(desk, port))
-        run(context.ensure_object(ScriptInfo), settings, "127.0.0.1", port)
-    finally:
-        carrier.terminate()
-        carrier.wait(timeout=10)
-
-
-def use_demo_settings(folder: Path = FOLDER) -> None:
-    """Takes the settings that the demo runs with, for a command beside it."""
-    try:
-        kept: dict[str, str] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise click.ClickException(
-            "Lancez d'abord la démonstration : make run / Start the demo first: make run"
-        ) from None
-    os.environ.update(kept)
-
-
-def _keep_settings(file: Path, **now: str) -> None:
-    """The demo's settings. Its keys are made once: the database stays readable the next time."""
-    made = {
-        "HOTLINE_SECRET_KEY": secrets.token_hex(32),
-        "HOTLINE_ENCRYPTION_KEYS": Fernet.generate_key().decode(),
-        "HOTLINE_LOOKUP_KEY": secrets.token_hex(32),
-        "TWILIO_ACCOUNT_SID": "AC" + secrets.token_hex(16),
-        "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
+    numbers, handsets = _load_line(settings)
+    account = {
+        number.number: {} if "reached" in number.roles else NOT_FOR_CALLS for number in numbers
     }
-    if file.exists():
-        made = json.loads(file.read_text(encoding="utf-8"))
-    file.touch(mode=0o600)
-    file.write_text(json.dumps(made | now), encoding="utf-8")
+    carrier = ["simulator", "serve", "--port", str(desk)]
+    carrier += ["--service-url", settings.hotline_public_url]
+    carrier += ["--numbers", _kept(folder / "numbers.json", account)]
+    carrier += ["--phones", _kept(folder / "phones.json", handsets)]
+    with _beside(carrier, quiet=True):
+        _wait_for(desk)
+        click.echo(_welcome(desk))
+        with _beside(["app", "statistics", "watch"]):
+            run(context.ensure_object(ScriptInfo), settings, "127.0.0.1", port)
 
 
-def _load_line(settings: Settings) -> tuple[str, list[dict[str, str]]]:
-    """Loads the demo line; its number, and the handsets of its people."""
+def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[str, str]]]:
+    """Loads the demo line; its numbers, and the handsets of its people."""
     use_keys(
         Keys(
             split_keys(settings.hotline_encryption_keys),
@@ -116,8 +101,7 @@ def _load_line(settings: Settings) -> tuple[str, list[dict[str, str]]]:
             for number in phones[person.id]
         ]
     database.close()
-    number = next(n.number for n in outcome.file.numbers if "reached" in n.roles)
-    return number, handsets
+    return tuple(outcome.file.numbers), handsets
 
 
 def _what(person: Person) -> str:
@@ -125,15 +109,24 @@ def _what(person: Person) -> str:
     return KINDS.get(person.kind, ", ".join(names))
 
 
-def _start_carrier(
-    settings: Settings, port: int, number: str, phones: Path
-) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "simulator", "serve", "--port", str(port)]
-    command += ["--service-url", settings.hotline_public_url, "--numbers", number]
-    command += ["--phones", str(phones)]
-    return subprocess.Popen(  # noqa: S603 - our own words only
-        command, stdout=subprocess.DEVNULL
+def _kept(file: Path, content: object) -> str:
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return str(file)
+
+
+@contextmanager
+def _beside(module: list[str], *, quiet: bool = False) -> Iterator[None]:
+    """A module that runs as long as the demo does, in a process of its own."""
+    here = os.getpid()
+    process = subprocess.Popen(  # noqa: S603 - our own words only
+        [sys.executable, "-m", *module], stdout=subprocess.DEVNULL if quiet else None
     )
+    try:
+        yield
+    finally:
+        if os.getpid() == here:  # a worker of the server comes by here too, when it ends
+            process.terminate()
+            process.wait(timeout=10)
 
 
 def _free_port(wanted: int) -> int:
@@ -159,14 +152,16 @@ def _wait_for(port: int) -> None:
     raise click.ClickException("L'opérateur simulé ne démarre pas. / The carrier does not start.")
 
 
-def _welcome(desk: int, port: int) -> str:
+def _welcome(desk: int) -> str:
     return f"""
-  La ligne est ouverte. Ouvrez les téléphones :  http://127.0.0.1:{desk}/
-  Appelez, tapez 1 ou 2 ; décrochez le téléphone qui sonne, tapez 1 puis encore 1.
-  Les chiffres :  .venv/bin/hotline --demo statistics show
+  Ouvrez cette page dans un navigateur :  http://127.0.0.1:{desk}/
 
-  The line is open. Open the telephones:  http://127.0.0.1:{desk}/
-  Call, press 1 or 2; answer the telephone that rings, press 1, then 1 again.
-  The figures:  .venv/bin/hotline --demo statistics show --language en
-  Ctrl+C : fin / end.   (service : http://127.0.0.1:{port})
+  Appelez, tapez 2, puis 1. Un téléphone sonne : décrochez, tapez 1, puis encore 1. Parlez-vous.
+  Raccrochez : la personne qui a répondu note le motif, et les chiffres changent ci-dessous.
+
+  Open that page in a browser. Call, press 2, then 1. A telephone rings: pick up, press 1, then 1
+  again. Talk. Hang up: whoever answered notes the reason, and the figures change below.
+
+  Tous les chiffres / all figures :  .venv/bin/hotline --demo statistics show
+  Fin / end :  Ctrl+C
 """

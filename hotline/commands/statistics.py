@@ -1,4 +1,4 @@
-"""`hotline statistics show`: the figures of some days, as tables, JSON or CSV."""
+"""`hotline statistics show`: the figures of some days, as tables, JSON or CSV. See also `watch`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hotline.commands.asking import Refused, language_option, line_asked_for
+from hotline.commands.watch import watch
 from hotline.service import hotline
 from hotline.statistics.counted import NOT_RECORDED
 from hotline.statistics.figures import figures
@@ -52,6 +53,9 @@ _NAMES = {
 @click.group()
 def statistics() -> None:
     """Les chiffres de la ligne. / The line's figures."""
+
+
+statistics.add_command(watch)
 
 
 @statistics.command()

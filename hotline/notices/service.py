@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.database import changed
@@ -40,18 +41,20 @@ def plan_notice(
     """Puts a text into the outbox. False when the same thing (`once`) was told before."""
     if session.scalar(select(Notice.id).where(Notice.once == once)) is not None:
         return False
-    session.add(
-        Notice(
-            id=notice_id,
-            line_id=line_id,
-            person_id=person_id,
-            once=once,
-            body=body,
-            planned_at=now,
-            try_at=now,
-        )
+    notice = Notice(
+        id=notice_id,
+        line_id=line_id,
+        person_id=person_id,
+        once=once,
+        body=body,
+        planned_at=now,
+        try_at=now,
     )
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(notice)
+    except IntegrityError:
+        return False  # somebody else told it at this very instant
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline import numbers
@@ -40,7 +41,8 @@ def line_of(session: Session, call: Call) -> LoadedLine:
 def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call | None:
     if line is None or not carrier_id:
         return None
-    known = session.scalar(select(Call).where(Call.carrier_id == carrier_id).with_for_update())
+    same = select(Call).where(Call.carrier_id == carrier_id).with_for_update()
+    known = session.scalar(same)
     if known is not None:
         return known
     now = hotline().now()
@@ -53,8 +55,12 @@ def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call
         started_at=now,
         seen_at=now,
     )
-    session.add(call)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(call)
+    except IntegrityError:
+        # The carrier sent its request twice, and another worker answers the first one just now.
+        return session.scalar(same)
     return call
 
 

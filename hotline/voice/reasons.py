@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
-from hotline.taxonomies import reasons, reasons_by_keypad
+from hotline.taxonomies import reasons_by_keypad
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.speech import words

@@ -90,11 +90,13 @@ def test_after_three_failures_the_caller_hears_numbers_to_dial(world: World) -> 
     assert_nobody_heard_the_carrier(world)
 
 
-def test_with_the_database_away_the_caller_hears_numbers_to_dial(world: World) -> None:
+def test_with_the_database_away_the_caller_hears_numbers_to_dial(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def away(*_args: object) -> None:
         raise OperationalError("SELECT 1", {}, Exception("away"))
 
-    world.service.database.writing = away  # type: ignore[method-assign]
+    monkeypatch.setattr(world.service.database, "writing", away)
     caller = world.dials()
     caller.hears("31 14", within=60)
     caller.is_hung_up(within=30)
