@@ -4,5 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=False)
+from hotline.database import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    # For its naming convention: constraints are named here as the code names them.
+    target_metadata=Base.metadata,
+    transactional_ddl=False,
+)
 context.run_migrations()

