@@ -19,7 +19,7 @@ from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, load_scene, others_waiting
 from hotline.calls.tables import Call, Leg
 from routing.decision import Decision, Dial, Goodbye, Ring, Wait, WayOut, Why, decide
-from routing.outcomes import CallState, LegMode, LegResult, LegState
+from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 
 SEEN_EVERY = timedelta(seconds=25)
 
@@ -99,7 +99,8 @@ def advance(
             and changes.leave_queue(session, call_id, now)
         )
         return Advice(scene, said, tuple(intents), leave)
-    for dial in ringing.dials:
+    # In one order everywhere: two calls that want the same people never wait for each other.
+    for dial in sorted(ringing.dials, key=lambda dial: dial.person):
         leg_id = new_id()
         if plan_leg(session, scene, dial, leg_id):
             intents.append(RingLeg(leg_id))
@@ -111,7 +112,6 @@ def plan_leg(
 ) -> bool:
     """Writes a leg down before anybody is rung. False when the person is being rung already by
     another call: the database allows one live leg each."""
-    tries = sum(leg.person_id == dial.person for leg in scene.legs)
     now = scene.moment.now
     leg = Leg(
         id=leg_id,
@@ -120,7 +120,7 @@ def plan_leg(
         step=dial.step,
         turn=dial.turn,
         mode=mode,
-        phone=tries,
+        phone=_phone(scene, dial.person),
         ring_seconds=dial.seconds,
         state=LegState.PLANNED if mode is LegMode.REST else LegState.SENT,
         planned_at=now,
@@ -132,6 +132,12 @@ def plan_leg(
     except IntegrityError:
         return False
     return True
+
+
+def _phone(scene: Scene, person: int) -> int:
+    """The next of this person's telephones; the same again when it did not fail to reach them."""
+    before = [leg for leg in scene.legs if leg.person_id == person]
+    return before[-1].phone + (before[-1].result not in UNTRIED) if before else 0
 
 
 def _decide(session: Session, scene: Scene, *, may_offer: bool) -> Decision:
