@@ -202,6 +202,7 @@ def _waiting(
             )
             for leg in legs
         ),
-        was_with=crew[cut.person_id].on_duty("", "") if cut else None,
+        # A new file may have taken their telephones away meanwhile.
+        was_with=crew[cut.person_id].on_duty("", "") if cut and crew[cut.person_id].phones else None,
         held=cut is not None and cut.state != LegState.ENDED,
     )

@@ -83,6 +83,8 @@ def kind(call_id: str, key: str) -> Response:
         return _into_queue(call, choice.profession, None, line.document.danger.plan, danger=True)
     wanted = "peer" if pressed == "2" else "psychologist"
     plans = {str(kind): plan for kind, plan in choice.plans.by_kind().items()}
+    if wanted not in plans:  # the line's file changed while the question was asked
+        wanted = next(iter(plans))
     return _into_queue(call, choice.profession, wanted, plans[wanted])
 
 
