@@ -67,3 +67,18 @@ def test_a_cut_caller_is_first_in_line(world: World) -> None:
         phone.hangs_up()
     world.assert_all_is_quiet()
     assert anne.in_call is chloe.in_call is False
+
+
+def test_the_telephone_they_talked_on_is_rung_back_then_their_other_one(world: World) -> None:
+    caller = world.dials()
+    caller.hears("tapez 3")
+    caller.presses("3")
+    caller.hears("À un confrère ou une consœur, tapez 2")
+    caller.presses("2")
+    mobile = world.accepts("fanny")
+    caller.talks_with(mobile)
+    mobile.hangs_up()
+    mobile.rings(within=15).stops_ringing(within=40)
+    caller.talks_with(world.accepts("fanny", 1), within=60)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
