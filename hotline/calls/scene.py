@@ -19,7 +19,7 @@ from hotline.rosters.service import people_on_duty
 from hotline.taxonomies import professions
 from routing.decision import Attempt, Moment, WaitingCall
 from routing.outcomes import CallState, LegResult, LegState, Priority
-from routing.plan import Match, Order, Plan, Step, Wish, fits
+from routing.plan import Match, Order, Plan, Responder, Step, Wish, fits
 
 HEARTBEAT = timedelta(seconds=8)
 """The caller's line asks again about this often: the length of a piece of music."""
@@ -171,6 +171,11 @@ def _result(leg: Leg, now: datetime) -> LegResult | None:
     return LegResult(leg.result) if leg.result else None
 
 
+def _rung_back(member: CrewMember) -> Responder | None:
+    """Whoever the caller was cut from, unless a new file took their telephones away meanwhile."""
+    return member.on_duty("", "") if member.phones else None
+
+
 def _waiting(
     line: LoadedLine,
     call: Call,
@@ -202,7 +207,6 @@ def _waiting(
             )
             for leg in legs
         ),
-        # A new file may have taken their telephones away meanwhile.
-        was_with=crew[cut.person_id].on_duty("", "") if cut and crew[cut.person_id].phones else None,
+        was_with=_rung_back(crew[cut.person_id]) if cut else None,
         held=cut is not None and cut.state != LegState.ENDED,
     )

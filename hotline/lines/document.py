@@ -146,8 +146,8 @@ class LineDocument(Part):
     ways_out: Many[WayOut]
 
     def plan(self, slug: str) -> Plan:
-        """The plan of that name. One that a new file took away during a call is replaced by the plan
-        of those who press nothing: a file never ends a call."""
+        """The plan of that name. One that a new file took away during a call is replaced by the
+        plan of those who press nothing: a file never ends a call."""
         plans = {plan.slug: plan for plan in self.plans}
         return plans[slug if slug in plans else self.menu.silence.plan]
 

@@ -56,7 +56,7 @@ def test_a_caller_cut_from_somebody_without_a_telephone_now_reaches_the_next(wor
 
 def test_a_kind_that_is_no_longer_on_offer_leads_to_the_other(world: World) -> None:
     caller = vet_is_asked_for_a_kind(world)
-    world.load(changed(('{ peer = "vets", psych', '{ psych')))
+    world.load(changed(('{ peer = "vets", psych', "{ psych")))
     caller.presses("2")
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()
