@@ -33,7 +33,7 @@ class CarrierProblem(Exception):
 
 
 class CarrierAway(CarrierProblem):
-    """Nobody there, or told to come back later: the request was certainly not carried out."""
+    """Nobody there, not let in, or told to come back later: it was certainly not carried out."""
 
 
 class CarrierUnknown(CarrierProblem):
@@ -176,7 +176,8 @@ class Carrier:
         return answer
 
     def _refusal(self, error: TwilioRestException) -> CarrierProblem:
-        if error.status in {429, 503}:
+        if error.status in {401, 429, 503}:
+            # 401 too: an account that is not let in can ring nobody over REST, but Dial still can.
             self._breaker.failed(self._clock())
             return CarrierAway()
         if error.status >= 500:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.behaviours import Voicemail
 from simulator.faults import RestFault
 from tests.conftest import WorldMaker
-from tests.world import World
+from tests.world import TOKEN, World
 
 
 def take_down(world: World, how: RestFault = "refuse") -> None:
@@ -34,6 +34,15 @@ def test_when_nothing_listens_there_the_caller_reaches_a_human(make_world: World
     world = make_world(twilio_api_url="http://127.0.0.1:9")
     caller = world.nurse_waits()
     caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_when_the_account_is_not_let_in_the_caller_reaches_a_human(world: World) -> None:
+    world.carrier.auth_token = "changed at the carrier for its API, and not here"
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    world.carrier.auth_token = TOKEN
     caller.hangs_up()
     world.assert_all_is_quiet()
 
