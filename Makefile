@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak contract lock clean find-python
+.PHONY: help run setup test lint format bench soak breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -37,6 +37,9 @@ bench: setup ## Time each webhook of a call against bare Flask with one insert
 
 soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+
+breakages: setup ## Break the rules of a live call one by one: a story must turn red each time
+	@$(BIN)/python -m tests.breakages
 
 contract: setup ## Check our requests against the carrier's description: make contract SPEC=FILE.json
 	@test -n "$(SPEC)" || { echo "Say where the carrier's description is: make contract SPEC=twilio_api_v2010.json"; exit 2; }

@@ -1,0 +1,208 @@
+"""The rules of a live call, broken on purpose one at a time: a story must turn red each time.
+
+`python -m tests.breakages` copies the project, breaks the copy, runs the one test that must see it,
+and prints a table. A rule whose breaking nobody sees is a rule that no test holds.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+NOT_COPIED = (".*", "__pycache__", "node_modules", "var")
+GREEN, RED = 0, 1
+"""What pytest exits with when all passed, and when a test failed; anything else is neither."""
+
+
+@dataclass(frozen=True)
+class Breakage:
+    """`old` occurs once in `file`; with `new` in its place, `test` must fail."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    test: str
+
+
+BREAKAGES = (
+    Breakage(
+        "a claim is won by one",
+        "hotline/calls/changes.py",
+        "        or_(\n            Call.state == CallState.WAITING,\n            and_(",
+        "        or_(\n            Call.id == call_id,\n            and_(",
+        "tests/calls/test_claim_race.py"
+        "::test_one_wins_however_many_have_read_that_the_call_is_free[sqlite-first_key]",
+    ),
+    Breakage(
+        "the others stop ringing when one is put through",
+        "hotline/calls/accepting.py",
+        "return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)",
+        "return answer, []",
+        "tests/calls/test_all_ring.py"
+        "::test_the_first_to_accept_wins_and_the_other_stops_ringing[sqlite]",
+    ),
+    Breakage(
+        "the database allows one live leg a person",
+        "migrations/versions/0002_calls.py",
+        "\n        unique=True,\n",
+        "\n        unique=False,\n",
+        "tests/calls/test_done_once.py"
+        "::test_two_calls_that_do_not_see_each_other_ring_one_free_person_once",
+    ),
+    Breakage(
+        "whoever is on a call is not free",
+        "hotline/calls/scene.py",
+        "free=frozenset(crew) - {leg.person_id for leg in live},",
+        "free=frozenset(crew),",
+        "tests/calls/test_everyone_busy.py::test_the_first_person_free_is_rung[sqlite]",
+    ),
+    Breakage(
+        "a claim that lapses is released",
+        "hotline/calls/advance.py",
+        "if scene.call.state == CallState.CLAIMED and changes.release_lapsed(",
+        "if not scene and changes.release_lapsed(",
+        "tests/calls/test_in_time.py"
+        "::test_a_claim_that_came_to_nothing_lets_the_next_person_be_rung_in_twenty_seconds[sqlite]",
+    ),
+    Breakage(
+        "nobody rings on when the caller hangs up",
+        "hotline/calls/ending.py",
+        "intents = dismiss_legs(session, call_id, LegResult.CALLER_GONE, now)",
+        "intents: list[Intent] = []",
+        "tests/calls/test_caller_hangs_up.py::test_while_a_responder_is_rung[sqlite]",
+    ),
+    Breakage(
+        "the end of a leg moves its call on at once",
+        "hotline/voice/status.py",
+        "        advance_call(service, call_id)",
+        "        pass",
+        "tests/calls/test_in_time.py"
+        "::test_two_who_hang_up_cost_the_caller_less_than_one_piece_of_music[sqlite]",
+    ),
+    Breakage(
+        "a leg that may exist is not dialled again",
+        "hotline/dialling.py",
+        'log.warning("leg-unknown", leg=leg_id)',
+        "_leg_ended(service, leg_id, LegResult.NOT_SENT)",
+        "tests/calls/test_create_times_out.py::test_nobody_is_rung_twice_meanwhile[sqlite]",
+    ),
+    Breakage(
+        "a caller who was cut off is first in line, and for the same person",
+        "hotline/calls/changes.py",
+        "        priority=Priority.CUT,",
+        "        priority=Priority.NORMAL,",
+        "tests/calls/test_cut.py::test_a_cut_talk_goes_on_with_the_same_person[sqlite]",
+    ),
+    Breakage(
+        "danger goes first",
+        "routing/decision.py",
+        "return (call.priority, call.since, call.id)",
+        "return (Priority.NORMAL, call.since, call.id)",
+        "tests/calls/test_two_calls_one_responder.py::test_a_danger_call_goes_first[sqlite]",
+    ),
+    Breakage(
+        "whoever refuses is left in peace",
+        "routing/decision.py",
+        "    if LegResult.REFUSED in results:\n        return None\n",
+        "",
+        "tests/calls/test_refused.py"
+        "::test_whoever_refuses_before_hearing_who_calls_is_not_rung_again[sqlite]",
+    ),
+    Breakage(
+        "a refusal outlives the end of its leg",
+        "hotline/calls/accepting.py",
+        "or_(Leg.result.is_(None), Leg.result == LegResult.UNACCEPTED)",
+        "Leg.result.is_(None)",
+        "tests/calls/test_at_the_same_instant.py"
+        "::test_anne_refuses_and_hangs_up_and_is_not_rung_again[sqlite]",
+    ),
+    Breakage(
+        "the end of a talk is counted once",
+        "hotline/calls/legs.py",
+        "        Leg.off_bridge_at.is_(None),\n",
+        "",
+        "tests/calls/test_callbacks.py::test_every_callback_twice[sqlite]",
+    ),
+    Breakage(
+        "a late word of the carrier takes no leg back",
+        "hotline/calls/legs.py",
+        "Leg.state.in_(_EARLIER[state])",
+        "Leg.state != LegState.ENDED",
+        "tests/calls/test_in_time.py"
+        "::test_what_is_told_of_a_leg_during_the_talk_is_late_and_changes_nothing[sqlite-ringing]",
+    ),
+    Breakage(
+        "with the API away, people are rung from the caller's own leg",
+        "hotline/calls/advance.py",
+        "and changes.leave_queue(session, call_id, now)",
+        "and False",
+        "tests/calls/test_rest_down.py::test_a_caller_reaches_a_human_all_the_same[sqlite]",
+    ),
+    Breakage(
+        "a caller whose end was never told is found gone",
+        "hotline/jobs/sweep.py",
+        "        end_call_now(service, call.id)\n        return\n",
+        "        return\n",
+        "tests/calls/test_in_time.py::test_a_caller_whose_end_nobody_tells_is_found_gone[sqlite]",
+    ),
+    Breakage(
+        "the queue of a call is deleted at the carrier",
+        "hotline/calls/ending.py",
+        "if call.queue_id is not None and",
+        "if call.queue_id is None and",
+        "tests/calls/test_in_time.py"
+        "::test_the_queue_of_a_call_is_gone_from_the_carrier_two_minutes_after_it[sqlite]",
+    ),
+    Breakage(
+        "all who change a leg and its call take the call first",
+        "hotline/calls/legs.py",
+        "    hold_call_of(session, leg_id)\n",
+        "",
+        "tests/calls/test_at_the_same_instant.py::test_anne_and_the_caller_hang_up",
+    ),
+)
+
+
+def main() -> int:
+    """Breaks each rule in turn. Exit code 1 when a breakage stays green or cannot be made."""
+    with tempfile.TemporaryDirectory(prefix="entraide-breakages-") as temporary:
+        copy = Path(temporary) / "project"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        if tested(copy, *(breakage.test for breakage in BREAKAGES)) != GREEN:
+            sys.stdout.write("Not all of these tests pass unbroken: run them first.\n")
+            return 1
+        seen = [shown(breakage, copy) for breakage in BREAKAGES]
+    sys.stdout.write(f"{sum(seen)} of {len(seen)} breakages turn their test red.\n")
+    return 0 if all(seen) else 1
+
+
+def shown(breakage: Breakage, copy: Path) -> bool:
+    """Breaks the copy, says whether the test saw it, and mends the copy."""
+    file = copy / breakage.file
+    whole = file.read_text(encoding="utf-8")
+    if whole.count(breakage.old) != 1:
+        verdict = f"not made: {breakage.file} has changed"
+    else:
+        file.write_text(whole.replace(breakage.old, breakage.new), encoding="utf-8")
+        exits = tested(copy, breakage.test)
+        verdict = {GREEN: "GREEN", RED: "red"}.get(exits, f"neither red nor green ({exits})")
+        file.write_text(whole, encoding="utf-8")
+    sys.stdout.write(f"{verdict:7} {breakage.rule}\n        {breakage.test}\n")
+    sys.stdout.flush()
+    return verdict == "red"
+
+
+def tested(copy: Path, *tests: str) -> int:
+    """What pytest exits with for these tests of the copy."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
