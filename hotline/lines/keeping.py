@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from hotline.lines.file import LineFile
+from hotline.lines.service import line_changed
 from hotline.lines.tables import Line, ReachedNumber
 from hotline.people.keeping import keep_people, kept_people
 from hotline.rosters.keeping import (
@@ -34,6 +35,7 @@ def keep_line(session: Session, file: LineFile, now: datetime) -> int:
     row.document = file.document().model_dump(mode="json", by_alias=True, exclude_none=True)
     row.loaded_at = now
     session.flush()
+    line_changed(session)
     _keep_reached_numbers(session, row.id, file)
     teams = keep_teams(session, row.id, file.teams)
     people = keep_people(session, row.id, file.people)

@@ -21,6 +21,7 @@ class LoadedLine:
     document: LineDocument
 
 
+_VERSIONS = "versions of lines"
 _documents: PerVersion[LoadedLine] = PerVersion()
 
 
@@ -39,7 +40,8 @@ def line_by_slug(session: Session, slug: str) -> LoadedLine | None:
 
 def line_by_id(session: Session, line_id: int) -> LoadedLine | None:
     """The line of that id; None when there is none."""
-    return _loaded(session, Line.id == line_id)
+    known = session.info.get(_VERSIONS, {}).get(line_id)
+    return _of_version(session, known) if known else _loaded(session, Line.id == line_id)
 
 
 def line_slugs(session: Session) -> tuple[str, ...]:
@@ -48,11 +50,15 @@ def line_slugs(session: Session) -> tuple[str, ...]:
 
 
 def version_of(session: Session, line_id: int) -> Version:
-    """Which state of the line is current. Raises NoResultFound for an unknown line."""
-    number, loaded_at = session.execute(
-        select(Line.version, Line.loaded_at).where(Line.id == line_id)
-    ).one()
-    return Version(line_id, number, loaded_at)
+    """Which state of the line is current: asked once for each unit of work, which sees one state of
+    the line throughout. Raises NoResultFound for an unknown line."""
+    known: dict[int, Version] = session.info.setdefault(_VERSIONS, {})
+    if line_id not in known:
+        number, loaded_at = session.execute(
+            select(Line.version, Line.loaded_at).where(Line.id == line_id)
+        ).one()
+        known[line_id] = Version(line_id, number, loaded_at)
+    return known[line_id]
 
 
 def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
@@ -60,6 +66,16 @@ def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
     if row is None:
         return None
     version = Version(*row)
+    session.info.setdefault(_VERSIONS, {})[version.line_id] = version
+    return _of_version(session, version)
+
+
+def line_changed(session: Session) -> None:
+    """A line was loaded in this unit of work: its state is to be asked for again."""
+    session.info.pop(_VERSIONS, None)
+
+
+def _of_version(session: Session, version: Version) -> LoadedLine:
     return _documents.get(session, version, lambda: _read(session, version))
 
 
