@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 from hotline.taxonomies import reasons
@@ -21,6 +23,7 @@ from tests.world import World
 Path = tuple[str | None, ...]
 """What is pressed at each question, in order; after its end, nothing."""
 
+ALL_KEYS = "".join(sorted(KEYPAD))
 CODES = ("11", "23", "00", "1", "#*")
 """Tried where two keys are asked for: reasons of the card, and what is not on it."""
 
@@ -28,9 +31,11 @@ THINKS = 0.4
 TALKS = 6.0
 """Seconds after which a key is pressed: at a question, and during a talk."""
 
-NOTHING_NEW = 70.0
-LONGEST = 1200.0
-"""Seconds after which a walk is over: without a new question, and in any case."""
+NOTHING_NEW = 3
+"""Questions known already, one after the other, after which a walk is over: from here on it is like
+another. A walk without any key goes on to the end."""
+
+LONGEST = timedelta(minutes=20)
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,15 @@ class Served:
     body: str
 
     @property
+    def spoken(self) -> list[str]:
+        """The text of each Say, in order."""
+        every = [inside for verb in self.document.verbs for inside in (verb, *verb.inside)]
+        return [verb.text for verb in every if verb.name == "Say"]
+
+    @property
     def said(self) -> str:
         """All words of it."""
-        top = [[verb, *verb.inside] for verb in self.document.verbs]
-        return " ".join(verb.text for verbs in top for verb in verbs if verb.name == "Say")
+        return " ".join(self.spoken)
 
     @property
     def verbs(self) -> list[str]:
@@ -64,7 +74,7 @@ class Served:
             return ()
         if listening[0].name == "Dial":
             return ("*",)
-        return CODES if listening[0].get("numDigits") == "2" else tuple(sorted(KEYPAD))
+        return CODES if listening[0].get("numDigits") == "2" else tuple(ALL_KEYS)
 
     @property
     def question(self) -> str:
@@ -120,40 +130,59 @@ class Walk:
         self.met: list[Served] = []
         """The questions, in order."""
         self.walker: Phone | None = None
-        """Whose keys these are, once their call has begun."""
+        """Whose keys these are; set by a story."""
         self._seen = seen
-        self._new_at = world.clock.now()
         self._leg: Leg | None = None
+        self._known_in_a_row = 0
         self.recording = Recording(world, self._served)
         world.carrier.webhooks.transport = self.recording
 
-    def takes(self, path_of: Phone, within: float = 60) -> None:
-        """The walk is this telephone's, from its present call on, or from its next one."""
-        self.walker = path_of
-
-    def goes_on(self, tail: Callable[[], None] = lambda: None) -> None:
+    def goes_on(self, to_the_end: bool) -> None:
         """Lets time pass until nothing new is met, or the walker's call is over."""
-        clock = self.world.clock
-        started = clock.now()
-        while (clock.now() - self._new_at).total_seconds() < NOTHING_NEW:
-            if (clock.now() - started).total_seconds() > LONGEST or self._is_over():
-                break
-            clock.run_for(1)
-        tail()
 
-    def _is_over(self) -> bool:
-        return self._leg is not None and self._leg.ended
+        def over() -> bool:
+            known = not to_the_end and self._known_in_a_row >= NOTHING_NEW
+            return known or (self._leg is not None and self._leg.ended)
+
+        self.world.clock.wait_until(over, LONGEST.total_seconds())
 
     def _served(self, served: Served) -> None:
         phone = self.walker
-        if phone is None or phone.leg is None or phone.leg.sid != served.leg or not served.keys:
+        if phone is None or phone.leg is None or phone.leg.sid != served.leg:
             return
         self._leg = phone.leg
+        if not served.keys:
+            return
         place = len(self.met)
         self.met.append(served)
-        if place < len(self.path) or served.question not in self._seen:
-            self._new_at = self.world.clock.now()
+        fresh = place < len(self.path) or served.question not in self._seen
+        self._known_in_a_row = 0 if fresh else self._known_in_a_row + 1
         key = self.path[place] if place < len(self.path) else None
         if key is not None:
-            thinks = TALKS if key == "*" and served.keys == ("*",) else THINKS
-            phone.later(thinks, lambda: phone.presses(key))
+            phone.later(TALKS if key == "*" else THINKS, lambda: phone.presses(key))
+
+
+def explore(
+    worlds: Callable[[], AbstractContextManager[World]],
+    story: Callable[[Walk], None],
+    start: Path = (),
+    keys: str = ALL_KEYS,
+) -> Iterator[Walk]:
+    """Every walk of a story that can meet something new: each question that was never met before
+    is tried again with each of its keys. From `start` on, whose own questions are left out."""
+    seen: set[str] = set()
+    to_try = deque([start])
+    while to_try:
+        path = to_try.popleft()
+        with worlds() as world:
+            walk = Walk(world, path, seen)
+            story(walk)
+            walk.goes_on(to_the_end=path == start)
+            yield walk
+        for place, question in enumerate(walk.met[len(path) :], len(path)):
+            if question.question not in seen:
+                seen.add(question.question)
+                silent = (None,) * (place - len(path))
+                to_try += [
+                    (*path, *silent, key) for key in question.keys if key in keys or len(key) > 1
+                ]

@@ -1,0 +1,239 @@
+"""Every document that a caller or a responder of the demo line can reach, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path as File
+
+import pytest
+
+from hotline.taxonomies import reasons_by_keypad
+from hotline.voice.routes import STEPS
+from hotline.voice.speech import words
+from simulator.behaviours import AnswersAfter, Scripted
+from simulator.phones import Heard, Phone
+from simulator.transport import NoAnswer
+from simulator.verbs.speech import CHARACTERS_A_SECOND
+from tests.calls.every_key import ALL_KEYS, Path, Walk, explore
+from tests.databases import Sqlite
+from tests.world import World
+
+DEMO = File(__file__).parents[2] / "lines" / "entraide.toml"
+MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+"""A Tuesday: at ten in Paris a nurse has a peer on duty and a pharmacist has none."""
+
+LARGEST, LONGEST_SAY = 64 * 1024, 3000
+SOON = 30
+"""Seconds of speech until a telephone rings, pressing nothing."""
+
+FEW = "0129#"
+CUT_OFF = "cut off"
+
+
+@dataclass(frozen=True)
+class Story:
+    """Who calls whom, and whose keys are tried."""
+
+    tell: Callable[[Walk], None]
+    steps: tuple[str, ...]
+    """Those that it is there for."""
+    start: Path = ()
+    keys: str = ALL_KEYS
+
+
+def nobody_answers(walk: Walk) -> None:
+    walk.walker = walk.world.dials()
+
+
+def everybody_refuses(walk: Walk) -> None:
+    nobody_answers(walk)
+    for slug in ("anne", "claire", "karim", "dominique"):
+        walk.world.phone_of(slug).behaviour = Scripted({"sur 1": "2"})
+
+
+def nobody_answers_and_the_api_is_away(walk: Walk) -> None:
+    walk.world.carrier.faults.rest = lambda _method, _path, _form: "refuse"
+    nobody_answers(walk)
+
+
+def the_talk_is_cut(walk: Walk) -> None:
+    nobody_answers(walk)
+    walk.world.phone_of("anne").behaviour = Scripted({"sur 1": "1"}, hangs_up_after=10)
+
+
+def the_responder_presses_star(walk: Walk) -> None:
+    nobody_answers(walk)
+    anne = walk.world.phone_of("anne")
+    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "5"}, thinks=1)
+    walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
+def a_step_of_the_caller_fails(walk: Walk) -> None:
+    cut_off(walk.world, "/profession")
+    nobody_answers(walk)
+
+
+def a_nurse_talks(walk: Walk) -> None:
+    nurse(walk, "anne", hangs_up_after=30)
+
+
+def a_nurse_talks_while_the_api_is_away(walk: Walk) -> None:
+    walk.world.carrier.faults.rest = lambda _method, _path, _form: "refuse"
+    nurse(walk, "anne", hangs_up_after=30)
+
+
+def a_nurse_leaves_while_the_responder_listens(walk: Walk) -> None:
+    caller = nurse(walk, "anne")
+
+    def leaves(_phone: Phone, heard: Heard) -> None:
+        if heard.says("Entraide, appuyez"):
+            caller.later(1.5, caller.hangs_up)
+
+    walk.world.carrier.listeners.append(leaves)
+
+
+def somebody_else_hesitates_for_too_long(walk: Walk) -> None:
+    nurse(walk, "claire", hangs_up_after=30)
+    walk.world.phone_of("anne").behaviour = Scripted({"Entraide": "1", "encore": "5"}, thinks=5)
+
+
+def a_step_of_the_responder_fails(walk: Walk) -> None:
+    cut_off(walk.world, "/whisper")
+    nurse(walk, "anne")
+
+
+def nurse(walk: Walk, responder: str, hangs_up_after: float | None = None) -> Phone:
+    """A nurse waits for a psychologist; the keys tried are the responder's."""
+    walk.walker = walk.world.phone_of(responder)
+    walk.walker.behaviour = AnswersAfter(3)
+    caller = walk.world.dials()
+    caller.behaviour = Scripted(
+        {"Infirmi": "2", "Pour parler": "1"}, thinks=1, hangs_up_after=hangs_up_after
+    )
+    return caller
+
+
+def cut_off(world: World, end: str) -> None:
+    """Requests to this step never arrive."""
+
+    def cut(_kind: str, url: str, _told: dict[str, str]) -> None:
+        if url.partition("?")[0].endswith(end):
+            raise NoAnswer("ct", CUT_OFF)
+
+    world.carrier.webhooks.before.append(cut)
+
+
+READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
+"""Every reason of the card, each one corrected."""
+
+CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
+WAITING = (f"{CALL}/wait", f"{CALL}/key")
+LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm")
+NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
+
+STORIES = [
+    Story(nobody_answers, ("/incoming", f"{CALL}/profession", f"{CALL}/kind/<key>", *WAITING)),
+    Story(everybody_refuses, WAITING, ("2", "1"), FEW),
+    Story(nobody_answers_and_the_api_is_away, (f"{LEG}/dialled",), ("2", "1"), FEW),
+    Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
+    Story(the_responder_presses_star, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
+    Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
+    Story(
+        a_nurse_talks,
+        (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", f"{LEG}/star", *NOTING),
+    ),
+    Story(a_nurse_talks, NOTING, ("1", "1", None, *READ_BACK), ""),
+    Story(a_nurse_talks_while_the_api_is_away, (*LISTENING, f"{LEG}/dialled", f"{LEG}/status")),
+    Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
+    Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
+    Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
+]
+
+
+@pytest.fixture
+def worlds(sqlite: Sqlite) -> Callable[[], AbstractContextManager[World]]:
+    """Makes worlds of the demo line, each with a database of its own."""
+
+    @contextmanager
+    def make(start: datetime = MORNING) -> Iterator[World]:
+        with sqlite.database() as url:
+            world = World(url, line_file=DEMO, start=start)
+            try:
+                yield world
+            finally:
+                world.close()
+
+    return make
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.tell.__name__)
+def test_every_document_is_one_that_the_carrier_accepts_and_a_caller_can_bear(
+    worlds: Callable[[], AbstractContextManager[World]], story: Story
+) -> None:
+    steps: set[str] = set()
+    for walk in explore(worlds, story.tell, story.start, story.keys):
+        nobody_is_sent_away(walk)
+        for phone in list(walk.world.carrier.phones.values()):
+            phone.hangs_up()
+        walk.world.wait(5)
+        nothing_is_wrong(walk)
+        steps |= {step.removeprefix("/voice") for step in walk.recording.steps}
+    assert steps >= set(story.steps)
+
+
+def test_every_step_is_in_a_story() -> None:
+    assert {step for story in STORIES for step in story.steps} == set(STEPS)
+
+
+@pytest.mark.parametrize("start", [MORNING, NIGHT], ids=["morning", "night"])
+@pytest.mark.parametrize("key", ["", *ALL_KEYS])
+def test_whoever_presses_nothing_soon_has_a_telephone_ringing(
+    worlds: Callable[[datetime], AbstractContextManager[World]], start: datetime, key: str
+) -> None:
+    with worlds(start) as world:
+        walk = Walk(world, (key,) if key else (), set())
+        caller = walk.walker = world.dials()
+        assert world.clock.wait_until(lambda: len(world.carrier.legs) > 1, within=120)
+        heard = [h for h in caller.transcript if h.kind in {"say", "key"}]
+        since = max((place for place, h in enumerate(heard) if h.kind == "key"), default=0)
+        seconds = sum(
+            min(len(h.text) / CHARACTERS_A_SECOND, (world.clock.now() - h.at).total_seconds())
+            for h in heard[since:]
+            if h.kind == "say"
+        )
+        assert seconds <= SOON, caller.story()
+
+
+def nothing_is_wrong(walk: Walk) -> None:
+    """Neither for the carrier, nor for who listens."""
+    carrier = walk.world.carrier
+    assert [str(p) for p in carrier.problems if p.message != CUT_OFF] == [], walk.path
+    assert carrier.apologies == [], walk.path
+    for served in walk.recording.served:
+        assert len(served.body.encode()) <= LARGEST
+        assert all(0 < len(text) <= LONGEST_SAY for text in served.spoken)
+        listening = [place for place, verb in enumerate(served.verbs) if verb == "Gather"]
+        spoken = [place for place, verb in enumerate(served.verbs) if verb in {"Say", "Play"}]
+        # A key pressed while nobody listens is lost: words before a question belong into it.
+        assert not listening or not spoken or min(listening) < min(spoken), served.body
+
+
+def nobody_is_sent_away(walk: Walk) -> None:
+    """A caller hears the end of their call only after a talk, after the last way out, or with
+    numbers to dial; no document of theirs ends in silence."""
+    (leg,) = walk.world.carrier.calls
+    heard = [served for served in walk.recording.served if served.leg == leg.sid and served.alive]
+    ends = [served for served in heard if "Hangup" in served.verbs]
+    for end in ends:
+        offers = sum(words("way-out-numbers", "fr") in served.said for served in heard)
+        last_way_out = words("goodbye-nobody", "fr") in end.said and offers >= 3
+        talked = any(served.step.endswith("/connected") for served in heard)
+        assert words("trouble-numbers", "fr") in end.said or (
+            words("goodbye", "fr") in end.said and (last_way_out or talked)
+        ), (walk.path, end.body)
+    if leg.phone is walk.walker:
+        assert leg.ended == bool(ends), walk.path
