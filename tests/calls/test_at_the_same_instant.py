@@ -94,19 +94,18 @@ def while_anne_presses_1(
 
 
 def side_by_side(
-    instant: Instant,
-    monkeypatch: pytest.MonkeyPatch,
-    one: tuple[Act[object], str],
-    other: tuple[Act[object], str],
+    instant: Instant, one: tuple[Act[object], str], other: tuple[Act[object], str]
 ) -> list[object]:
     """Two transactions, each of which waits, after its first change, for the other's first change:
     a fifth of a second, since a lock may well keep the other from it. Two that take the same rows
     in different orders then wait for each other, and the database ends one of them."""
     reached = [threading.Event(), threading.Event()]
-    for number, (_, change) in enumerate((one, other)):
-        monkeypatch.setattr(changes, change, stopping(change, reached[number], reached[1 - number]))
     first, second, _ = instant.workers
-    return both(partial(wrote, first, one[0]), partial(wrote, second, other[0]))
+    with pytest.MonkeyPatch.context() as patch:
+        for number, (_, change) in enumerate((one, other)):
+            stop = stopping(change, reached[number], reached[1 - number])
+            patch.setattr(changes, change, stop)
+        return both(partial(wrote, first, one[0]), partial(wrote, second, other[0]))
 
 
 def stopping(change: str, mine: threading.Event, theirs: threading.Event) -> Callable[..., bool]:
@@ -143,22 +142,20 @@ def test_anne_accepts_while_the_caller_leaves_the_queue(
         assert instant.call().state == (CallState.LEAVING if left else CallState.CLAIMED)
 
 
-def test_anne_confirms_and_is_cut_off(
-    on_postgres: Instant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_anne_confirms_and_is_cut_off(on_postgres: Instant) -> None:
     for _ in range(ROUNDS_OF_LOCKS):
         accepted(on_postgres)
         gone = (anne_is_gone, "end_leg")
-        side_by_side(on_postgres, monkeypatch, (anne_confirms, "claim"), gone)
+        side_by_side(on_postgres, (anne_confirms, "claim"), gone)
         assert on_postgres.legs()["anne"].result == LegResult.DROPPED
         assert on_postgres.call().state in {CallState.WAITING, CallState.CLAIMED}
 
 
-def test_anne_and_the_caller_hang_up(on_postgres: Instant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_anne_and_the_caller_hang_up(on_postgres: Instant) -> None:
     for _ in range(ROUNDS_OF_LOCKS):
         accepted(on_postgres)
         gone = (anne_is_gone, "end_leg")
-        told = side_by_side(on_postgres, monkeypatch, (caller_is_gone, "end"), gone)
+        told = side_by_side(on_postgres, (caller_is_gone, "end"), gone)
         assert told == [True, True]
         assert on_postgres.call().state == CallState.ENDED
 
