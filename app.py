@@ -11,7 +11,8 @@ from flask.cli import FlaskGroup
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.card import card
-from hotline.commands.demo import demo, use_demo_settings
+from hotline.commands.demo import demo
+from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty

@@ -36,6 +36,7 @@ from hotline.taxonomies import professions
 
 LINE = Path(__file__).resolve().parents[2] / "lines" / "entraide.toml"
 KINDS = {"psychologist": "psychologue", "coordinator": "coordination"}
+SECOND = " (second téléphone)"
 NOT_FOR_CALLS = {"voice_url": "", "voice_fallback_url": "", "status_callback": ""}
 
 
@@ -96,9 +97,9 @@ def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[st
         people = session.scalars(select(Person).filter_by(active=True).order_by(Person.id)).all()
         phones = phones_of(session, [person.id for person in people])
         handsets = [
-            {"label": f"{person.name}, {_what(person)}", "number": number}
+            {"label": f"{person.name}, {_what(person)}{SECOND if nth else ''}", "number": number}
             for person in people
-            for number in phones[person.id]
+            for nth, number in enumerate(phones[person.id])
         ]
     database.close()
     return tuple(outcome.file.numbers), handsets

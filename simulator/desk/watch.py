@@ -57,7 +57,7 @@ class Watch:
             return {
                 "run": self.run,
                 "cursor": self._count,
-                "lines": [*self.carrier.numbers],
+                "lines": [n.number for n in self.carrier.numbers.values() if n.voice_url],
                 "phones": [self._shape(name, phone) for name, phone in self.phones.items()],
                 "happened": [
                     {
