@@ -83,6 +83,7 @@ export class Telephone {
 
   hear(event, sounds) {
     this.events.push(event);
+    this.element.dataset.used = "yes";
     this.add(event);
     if (event.kind === "text") this.receive(event.text);
     this.scroll();
