@@ -105,6 +105,7 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
         state=CallState.CONNECTED,
         claimed_by=leg_id,
         lease_until=None,
+        offers=0,
         seen_at=now,
     )
     if connected:
@@ -132,7 +133,6 @@ def come_back(session: Session, call_id: str, now: datetime) -> bool:
         priority=Priority.CUT,
         queued_at=now,
         offered_at=now,
-        offers=0,
         seen_at=now,
     )
 

@@ -16,7 +16,7 @@ from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.speech import words
 from hotline.voice.webhook import Webhook, webhook
-from routing.decision import Goodbye, WayOut, Why
+from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye, WayOut, Why
 from routing.outcomes import CallState, LegState
 
 PIECE_SECONDS = 8
@@ -48,7 +48,7 @@ def wait(call_id: str) -> Response:
         return _waiting(advice, line, hook)
     with service.database.reading() as session:
         call = session.get(Call, call_id)
-    return _not_waiting(call, hook)
+    return _not_waiting(call, line, hook)
 
 
 def _back_from_the_bridge(call: Call) -> None:
@@ -69,9 +69,7 @@ def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:
         return document.leave_queue().answer()
     match advice.decision:
         case Goodbye():
-            document.say("goodbye-nobody")
-            document.say_words(numbers_to_dial(line, call.language))
-            return document.say("goodbye").hang_up().answer()
+            return goodbye(call, line)
         case WayOut(why):
             spoken = [f"way-out-{why}", "way-out-wait", "way-out-numbers"]
             texts = [words(key, call.language) for key in spoken]
@@ -85,14 +83,23 @@ def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:
     return _listening(document, call, said, hook)
 
 
-def _not_waiting(call: Call | None, hook: Webhook) -> Response:
+def goodbye(call: Call, line: LineDocument) -> Response:
+    """The last words: after a talk that its responder has ended, or when nobody came. Asked again,
+    since the first answer may have got lost, it gives the numbers to dial again."""
+    document = Document(call.language)
+    if call.offers >= OFFERS_BEFORE_GOODBYE:
+        document.say("goodbye-nobody").say_words(numbers_to_dial(line, call.language))
+    return document.say("goodbye").hang_up().answer()
+
+
+def _not_waiting(call: Call | None, line: LineDocument, hook: Webhook) -> Response:
     """The call moved on while its caller asks: accepted, closed by the responder, or gone."""
     if call is None:
         return Document("fr").leave_queue().answer()
     document = Document(call.language)
     match call.state:
         case CallState.CLOSING | CallState.ENDED:
-            return document.say("goodbye").hang_up().answer()
+            return goodbye(call, line)
         case CallState.LEAVING | CallState.DIALLING:
             return document.leave_queue().answer()
     return _listening(document, call, [], hook)
