@@ -30,9 +30,14 @@ def verdict(leg: Leg, call: Call, now: datetime) -> Verdict:
     """What a responder would be told at `now`, before any key."""
     if call.state in {CallState.ENDED, CallState.CLOSING}:
         return Verdict.GONE
+    if leg.dismissed or leg.state == LegState.ENDED:
+        # Ended and here all the same: it was given up, and others have been rung since.
+        return Verdict.TAKEN
     if leg.mode == LegMode.DIAL:
-        return Verdict.YOURS if call.state == CallState.DIALLING else Verdict.TAKEN
-    if leg.dismissed or call.state not in {CallState.WAITING, CallState.CLAIMED}:
+        # Theirs already, when the same key is told twice.
+        mine = call.state == CallState.DIALLING or leg.state == LegState.CONNECTED
+        return Verdict.YOURS if mine else Verdict.TAKEN
+    if call.state not in {CallState.WAITING, CallState.CLAIMED}:
         return Verdict.TAKEN
     held = call.lease_until is not None and call.lease_until > now
     if call.state == CallState.CLAIMED and held and call.claimed_by != leg.id:
@@ -73,7 +78,8 @@ def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list
     found = leg_and_call(session, leg_id)
     assert found is not None
     leg, call = found
-    if leg.mode == LegMode.DIAL and not changes.connect(session, call.id, leg_id, now):
+    joins_now = leg.mode == LegMode.DIAL and leg.state != LegState.CONNECTED
+    if joins_now and not changes.connect(session, call.id, leg_id, now):
         return _too_late(session, leg, Verdict.GONE), []
     return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)
 

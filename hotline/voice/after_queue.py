@@ -18,6 +18,8 @@ from hotline.logs import logger
 from hotline.people.service import phones_of
 from hotline.service import hotline
 from hotline.voice.documents import Document, Ringing
+from hotline.voice.incoming import line_of
+from hotline.voice.waiting import goodbye
 from hotline.voice.webhook import webhook
 from routing.decision import Ring, decide
 from routing.outcomes import CallState, LegMode, LegState
@@ -30,13 +32,14 @@ def after_queue(call_id: str) -> Response:
     hook = webhook()
     with hotline().database.reading() as session:
         call = session.get(Call, call_id)
-    if call is None:
-        return Document("fr").go_to("/voice/incoming").answer()
+        if call is None:
+            return Document("fr").go_to("/voice/incoming").answer()
+        line = line_of(session, call).document
     if hook.queue_result == "hangup" or hook.status in ENDS:
         end_call_now(hotline(), call_id)
         return Document(call.language).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
-        return Document(call.language).say("goodbye").hang_up().answer()
+        return goodbye(call, line)
     if call.state == CallState.CONNECTED:
         return back_in_line(call)
     if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
@@ -79,21 +82,30 @@ def ring_by_dial(call: Call) -> Response:
 def _plan_to_ring(session: Session, scene: Scene) -> Ringing | None:
     """Writes down whom the caller's own leg rings next; None when nobody can be rung now, or a way
     out is due: those are offered in the queue."""
-    service = hotline()
+    shown = scene.line.document.number_that_is("shown")
+    leg = (_answer_lost(scene) or _plan_next(session, scene)) if shown else None
+    if leg is None or shown is None:
+        return None
+    phones = phones_of(session, [leg.person_id])[leg.person_id]
+    return Ringing(leg.id, phones[leg.phone % len(phones)], shown.number, leg.ring_seconds)
+
+
+def _answer_lost(scene: Scene) -> Leg | None:
+    """Whoever was written down before, and never rung since the answer that said so got lost."""
+    mine = (leg for leg in scene.legs if leg.mode == LegMode.DIAL)
+    return next((leg for leg in mine if leg.state == LegState.SENT and not leg.carrier_id), None)
+
+
+def _plan_next(session: Session, scene: Scene) -> Leg | None:
     # The dial rate does not limit a Dial verb.
     moment = replace(scene.moment, dials_left=1)
     decision = decide(scene.waiting, moment, others_waiting(session, scene), may_offer=True)
-    shown = scene.line.document.number_that_is("shown")
-    leg_id = service.new_id()
-    if (
-        not isinstance(decision, Ring)
-        or shown is None
-        or not plan_leg(session, scene, decision.dials[0], leg_id, LegMode.DIAL)
+    leg_id = hotline().new_id()
+    if isinstance(decision, Ring) and plan_leg(
+        session, scene, decision.dials[0], leg_id, LegMode.DIAL
     ):
-        return None
-    leg = session.get_one(Leg, leg_id)
-    phones = phones_of(session, [leg.person_id])[leg.person_id]
-    return Ringing(leg_id, phones[leg.phone % len(phones)], shown.number, leg.ring_seconds)
+        return session.get_one(Leg, leg_id)
+    return None
 
 
 def _queue_again(call: Call) -> Response:
