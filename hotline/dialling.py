@@ -14,6 +14,7 @@ from hotline.calls.advance import Advice, advance
 from hotline.calls.changes import change_leg, end_leg
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg, SendNotice
 from hotline.calls.legs import leg_and_call, leg_moved, leg_over
+from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Leg
 from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
 from hotline.carrier_words import ENDS, MOVES
@@ -122,7 +123,7 @@ def _dismiss(service: Hotline, leg_id: str) -> None:
     if found is None:
         return
     leg, _ = found
-    if leg.state == LegState.ENDED or leg.carrier_id is None:
+    if leg.carrier_id is None or (leg.state == LegState.ENDED and not was_given_up(leg)):
         return
     try:
         if leg.answered_at is None:

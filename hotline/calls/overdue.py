@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg
 from hotline.calls.tables import Leg
-from routing.outcomes import CallState, LegMode, LegState
+from routing.outcomes import CallState, LegMode, LegResult, LegState
 
 ERRAND_LOST = timedelta(seconds=5)
 """A planned leg not sent, or a dismissed one not ended, after this long: its errand is lost."""
@@ -62,6 +62,11 @@ def is_given_up(leg: Leg, now: datetime) -> bool:
     end_of_ringing = (leg.ringing_at or leg.sent_at) + timedelta(seconds=leg.ring_seconds)
     patience = AFTER_RINGING if leg.carrier_id is None else AFTER_RINGING + GIVE_UP
     return now >= end_of_ringing + patience
+
+
+def was_given_up(leg: Leg) -> bool:
+    """Whether a leg was ended here without the carrier's word that it is over: it may live yet."""
+    return leg.state == LegState.ENDED and leg.result in {LegResult.LOST, LegResult.NOT_SENT}
 
 
 def _due(leg: Leg, call_state: str) -> datetime:

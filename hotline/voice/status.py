@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Response
 from sqlalchemy import select
 
+from hotline.calls.intents import DismissLeg
 from hotline.calls.legs import leg_moved, leg_over
-from hotline.calls.tables import Call
+from hotline.calls.overdue import was_given_up
+from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS, MOVES
-from hotline.dialling import advance_call
+from hotline.dialling import advance_call, dispatch
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.service import hotline
@@ -29,13 +31,16 @@ def caller_status() -> Response:
 
 
 def leg_status(leg_id: str) -> Response:
-    """A responder's leg: it rings, was answered, or is over and the next person's turn comes."""
+    """A responder's leg: it rings, was answered, or is over and the next person's turn comes. One
+    that was given up and rings after all is stopped."""
     hook = webhook()
     service = hotline()
-    call_id = None
+    call_id, given_up = None, False
     with service.database.writing() as session:
         if hook.status in MOVES:
             leg_moved(session, leg_id, MOVES[hook.status], service.now(), hook.call_id or None)
+            leg = session.get(Leg, leg_id)
+            given_up = leg is not None and was_given_up(leg)
         elif hook.status in ENDS:
             call = leg_over(session, leg_id, ENDS[hook.status], service.now())
             call_id = call.id if call is not None else None
@@ -43,4 +48,6 @@ def leg_status(leg_id: str) -> Response:
             log.warning("leg-status-unknown", leg=leg_id)
     if call_id is not None:
         advance_call(service, call_id)
+    if given_up:
+        dispatch(service, [DismissLeg(leg_id)])
     return Response(status=204)
