@@ -72,6 +72,8 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
     if found is None:
         return None
     leg, call = found
+    if said is LegResult.NOT_SENT and leg.carrier_id is not None:
+        return None  # heard of while the carrier was asked whether it exists
     result = LegResult(leg.result) if leg.result else _meaning(leg, call, said)
     talk_over(session, leg, now)
     if not changes.end_leg(session, leg_id, result, now):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from hotline.calls.legs import leg_moved
+from hotline.carrier import CarrierCall
+from routing.outcomes import LegState
 from tests.world import World
 
 
@@ -49,4 +54,28 @@ def test_it_is_found_by_a_look_up_when_no_callback_comes_either(world: World) ->
     assert leg.carrier_id is not None
     caller.hangs_up()
     world.phone_of("anne").stops_ringing(within=10)
+    world.assert_all_is_quiet()
+
+
+def test_it_is_heard_of_while_the_carrier_is_asked_whether_it_exists(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hang_the_next_call(world)
+    world.carrier.faults.loses(lambda told: told["CallStatus"] in {"initiated", "ringing"})
+    caller = world.nurse_waits()
+    anne = world.phone_of("anne").rings()
+    sid = anne.call.sid
+
+    def too_early(_number: str, _since: object) -> list[CarrierCall]:
+        (leg,) = world.legs()
+        with world.service.database.writing() as session:
+            leg_moved(session, leg.id, LegState.RINGING, world.clock.now(), sid)
+        return []
+
+    monkeypatch.setattr(world.service.carrier, "calls_to", too_early)
+    world.wait(12)
+    (leg,) = world.legs()
+    assert (leg.state, leg.result, leg.carrier_id) == ("ringing", None, sid)
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
     world.assert_all_is_quiet()
