@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.ending import dismiss_legs
 from hotline.calls.intents import Intent
-from hotline.calls.legs import hold_call_of, leg_and_call
+from hotline.calls.legs import hold_call_of, leg_and_call, leg_moved
 from hotline.calls.tables import Call, Leg
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
@@ -43,6 +43,17 @@ def verdict(leg: Leg, call: Call, now: datetime) -> Verdict:
     if call.state == CallState.CLAIMED and held and call.claimed_by != leg.id:
         return Verdict.TAKEN
     return Verdict.YOURS
+
+
+def pick_up(session: Session, leg_id: str, carrier_id: str, now: datetime) -> Verdict:
+    """The telephone was answered; `carrier_id` is the leg's id there. Whoever comes too late is
+    noted as such, not as somebody who would not press a key."""
+    leg_moved(session, leg_id, LegState.ANSWERED, now, carrier_id)
+    found = leg_and_call(session, leg_id)
+    if found is None:
+        return Verdict.GONE
+    answer = verdict(*found, now)
+    return answer if answer is Verdict.YOURS else _too_late(session, found[0], answer)
 
 
 def accept(session: Session, leg_id: str, now: datetime) -> Verdict:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.calls.accepting import Verdict, verdict
-from hotline.calls.legs import leg_and_call, leg_moved
+from hotline.calls.accepting import Verdict, pick_up
+from hotline.calls.legs import leg_and_call
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.speech import words
 from hotline.voice.webhook import webhook
-from routing.outcomes import LegState
 
 REFUSED_WORDS = {Verdict.TAKEN: "taken", Verdict.GONE: "caller-gone"}
 
@@ -21,10 +20,8 @@ def whisper(leg_id: str) -> Response:
     hook = webhook()
     service = hotline()
     with service.database.writing() as session:
-        now = service.now()
-        leg_moved(session, leg_id, LegState.ANSWERED, now, hook.call_id)
+        answer = pick_up(session, leg_id, hook.call_id, service.now())
         found = leg_and_call(session, leg_id)
-        answer = verdict(*found, now) if found else Verdict.GONE
     if found is None or answer is not Verdict.YOURS:
         return too_late(answer)
     text = words("whisper", found[1].language)

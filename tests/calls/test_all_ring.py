@@ -67,3 +67,19 @@ def test_no_colleague_answers_and_a_psychologist_is_rung(world: World) -> None:
     caller.talks_with(world.accepts("anne"), within=60)
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_whoever_picked_up_while_another_heard_who_calls_is_rung_again_first(world: World) -> None:
+    caller = doctor_waits(world)
+    denis, emma = world.phone_of("denis").rings(), world.phone_of("emma").rings()
+    denis.answers()
+    denis.hears("appuyez sur 1")
+    denis.presses("1")
+    emma.answers()
+    emma.hears("Quelqu'un a déjà répondu")
+    emma.is_hung_up()
+    denis.hangs_up()
+    caller.talks_with(world.accepts("emma"))
+    assert ("emma", "taken") in world.results()
+    caller.hangs_up()
+    world.assert_all_is_quiet()
