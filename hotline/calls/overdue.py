@@ -21,7 +21,7 @@ AFTER_RINGING = timedelta(seconds=10)
 LISTENING = timedelta(seconds=30)
 """The words before accepting never last that long."""
 ON_HOLD = timedelta(seconds=120)
-"""A responder who pressed star and neither comes back nor ends."""
+"""A responder who pressed star and neither comes back nor ends: looked up, and others are rung."""
 TALK = timedelta(minutes=5)
 """A talk has no heartbeat: the carrier is asked this often whether it goes on."""
 GIVE_UP = timedelta(seconds=60)

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hotline.calls.crew import CrewMember, crew_of
-from hotline.calls.overdue import is_unheard_of
+from hotline.calls.overdue import ON_HOLD, is_unheard_of
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import Choice, LineDocument
 from hotline.lines.service import LoadedLine, line_by_id
@@ -165,10 +165,12 @@ def _moment(
     )
 
 
-def _result(leg: Leg, now: datetime) -> LegResult | None:
-    if leg.result is None and is_unheard_of(leg, now):
-        return LegResult.LOST
-    return LegResult(leg.result) if leg.result else None
+def _result(leg: Leg, held: bool, now: datetime) -> LegResult | None:
+    if leg.result:
+        return LegResult(leg.result)
+    if leg.connected_at is not None and not held:
+        return LegResult.TALKED  # off the bridge, and no longer waited for
+    return LegResult.LOST if is_unheard_of(leg, now) else None
 
 
 def _rung_back(member: CrewMember) -> Responder | None:
@@ -189,6 +191,7 @@ def _waiting(
     talked = [leg for leg in legs if leg.connected_at is not None]
     last = max(talked, key=lambda leg: leg.connected_at or leg.planned_at, default=None)
     cut = last if call.priority == Priority.CUT else None
+    held = cut is not None and cut.state != LegState.ENDED and now < call.queued_at + ON_HOLD
     return WaitingCall(
         id=call.id,
         plan=plan_called(line.document, call.plan),
@@ -202,11 +205,11 @@ def _waiting(
                 leg.person_id,
                 leg.step,
                 leg.turn,
-                _result(leg, now),
+                _result(leg, held, now),
                 leg.ended_at,
             )
             for leg in legs
         ),
         was_with=_rung_back(crew[cut.person_id]) if cut else None,
-        held=cut is not None and cut.state != LegState.ENDED,
+        held=held,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.calls.test_rest_down import take_down
 from tests.world import World
 
 
@@ -74,4 +75,22 @@ def test_a_carrier_that_hangs_up_on_the_caller_at_star_leaves_nothing_behind(wor
     caller.is_hung_up(within=5)
     anne.hears("L'appel est terminé", within=20)
     anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_a_caller_on_hold_whose_responder_is_lost_unheard_reaches_somebody_else(
+    world: World,
+) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    caller.hears("La personne avec qui vous parliez revient", within=20)
+    world.carrier.faults.loses(lambda told: told["CallStatus"] == "completed")
+    take_down(world)
+    anne.hangs_up()
+    world.phone_of("bruno").rings(within=150)
+    caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    world.carrier.faults.rest = None
     world.assert_all_is_quiet()
