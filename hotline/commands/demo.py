@@ -117,10 +117,13 @@ def _kept(file: Path, content: object) -> str:
 
 @contextmanager
 def _beside(module: list[str], *, quiet: bool = False) -> Iterator[None]:
-    """A module that runs as long as the demo does, in a process of its own."""
+    """A module that runs as long as the demo does, in a process of its own, out of reach of Ctrl+C:
+    that stops the demo, which then stops it."""
     here = os.getpid()
     process = subprocess.Popen(  # noqa: S603 - our own words only
-        [sys.executable, "-m", *module], stdout=subprocess.DEVNULL if quiet else None
+        [sys.executable, "-m", *module],
+        stdout=subprocess.DEVNULL if quiet else None,
+        start_new_session=True,
     )
     try:
         yield

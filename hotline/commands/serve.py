@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -86,7 +87,8 @@ def _jobs_beside() -> Iterator[None]:
 
 
 def _start_jobs() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "app", "jobs"])
+    # In a session of its own: Ctrl+C stops the service, which then stops its jobs.
+    return subprocess.Popen([sys.executable, "-m", "app", "jobs"], start_new_session=True)
 
 
 class _Server(BaseApplication):
@@ -102,6 +104,7 @@ class _Server(BaseApplication):
             "keepalive": 75,
             "graceful_timeout": 30,
             "loglevel": "warning",
+            "post_worker_init": _leave_ctrl_c_to_the_server,
             "worker_exit": _finish_errands,
             # The signature covers the configured address: no header may change what we see.
             "forwarded_allow_ips": "",
@@ -115,6 +118,12 @@ class _Server(BaseApplication):
 
     def load(self) -> Flask:
         return self._info.load_app()
+
+
+def _leave_ctrl_c_to_the_server(_worker: object) -> None:
+    """In a terminal Ctrl+C reaches everybody, and the server then stops its workers. A worker that
+    is told twice locks itself out while it stops, and holds up the end for half a minute."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _finish_errands(_server: object, worker: Any) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -40,7 +41,9 @@ class Demo:
             [sys.executable, "-m", "app", "demo", "--port", "0"],
             env=self.environment,
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
         self._lines: queue.Queue[str] = queue.Queue()
         self._reading = threading.Thread(target=self._read)
@@ -65,13 +68,14 @@ class Demo:
         figures: dict[str, Any] = json.loads(shown.stdout)
         return figures
 
-    def close(self) -> None:
-        """Ctrl+C."""
-        self.process.terminate()
+    def close(self) -> list[str]:
+        """Ctrl+C, as a terminal sends it: to everybody. What was still written."""
+        os.killpg(self.process.pid, signal.SIGINT)
         self.process.wait(timeout=PATIENCE)
-        self._reading.join()  # its pipe is closed once nothing it started lives on
+        self._reading.join()  # the pipe is closed once nothing that was started lives on
         assert self.process.stdout is not None
         self.process.stdout.close()
+        return list(self._lines.queue)
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -83,7 +87,8 @@ class Demo:
 def demo(tmp_path: Path) -> Iterator[Demo]:
     demo = Demo(tmp_path)
     yield demo
-    demo.close()
+    assert demo.close() == []
+    assert demo.process.returncode == 0
 
 
 @pytest.fixture
