@@ -44,7 +44,7 @@ def create_service(
             settings.hotline_lookup_key.get_secret_value(),
         )
     )
-    set_up_logs(settings.hotline_log_level)
+    set_up_logs(settings.hotline_log_level, clock)
     return Hotline(
         settings=settings,
         database=Database(settings.hotline_database_url),
