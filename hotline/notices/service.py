@@ -15,7 +15,9 @@ from hotline.notices.tables import Notice
 from hotline.people.service import phones_of
 
 RETRY_AFTER = timedelta(seconds=30)
-ATTEMPTS = 10
+LONGEST_PAUSE = timedelta(minutes=5)
+TOO_LATE = timedelta(hours=2)
+"""A text that could not be sent for so long is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,20 @@ def plan_notice(
 def claim_text(session: Session, notice_id: str, now: datetime) -> Text | None:
     """Takes a text to send it now; None when somebody else has it, or it cannot be sent.
 
-    It comes back by itself after 30 s unless `text_sent` says that it left.
+    It comes back by itself, after 30 s at first and 5 minutes later on, unless `text_sent` says
+    that it left.
     """
-    taken = changed(
-        session,
-        update(Notice)
-        .where(Notice.id == notice_id, Notice.try_at <= now)
-        .values(try_at=now + RETRY_AFTER, attempts=Notice.attempts + 1),
-    )
-    notice = session.get(Notice, notice_id) if taken else None
+    notice = session.get(Notice, notice_id)
     if notice is None or notice.body is None:
+        return None
+    pause = min(RETRY_AFTER * 2 ** min(notice.attempts, 10), LONGEST_PAUSE)
+    due = update(Notice).where(Notice.id == notice_id, Notice.try_at <= now)
+    if not changed(session, due.values(try_at=now + pause, attempts=Notice.attempts + 1)):
         return None
     line = line_by_id(session, notice.line_id)
     sender = line.document.number_that_is("texts") if line else None
     phones = phones_of(session, [notice.person_id])[notice.person_id]
-    if sender is None or not phones or notice.attempts > ATTEMPTS:
+    if sender is None or not phones or now > notice.planned_at + TOO_LATE:
         _settle(session, notice_id, None)
         return None
     return Text(notice_id, phones[0], sender.number, notice.body)

@@ -127,3 +127,17 @@ def test_the_wrap_up_link_is_sent_once_it_is_back(world: World) -> None:
     world.phone_of("anne").receives_text("/fiche/", within=120)
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_a_coordinator_is_told_of_a_lost_call_even_after_half_an_hour_without_the_api(
+    world: World,
+) -> None:
+    take_down(world)
+    caller = world.nurse_waits()
+    world.wait(20)
+    caller.hangs_up()
+    world.wait(1800)
+    assert world.phone_of("chloe").texts == []
+    world.carrier.faults.rest = None
+    world.phone_of("chloe").receives_text("appel sans réponse", within=330)
+    world.assert_all_is_quiet()
