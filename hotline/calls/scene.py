@@ -154,6 +154,7 @@ def _moment(
         on_duty=tuple(
             crew[duty.person_id].on_duty(duty.team, duty.role)
             for duty in people_on_duty(session, line.id, now)
+            if duty.person_id in crew  # else a file was loaded since the crew was read
         ),
         free=frozenset(crew) - {leg.person_id for leg in live},
         resting={leg.person_id for leg in legs if leg.owes_until and leg.owes_until > now},

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy.orm import Session
+
+from hotline.calls import scene
+from hotline.calls.advance import advance
+from hotline.lines import loading
+from hotline.rosters.service import OnDuty, people_on_duty
 from simulator.phones import Phone
+from tests.races import NOW, Instant
 from tests.world import LINE_FILE, World
 
 FILE = LINE_FILE.read_text(encoding="utf-8")
@@ -81,3 +89,24 @@ def test_whoever_leaves_the_line_ends_their_talk_and_is_rung_back_after_a_cut(
     caller.talks_with(world.accepts("fanny"))
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_a_file_loaded_between_two_statements_does_not_stop_a_call(
+    on_postgres: Instant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line's people were read before it, its roster after it: somebody new is on duty."""
+    one, other, _ = on_postgres.workers
+    call = on_postgres.waits()
+    newcomer = FILE.replace("anne", "zoe").replace("+33639980001", "+33639980009")
+
+    def after_a_load(session: Session, line_id: int, at: object) -> tuple[OnDuty, ...]:
+        with other.database.writing() as loader:
+            loading.load(loader, newcomer, NOW)
+        return people_on_duty(session, line_id, NOW)
+
+    monkeypatch.setattr(scene, "people_on_duty", after_a_load)
+    with one.database.writing() as session:
+        advice = advance(session, call, NOW, new_id=one.new_id, rest=True, speaking=True)
+    assert advice is not None
+    bruno = on_postgres.people["bruno"]
+    assert [leg.person_id for leg in on_postgres.legs().values()] == [bruno]
