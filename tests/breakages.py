@@ -154,8 +154,8 @@ BREAKAGES = (
     Breakage(
         "the queue of a call is deleted at the carrier",
         "hotline/calls/ending.py",
-        "if call.queue_id is not None and",
-        "if call.queue_id is None and",
+        "if call.queue_id is not None:",
+        "if call.queue_id is None:",
         "tests/calls/test_in_time.py"
         "::test_the_queue_of_a_call_is_gone_from_the_carrier_two_minutes_after_it[sqlite]",
     ),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.intents import DismissLeg, Intent
 from hotline.calls.tables import Call, Leg
-from hotline.forgetting.tables import Erasure
+from hotline.forgetting.erasures import Record, plan_erasure
 from routing.outcomes import CallState, LegResult, LegState, Outcome
 
 
@@ -21,11 +21,22 @@ def end_call(session: Session, call_id: str, now: datetime) -> tuple[Call, list[
         return None
     changes.end(session, call_id, _outcome(session, call), now)
     intents = dismiss_legs(session, call_id, LegResult.CALLER_GONE, now)
-    if call.queue_id is not None and session.get(Erasure, call.queue_id) is None:
-        session.add(Erasure(carrier_id=call.queue_id, kind="queue", planned_at=now, try_at=now))
+    if call.queue_id is not None:
+        plan_erasure(session, Record.QUEUE, call.queue_id, now)
     session.flush()
     session.refresh(call)
     return call, intents
+
+
+def note_queue(session: Session, call_id: str, queue_id: str, now: datetime) -> None:
+    """The carrier's id of the call's queue: it is deleted at the end of the call, or now when that
+    is past."""
+    call = session.scalar(select(Call).where(Call.id == call_id).with_for_update())
+    if call is None:
+        return
+    call.queue_id = queue_id
+    if call.state == CallState.ENDED:
+        plan_erasure(session, Record.QUEUE, queue_id, now)
 
 
 def dismiss_legs(

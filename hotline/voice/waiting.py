@@ -7,6 +7,7 @@ from flask import Response
 from hotline import numbers
 from hotline.calls import changes
 from hotline.calls.advance import Advice, look
+from hotline.calls.ending import note_queue
 from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call
 from hotline.lines.document import LineDocument
@@ -38,9 +39,7 @@ def wait(call_id: str) -> Response:
         advice = look(session, call_id, service.now()) if knows_queue else None
     if not knows_queue and hook.queue_id:
         with service.database.writing() as session:
-            known = session.get(Call, call_id)
-            if known is not None:
-                known.queue_id = hook.queue_id
+            note_queue(session, call_id, hook.queue_id, service.now())
     if advice is None:
         _back_from_the_bridge(call)
         advice = advance_call(service, call_id, speaking=True)

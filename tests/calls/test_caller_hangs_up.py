@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.hanging_up import end_call_now
 from tests.world import World
 
 
@@ -79,3 +80,19 @@ def test_nobody_is_told_of_a_call_that_reached_a_human(world: World) -> None:
     caller.hangs_up()
     world.assert_all_is_quiet()
     assert world.phone_of("chloe").texts == []
+
+
+def test_a_queue_heard_of_after_the_end_is_deleted_too(world: World) -> None:
+    caller = world.dials()
+    caller.hears("tapez 2")
+    caller.presses("2")
+
+    def hang_up(_kind: str, url: str, told: dict[str, str]) -> None:
+        if url.endswith("/wait") and caller.in_call:
+            caller.hangs_up()
+            end_call_now(world.service, world.call().id)
+
+    world.carrier.webhooks.before.append(hang_up)
+    world.assert_all_is_quiet()
+    assert world.call().queue_id is not None
+    assert len(world.carrier.queues) == 0
