@@ -13,11 +13,15 @@ AT_ONCE = 100
 
 
 def forget_due_calls(service: Hotline) -> None:
-    """Forgets all that is due. Another worker may do the same at once: each call counts once."""
+    """Forgets all that is due. Another worker may do the same at once: each call counts once.
+
+    What any job has deleted since the last turn leaves the database's files now.
+    """
     while _forget_some(service) == AT_ONCE:
         pass
     with service.database.writing() as session:
         forget_notices(session, service.now())
+    service.database.let_go_of_deleted()
 
 
 def _forget_some(service: Hotline) -> int:
