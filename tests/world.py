@@ -97,7 +97,7 @@ class World:
         )
         self.app: Flask = create_app(self.service)
         self.load(line_file.read_text(encoding="utf-8"))
-        self.clock.every(5, lambda: run_due_jobs(self.service), "jobs")
+        self.jobs = self.clock.every(5, lambda: run_due_jobs(self.service), "jobs")
 
     def load(self, text: str) -> None:
         """Loads a line's file."""
