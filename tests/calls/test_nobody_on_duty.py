@@ -14,7 +14,7 @@ def without_roster(world: World) -> None:
 def test_the_caller_is_told_at_once_and_offered_the_ways_out(world: World) -> None:
     without_roster(world)
     caller = world.nurse_waits()
-    caller.hears("Personne n'est de permanence en ce moment", within=10)
+    caller.hears("Personne ne peut vous répondre en ce moment", within=10)
     caller.hears("Pour entendre des numéros à appeler, tapez 2")
     caller.presses("2")
     caller.hears("Prévention du suicide : 31 14")
