@@ -16,8 +16,8 @@ from hotline.people.service import phones_of
 
 RETRY_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=5)
-TOO_LATE = timedelta(hours=2)
-"""A text that could not be sent for so long is given up."""
+ATTEMPTS = 30
+"""With these pauses, a text that cannot be sent is given up after more than two hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,15 @@ def claim_text(session: Session, notice_id: str, now: datetime) -> Text | None:
     notice = session.get(Notice, notice_id)
     if notice is None or notice.body is None:
         return None
-    pause = min(RETRY_AFTER * 2 ** min(notice.attempts, 10), LONGEST_PAUSE)
+    attempts = notice.attempts
+    pause = min(RETRY_AFTER * 2 ** min(attempts, 10), LONGEST_PAUSE)
     due = update(Notice).where(Notice.id == notice_id, Notice.try_at <= now)
     if not changed(session, due.values(try_at=now + pause, attempts=Notice.attempts + 1)):
         return None
     line = line_by_id(session, notice.line_id)
     sender = line.document.number_that_is("texts") if line else None
     phones = phones_of(session, [notice.person_id])[notice.person_id]
-    if sender is None or not phones or now > notice.planned_at + TOO_LATE:
+    if sender is None or not phones or attempts >= ATTEMPTS:
         _settle(session, notice_id, None)
         return None
     return Text(notice_id, phones[0], sender.number, notice.body)
