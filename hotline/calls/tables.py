@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hotline.database import Base, UtcDateTime
-from routing.outcomes import CallState, LegMode, LegResult, LegState, Priority
+from routing.outcomes import CallState, LegMode, LegState, Priority
 
 
 class Call(Base):
@@ -105,11 +105,3 @@ class Leg(Base):
     """Nobody needs this leg any more: it is to be hung up at the carrier."""
     owes_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """A wrap-up is owed, and keeps others from ringing this person at once, until then."""
-
-
-LIVE_CALL = (
-    CallState.MENU, CallState.WAITING, CallState.CLAIMED, CallState.LEAVING,
-    CallState.DIALLING, CallState.CONNECTED, CallState.CLOSING,
-)  # fmt: skip
-
-__all__ = ["LIVE_CALL", "Call", "Leg", "LegResult"]
