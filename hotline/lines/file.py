@@ -103,7 +103,3 @@ class LineFile(LineDocument):
         return LineDocument.model_construct(
             **{name: getattr(self, name) for name in LineDocument.model_fields}
         )
-
-    def zone_of(self, team: TeamEntry) -> str:
-        """The time zone in which a team's roster is written."""
-        return team.time_zone or self.line.time_zone
