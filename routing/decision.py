@@ -16,11 +16,14 @@ from itertools import groupby
 from routing.outcomes import UNTRIED, LegResult, Priority
 from routing.plan import Order, Plan, Responder, Step, Wish, fits
 
-PAUSE_BEFORE_RINGING_AGAIN = timedelta(seconds=20)
+PAUSE_BEFORE_RINGING_AGAIN = timedelta(seconds=10)
 """A person who did not answer is not rung again at once, for the same caller."""
 
 GRACE_AFTER_A_CUT = timedelta(seconds=4)
 """Most talks end by somebody hanging up: a caller who was done has this long to do so too."""
+
+REFUSAL_HOLDS = timedelta(minutes=5)
+"""Whoever refused a call is not rung for it again, unless its caller still waits after so long."""
 
 OFFERS_BEFORE_GOODBYE = 3
 """Ways out offered in a row without a key pressed before the last is read and the call ends."""
@@ -39,6 +42,8 @@ class Attempt:
     turn: int
     result: LegResult | None
     ended_at: datetime | None
+    listening: bool = False
+    """Somebody picked up and hears who calls, or what to press."""
 
 
 RING_BACK = -1
@@ -73,7 +78,8 @@ class Moment:
     free: AbstractSet[int]
     """People without a live leg."""
     resting: AbstractSet[int]
-    """Those who owe a wrap-up: rung like people who had a turn already, so after the others."""
+    """Those who owe a wrap-up: rung like people who had a turn already, so after the others, unless
+    there is danger or a talk was cut."""
     dials_left: int
     """Legs that the carrier's dial rate allows now."""
     budget: timedelta
@@ -162,16 +168,17 @@ def whom_to_ring(call: WaitingCall, moment: Moment) -> tuple[Dial, ...]:
     if _just_cut(call, moment.now):
         return ()
     live = [attempt for attempt in call.attempts if attempt.result is None]
+    resting = moment.resting if call.priority is Priority.NORMAL else frozenset()
     ranked = sorted(
         # No two have the same place, so people themselves are never compared.
         (
-            turn + (responder.person in moment.resting and index != RING_BACK),
+            turn + (responder.person in resting and index != RING_BACK),
             index,
             place,
             responder,
         )
         for place, (index, responder) in enumerate(candidates(call, moment.on_duty))
-        if (turn := _turn(call, responder)) is not None
+        if (turn := _turn(call, responder, moment.now)) is not None
     )
     for (turn, index), group in groupby(ranked, key=lambda entry: entry[:2]):
         step = step_of(call.plan, index)
@@ -214,8 +221,8 @@ def in_line(call: WaitingCall) -> tuple[Priority, datetime, str]:
     return (call.priority, call.since, call.id)
 
 
-def _turn(call: WaitingCall, responder: Responder) -> int | None:
-    """How often this person had their chance for this call; None once they said no.
+def _turn(call: WaitingCall, responder: Responder, now: datetime) -> int | None:
+    """How often this person had their chance for this call; None while their no holds.
 
     A telephone that failed is not a chance of its own while they have another one to ring.
     """
@@ -226,10 +233,16 @@ def _turn(call: WaitingCall, responder: Responder) -> int | None:
         and attempt.result is not None
         and attempt.result not in UNTRIED
     ]
-    if LegResult.REFUSED in results:
+    if any(_holds(attempt, now) for attempt in call.attempts if attempt.person == responder.person):
         return None
     failed = results.count(LegResult.FAILED)
     return len(results) - failed + failed // responder.phones
+
+
+def _holds(attempt: Attempt, now: datetime) -> bool:
+    return attempt.result is LegResult.REFUSED and (
+        attempt.ended_at is None or now < attempt.ended_at + REFUSAL_HOLDS
+    )
 
 
 def _paused_enough(call: WaitingCall, person: int, turn: int, now: datetime) -> bool:
@@ -271,7 +284,8 @@ def _way_out_due(call: WaitingCall, moment: Moment) -> WayOut | Goodbye | None:
     if moment.now < call.offered_at + moment.budget and (somebody or not never_offered):
         return None
     why = Why.BUDGET if somebody else Why.NOBODY
-    if call.offers >= OFFERS_BEFORE_GOODBYE:
+    listening = any(attempt.listening for attempt in call.attempts)
+    if call.offers >= OFFERS_BEFORE_GOODBYE and not listening:
         return Goodbye(why)
     return WayOut(why)
 
@@ -280,7 +294,7 @@ def _could_ring(call: WaitingCall, moment: Moment) -> set[int]:
     return {
         responder.person
         for _, responder in candidates(call, moment.on_duty)
-        if _turn(call, responder) is not None
+        if _turn(call, responder, moment.now) is not None
     }
 
 

@@ -109,8 +109,8 @@ BREAKAGES = (
     Breakage(
         "whoever refuses is left in peace",
         "routing/decision.py",
-        "    if LegResult.REFUSED in results:\n        return None\n",
-        "",
+        "attempt.result is LegResult.REFUSED and (",
+        "attempt.result is None and (",
         "tests/calls/test_refused.py"
         "::test_whoever_refuses_before_hearing_who_calls_is_not_rung_again[sqlite]",
     ),

@@ -106,6 +106,7 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
         claimed_by=leg_id,
         lease_until=None,
         offers=0,
+        troubles=0,
         seen_at=now,
     )
     if connected:

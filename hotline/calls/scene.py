@@ -208,6 +208,7 @@ def _waiting(
                 leg.turn,
                 _result(leg, held, now),
                 leg.ended_at,
+                listening=leg.state == LegState.ANSWERED and not leg.dismissed,
             )
             for leg in legs
         ),

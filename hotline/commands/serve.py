@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def run(info: ScriptInfo, settings: Settings, host: str, port: int) -> None:
 @contextmanager
 def _jobs_beside() -> Iterator[None]:
     """The jobs in a process of their own, started again should it die."""
+    parent = os.getpid()
     stopping = threading.Event()
     process = [_start_jobs()]
 
@@ -80,10 +82,12 @@ def _jobs_beside() -> Iterator[None]:
     try:
         yield
     finally:
-        stopping.set()
-        watcher.join()
-        process[0].terminate()
-        process[0].wait(timeout=10)
+        # A worker that ends runs through here too: it must not take the jobs along.
+        if os.getpid() == parent:
+            stopping.set()
+            watcher.join()
+            process[0].terminate()
+            process[0].wait(timeout=10)
 
 
 def _start_jobs() -> subprocess.Popen[bytes]:

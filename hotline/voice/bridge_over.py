@@ -88,7 +88,11 @@ def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
     are being put through waits for them: the queue does not exist before its first caller. After
     a while it is tried all the same: perhaps only the word of the queue was lost."""
     if call.queue_id is None and nth <= MOST_TRIES // 2:
-        return document.pause(3).go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
+        return (
+            document.say("one-moment")
+            .pause(3)
+            .go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
+        )
     return document.bridge(leg, nth)
 
 
@@ -116,7 +120,7 @@ def _bridge(leg: Leg, call: Call, nth: int) -> Response:
         return Document(call.language).pause(1).go_to(again).answer()
     if answer is Verdict.TAKEN:
         return _star_menu(leg, call)
-    return join(Document(call.language).say("one-moment"), leg, call, nth).answer()
+    return join(Document(call.language), leg, call, nth).answer()
 
 
 def _star_menu(leg: Leg, call: Call) -> Response:

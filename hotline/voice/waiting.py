@@ -16,7 +16,7 @@ from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.speech import words
-from hotline.voice.webhook import Webhook, webhook
+from hotline.voice.webhook import webhook
 from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye, WayOut, Why
 from routing.outcomes import CallState, LegState
 
@@ -44,10 +44,10 @@ def wait(call_id: str) -> Response:
         _back_from_the_bridge(call)
         advice = advance_call(service, call_id, speaking=True)
     if advice is not None:
-        return _waiting(advice, line, hook)
+        return _waiting(advice, line)
     with service.database.reading() as session:
         call = session.get(Call, call_id)
-    return _not_waiting(call, line, hook)
+    return _not_waiting(call, line)
 
 
 def _back_from_the_bridge(call: Call) -> None:
@@ -61,7 +61,7 @@ def _back_from_the_bridge(call: Call) -> None:
             changes.come_back(session, call.id, hotline().now())
 
 
-def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:
+def _waiting(advice: Advice, line: LineDocument) -> Response:
     call = advice.scene.call
     document = Document(call.language)
     if advice.leave:
@@ -72,14 +72,14 @@ def _waiting(advice: Advice, line: LineDocument, hook: Webhook) -> Response:
         case WayOut(why):
             spoken = [f"way-out-{why}", "way-out-wait", "way-out-numbers"]
             texts = [words(key, call.language) for key in spoken]
-            return _listening(document, call, texts, hook)
-    piece = hook.queue_seconds // PIECE_SECONDS
+            return _listening(document, call, texts)
+    piece = _piece(call)
     said = []
     if call.danger and piece % (2 * WORD_EVERY) == 0:
         said.append(danger_words(line, call.language))
     elif piece % WORD_EVERY == WORD_EVERY - 1 or advice.decision.why is Why.HELD:
         said.append(words(_calm_word(advice.decision.why), call.language))
-    return _listening(document, call, said, hook)
+    return _listening(document, call, said)
 
 
 def goodbye(call: Call, line: LineDocument) -> Response:
@@ -91,7 +91,7 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     return document.say("goodbye").hang_up().answer()
 
 
-def _not_waiting(call: Call | None, line: LineDocument, hook: Webhook) -> Response:
+def _not_waiting(call: Call | None, line: LineDocument) -> Response:
     """The call moved on while its caller asks: accepted, closed by the responder, or gone."""
     if call is None:
         return Document("fr").leave_queue().answer()
@@ -101,14 +101,21 @@ def _not_waiting(call: Call | None, line: LineDocument, hook: Webhook) -> Respon
             return goodbye(call, line)
         case CallState.LEAVING | CallState.DIALLING:
             return document.leave_queue().answer()
-    return _listening(document, call, [], hook)
+    return _listening(document, call, [])
 
 
-def _listening(document: Document, call: Call, texts: list[str], hook: Webhook) -> Response:
-    piece = hook.queue_seconds // PIECE_SECONDS % PIECES
+def _listening(document: Document, call: Call, texts: list[str]) -> Response:
+    piece = _piece(call) % PIECES
     action = f"/voice/calls/{call.id}/key"
     # Music after the words too: no silence, and the same words never twice in one piece.
     return document.listen(action, *texts, play=f"/voice/music/{piece}.wav").answer()
+
+
+def _piece(call: Call) -> int:
+    """How many pieces of music the wait has lasted, by our own clock: a document that another one
+    leads to is asked for without the carrier's count."""
+    waited = hotline().now() - (call.queued_at or call.started_at)
+    return int(waited.total_seconds()) // PIECE_SECONDS
 
 
 def _calm_word(why: Why) -> str:

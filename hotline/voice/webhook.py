@@ -18,14 +18,12 @@ class Webhook:
     digits: str
     queue_result: str
     queue_id: str
-    queue_seconds: int
     dial_status: str
 
 
 def webhook() -> Webhook:
-    """The current request; what is missing is empty, what is not a count is 0."""
+    """The current request; what is missing is empty."""
     form = request.form
-    waited = form.get("QueueTime", "")
     return Webhook(
         call_id=form.get("CallSid", "")[:64],
         to=form.get("To", ""),
@@ -33,7 +31,6 @@ def webhook() -> Webhook:
         digits=form.get("Digits", ""),
         queue_result=form.get("QueueResult", ""),
         queue_id=form.get("QueueSid", "")[:64],
-        queue_seconds=int(waited) if waited.isdecimal() and waited.isascii() else 0,
         dial_status=form.get("DialCallStatus", ""),
     )
 

@@ -54,3 +54,27 @@ def test_emergency_numbers_are_never_dialled_by_the_line(world: World) -> None:
     world.assert_all_is_quiet()
     dialled = {leg.to for leg in world.carrier.legs if leg.direction != "inbound"}
     assert dialled <= {world.phone_of(slug).number for slug in ("anne", "bruno", "chloe")}
+
+
+def test_what_to_dial_is_said_once_not_twice_in_a_row(world: World) -> None:
+    caller = world.nurse_waits()
+    world.wait(10)
+    caller.presses("0")
+    caller.hears(WORDS)
+    caller.never_hears(WORDS, within=15)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_an_owed_wrap_up_holds_nobody_back_when_there_is_danger(world: World) -> None:
+    first = world.nurse_waits()
+    first.talks_with(world.accepts("anne"))
+    first.hangs_up()
+    world.phone_of("anne").hears("L'appel est terminé")
+    world.phone_of("anne").hangs_up()
+    caller = world.dials("+33612000001")
+    caller.hears("En danger")
+    caller.presses("0")
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()

@@ -49,3 +49,20 @@ def test_everybody_refuses_and_the_caller_hears_what_else_there_is(world: World)
     caller.hangs_up()
     world.assert_all_is_quiet()
     assert world.call().outcome == "PARTNER"
+
+
+def test_whoever_refused_is_asked_again_when_the_caller_still_waits_after_five_minutes(
+    world: World,
+) -> None:
+    caller = world.nurse_waits()
+    for slug in ("anne", "bruno", "chloe"):
+        phone = world.phone_of(slug).rings()
+        phone.answers()
+        phone.hears("appuyez sur 1")
+        phone.presses("2")
+    for _ in range(4):
+        caller.hears("Pour attendre encore, tapez 1", within=120)
+        caller.presses("1")
+    caller.talks_with(world.accepts("anne"), within=150)
+    caller.hangs_up()
+    world.assert_all_is_quiet()

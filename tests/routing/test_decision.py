@@ -210,3 +210,10 @@ def test_whatever_was_tried_only_free_people_are_rung_once_each_within_the_dial_
         assert isinstance(decision, WayOut | Goodbye)
     if not may_offer:
         assert isinstance(decision, Ring | Wait)
+
+
+def test_goodbye_waits_for_whoever_has_just_picked_up() -> None:
+    late = replace(MOMENT, now=NOW + timedelta(seconds=91))
+    listening = replace(ringing(DENIS), listening=True)
+    call = replace(CALL, offers=3, attempts=(listening,))
+    assert decide(call, late, (), may_offer=True) == WayOut(Why.BUDGET)
