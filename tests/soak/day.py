@@ -21,7 +21,7 @@ DEMO = Path(__file__).parents[2] / "lines" / "entraide.toml"
 TEXTS = "+33639989900"
 """The number that the demo line's texts come from."""
 
-SECONDS_BETWEEN_CALLS = 100.0
+SECONDS_BETWEEN_CALLS = 45.0
 """On average: far more than such a line has, so that callers meet and wait for each other."""
 
 LEAVES_AT_ANY_MOMENT = 0.4
@@ -34,7 +34,7 @@ def numbers(count: int, family: int) -> list[str]:
     """Callers' numbers, one a call; two families share none, nor who of them withholds theirs."""
     told = []
     for nth in range(count):
-        plan = PLANS[nth % len(PLANS)]
+        plan = PLANS[(nth + 3 * family) % len(PLANS)]
         digits = {"+336{}": 8, "+331{}": 8, "+337{}": 8, "+324{}": 8}.get(plan, 6)
         own = f"{4 + family}{(nth * 7919 + 31 * family + 17) % 10 ** (digits - 1):0{digits - 1}}"
         withheld = nth % 9 == 3 + family
