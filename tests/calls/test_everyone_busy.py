@@ -12,7 +12,7 @@ def test_the_first_person_free_is_rung(world: World) -> None:
         caller.talks_with(world.accepts(slug))
         talking.append(caller)
     late = world.nurse_waits()
-    late.hears("en conversation", within=40)
+    late.hears("Personne n'est libre à l'instant", within=40)
     assert not any(world.phone_of(slug).ringing for slug in ("anne", "bruno", "chloe"))
     talking[1].hangs_up()
     bruno = world.phone_of("bruno")
