@@ -110,11 +110,7 @@ def _ring(service: Hotline, leg_id: str) -> None:
         # It may ring all the same: its callback, a look-up or its ring time will tell.
         log.warning("leg-unknown", leg=leg_id)
     else:
-        with service.database.writing() as session:
-            leg_moved(session, leg_id, LegState.SENT, service.now(), carrier_id)
-            late = leg_and_call(session, leg_id)
-        if late is not None and late[0].dismissed:
-            _dismiss(service, leg_id)
+        _leg_lives(service, leg_id, LegState.SENT, carrier_id)
 
 
 def _dismiss(service: Hotline, leg_id: str) -> None:
@@ -161,11 +157,7 @@ def _look_up(service: Hotline, leg_id: str) -> None:
     elif seen.status in ENDS:
         _leg_ended(service, leg_id, ENDS[seen.status])
     elif seen.status in MOVES:
-        with service.database.writing() as session:
-            leg_moved(session, leg_id, MOVES[seen.status], service.now(), seen.id)
-            late = leg_and_call(session, leg_id)
-        if late is not None and late[0].dismissed:
-            _dismiss(service, leg_id)
+        _leg_lives(service, leg_id, MOVES[seen.status], seen.id)
 
 
 def _the_one(service: Hotline, leg: Leg, number: str) -> CarrierCall | None:
@@ -173,6 +165,15 @@ def _the_one(service: Hotline, leg: Leg, number: str) -> CarrierCall | None:
     a call to their number since it was sent, unknown to any other leg, is it."""
     seen = service.carrier.calls_to(number, leg.sent_at or leg.planned_at)
     return seen[-1] if seen else None
+
+
+def _leg_lives(service: Hotline, leg_id: str, state: LegState, carrier_id: str) -> None:
+    """The carrier has this leg, under this id; one that was dismissed meanwhile is ended there."""
+    with service.database.writing() as session:
+        leg_moved(session, leg_id, state, service.now(), carrier_id)
+        found = leg_and_call(session, leg_id)
+    if found is not None and found[0].dismissed:
+        _dismiss(service, leg_id)
 
 
 def _leg_ended(service: Hotline, leg_id: str, result: LegResult) -> None:
