@@ -17,7 +17,7 @@ from hotline.lines.document import Choice, LineDocument
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.rosters.service import people_on_duty
 from hotline.taxonomies import professions
-from routing.decision import Attempt, Moment, WaitingCall
+from routing.in_line import Attempt, Moment, WaitingCall
 from routing.outcomes import CallState, LegResult, LegState, Priority
 from routing.plan import Match, Order, Plan, Responder, Step, Wish, fits
 

@@ -23,7 +23,7 @@ from hotline.jobs.turns import take_turn
 from hotline.notices.service import plan_notice
 from hotline.notices.tables import Notice
 from hotline.service import Hotline
-from routing.decision import WaitingCall
+from routing.in_line import WaitingCall
 from routing.outcomes import CallState
 from simulator.signature import signature
 from tests.races import NOW, PATIENCE, Instant, at_once

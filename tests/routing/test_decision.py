@@ -8,18 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.decision import (
-    RING_BACK,
-    Attempt,
-    Goodbye,
-    Moment,
-    Ring,
-    Wait,
-    WaitingCall,
-    WayOut,
-    Why,
-    decide,
-)
+from routing.decision import Goodbye, Ring, Wait, WayOut, Why, decide
+from routing.in_line import RING_BACK, Attempt, Moment, WaitingCall
 from routing.outcomes import LegResult, Priority
 from routing.plan import Match, Order, Plan, Responder, Step, Wish
 

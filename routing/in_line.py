@@ -1,0 +1,65 @@
+"""A waiting call and the moment it is looked at: what the decision takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from routing.outcomes import LegResult, Priority
+from routing.plan import Plan, Responder, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One leg of this call, as far as the rules care."""
+
+    person: int
+    step: int
+    """Index in the plan; RING_BACK for the person whose line was cut."""
+    turn: int
+    result: LegResult | None
+    ended_at: datetime | None
+    listening: bool = False
+    """Somebody picked up and hears who calls, or what to press."""
+
+
+RING_BACK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCall:
+    """A caller in the queue."""
+
+    id: str
+    plan: Plan
+    wish: Wish
+    priority: Priority
+    since: datetime
+    """When they entered the queue; after a cut, when they came back into it."""
+    offered_at: datetime
+    """The last way out they heard; `since` when none."""
+    offers: int
+    """Ways out offered in a row without a key pressed."""
+    attempts: tuple[Attempt, ...]
+    was_with: Responder | None = None
+    """The responder they were cut from, on duty still or not: a talk outlasts a duty."""
+    held: bool = False
+    """That responder is still on the line and pressed star: they will come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is true for every call of the line at `now`."""
+
+    on_duty: Sequence[Responder]
+    free: AbstractSet[int]
+    """People without a live leg."""
+    resting: AbstractSet[int]
+    """Those who owe a wrap-up: rung like people who had a turn already, so after the others, unless
+    there is danger or a talk was cut."""
+    dials_left: int
+    """Legs that the carrier's dial rate allows now."""
+    budget: timedelta
+    now: datetime
