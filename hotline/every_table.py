@@ -1,5 +1,6 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
+from hotline.blocks import tables as blocks
 from hotline.calls import tables as calls
 from hotline.database.types import Base
 from hotline.forgetting import tables as forgetting
@@ -12,6 +13,6 @@ from hotline.statistics import tables as statistics
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "calls", "forgetting", "jobs", "lines", "notices", "people", "rosters", "statistics",
-    "wrapups",
+    "Base", "blocks", "calls", "forgetting", "jobs", "lines", "notices", "people", "rosters",
+    "statistics", "wrapups",
 ]  # fmt: skip

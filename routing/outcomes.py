@@ -46,6 +46,8 @@ class LegMode(StrEnum):
     REST = "rest"
     DIAL = "dial"
     """By a Dial verb on the caller's own leg, when the REST API is away."""
+    CONSULT = "consult"
+    """A coordinator, rung from a responder's own leg while the caller is on hold."""
 
 
 class LegResult(StrEnum):
@@ -67,6 +69,8 @@ class LegResult(StrEnum):
     """The responder's line died during the talk, without star."""
     NOT_SENT = "not sent"
     """The carrier was away: the telephone never rang."""
+    PASSED_ON = "passed on"
+    """Talked, then passed the caller on to somebody else: not rung again for them."""
     LOST = "lost"
     """The carrier never said what became of it."""
 

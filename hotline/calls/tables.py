@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hotline.database import Base, UtcDateTime
@@ -53,6 +53,25 @@ class Call(Base):
     """Times a step failed and the carrier asked the fallback."""
     numbers_heard: Mapped[bool] = mapped_column(default=False)
     danger: Mapped[bool] = mapped_column(default=False)
+    territory: Mapped[str | None] = mapped_column(String(8))
+    """What is known of where the caller is: of a number's prefix ("FR", "971"), or the département
+    they keyed in ("13")."""
+    other_profession: Mapped[bool] = mapped_column(default=False)
+    """They said yes to somebody of another profession."""
+    avoids: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Tags of people they would rather not talk to."""
+    passing: Mapped[str | None] = mapped_column(String(16))
+    """Whether the caller agrees to be passed on: asked, agreed or declined."""
+    passing_to: Mapped[str | None] = mapped_column(String(64))
+    """The team they are passed on to, which is then rung before the plan."""
+    given: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Codes of the directory to be said to the caller, oldest first."""
+    given_said: Mapped[int] = mapped_column(default=0)
+    """How many of these they have heard."""
+    abusive: Mapped[bool] = mapped_column(default=False)
+    """A responder ended it as such; its caller is blocked for a time at their next word."""
+    helped: Mapped[int | None]
+    """What the caller answered when asked whether they were helped, 1 to 5."""
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[str | None] = mapped_column(String(16))
 

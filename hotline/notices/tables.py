@@ -1,4 +1,4 @@
-"""The outbox of text messages."""
+"""The outbox."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from hotline.database import Base, Encrypted, UtcDateTime
 
 
 class Notice(Base):
-    """One text to one person; its words are encrypted and dropped once it is sent."""
+    """One message to one person; its words are encrypted and dropped once it is sent."""
 
     __tablename__ = "notice"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str] = mapped_column(String(8), default="text")
+    """text, call or mail."""
     once: Mapped[str] = mapped_column(String(80), unique=True)
     """What this notice is about: the same thing is told once."""
     body: Mapped[str | None] = mapped_column(Encrypted)

@@ -22,6 +22,9 @@ class Person(Base):
     professions: Mapped[list[str]] = mapped_column(JSON)
     languages: Mapped[list[str]] = mapped_column(JSON)
     tags: Mapped[list[str]] = mapped_column(JSON)
+    territories: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Départements ("13") and territories ("971") they know or cover."""
+    mail: Mapped[str | None] = mapped_column(Encrypted)
     active: Mapped[bool] = mapped_column(default=True)
 
 

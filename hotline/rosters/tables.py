@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hotline.database import Base
+from hotline.database import Base, UtcDateTime
 
 
 class Team(Base):
@@ -72,3 +72,28 @@ class OneOffShift(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     starts: Mapped[datetime] = mapped_column(DateTime)
     ends: Mapped[datetime] = mapped_column(DateTime)
+
+
+class Volunteer(Base):
+    """Somebody who declared themselves available, on top of the roster and never instead of it."""
+
+    __tablename__ = "volunteer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Pause(Base):
+    """Somebody on duty who is not rung for a while."""
+
+    __tablename__ = "pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    cause: Mapped[str] = mapped_column(String(16))
+    """not tonight, or hard call."""

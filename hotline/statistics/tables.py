@@ -62,3 +62,17 @@ class SeverityCount(Base):
     """Its first day."""
     severity: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     calls: Mapped[int]
+
+
+class HelpedCount(Base):
+    """How many callers of a month said how much the call had helped; tied to nothing else."""
+
+    __tablename__ = "helped_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    """Its first day."""
+    helped: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """1, not at all, to 5, a lot."""
+    calls: Mapped[int]

@@ -16,9 +16,9 @@ from hotline.taxonomies import professions
 from hotline.voice.bridge_over import join
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
-from hotline.voice.speech import words
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
+from hotline.words import words
 from hotline.wrapups.service import open_wrap_up
 from routing.outcomes import LegMode, Priority
 

@@ -15,9 +15,9 @@ from hotline.service import hotline
 from hotline.voice.after_queue import back_in_line, ring_by_dial
 from hotline.voice.documents import Document
 from hotline.voice.reasons import wrap_up_document
-from hotline.voice.speech import words
 from hotline.voice.webhook import attempt, webhook
 from hotline.voice.whisper import too_late
+from hotline.words import words
 from routing.outcomes import CallState, LegResult
 
 MOST_TRIES = 8

@@ -9,7 +9,8 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
-from hotline.voice.speech import say, words
+from hotline.voice.speech import say
+from hotline.words import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from hotline.dialling import advance_call
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
-from hotline.voice.speech import words
 from hotline.voice.waiting import danger_words, numbers_to_dial
 from hotline.voice.webhook import webhook
+from hotline.words import words
 
 
 def key(call_id: str) -> Response:

@@ -13,8 +13,8 @@ from hotline.lines.service import line_by_id
 from hotline.service import hotline
 from hotline.taxonomies import professions
 from hotline.voice.documents import Document
-from hotline.voice.speech import words
 from hotline.voice.webhook import attempt, webhook
+from hotline.words import words
 from routing.outcomes import Priority
 
 DANGER = "0"

@@ -11,8 +11,8 @@ from hotline.service import hotline
 from hotline.taxonomies import reasons_by_keypad
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
-from hotline.voice.speech import words
 from hotline.voice.webhook import webhook
+from hotline.words import words
 from hotline.wrapups.service import Note, finish, wrap_up_of
 from hotline.wrapups.tables import WrapUp
 

@@ -15,8 +15,8 @@ from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
-from hotline.voice.speech import words
 from hotline.voice.webhook import webhook
+from hotline.words import words
 from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye, WayOut, Why
 from routing.outcomes import CallState, LegState
 

@@ -8,8 +8,8 @@ from hotline.calls.accepting import Verdict, pick_up
 from hotline.calls.legs import leg_and_call
 from hotline.service import hotline
 from hotline.voice.documents import Document
-from hotline.voice.speech import words
 from hotline.voice.webhook import webhook
+from hotline.words import words
 
 REFUSED_WORDS = {Verdict.TAKEN: "taken", Verdict.GONE: "caller-gone"}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hotline.database import Base, UtcDateTime
@@ -37,3 +37,14 @@ class WrapUp(Base):
     orientation: Mapped[str | None] = mapped_column(String(16))
     ongoing: Mapped[bool | None]
     """Whether the caller is accompanied already (ongoing) or calls for the first time (new)."""
+
+
+class Debrief(Base):
+    """A responder had a hard call, and somebody is to talk it over with them. It names no call."""
+
+    __tablename__ = "debrief"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    noted_on: Mapped[date] = mapped_column(Date)
+    settled_on: Mapped[date | None] = mapped_column(Date)

@@ -12,7 +12,7 @@ import pytest
 
 from hotline.taxonomies import reasons_by_keypad
 from hotline.voice.routes import STEPS
-from hotline.voice.speech import words
+from hotline.words import words
 from simulator.behaviours import AnswersAfter, Scripted
 from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer

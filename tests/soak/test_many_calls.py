@@ -12,7 +12,7 @@ import pytest
 
 from hotline.lines.service import line_by_slug
 from hotline.statistics.figures import figures
-from hotline.voice.speech import words
+from hotline.words import words
 from routing.outcomes import CallState, LegState
 from simulator.phones import Phone
 from tests.conftest import WorldMaker
