@@ -13,11 +13,13 @@ from simulator.twiml.schema import (
     KEYS,
     NOT_SIMULATED,
     NUMBER,
+    PAUSE,
     PLACES,
     SSML,
     TOP,
     ValueRule,
 )
+from simulator.twiml.ssml import TIME
 
 LONGEST_SAY = {"Polly": 3000, "Google": 5000}
 """Characters by voice, 4,096 for others (twilio.com/docs/api/errors/13521)."""
@@ -77,7 +79,7 @@ def verb_problems(verb: Verb) -> Iterator[Found]:
     if verb.name in NOT_SIMULATED:
         yield SCHEMA_WARNING, f"{verb.name} exists, but this simulator does not play it."
         return
-    known = ATTRIBUTES.get(verb.name, {})
+    known = ATTRIBUTES.get(verb.name) or SSML.get(verb.name, {})
     for name, value in verb.attributes.items():
         if name not in known:
             yield SCHEMA_WARNING, f"{verb.name} has no attribute {name}."
@@ -88,7 +90,7 @@ def verb_problems(verb: Verb) -> Iterator[Found]:
         if child.name not in INSIDE.get(verb.name, set()):
             code = WRONG_INSIDE.get(verb.name, SCHEMA_WARNING)
             yield code, f"{child.name} may not stand inside {verb.name}."
-        elif child.name not in SSML:
+        else:
             yield from verb_problems(child)
     yield from text_problems(verb)
 
@@ -115,6 +117,8 @@ def acceptable(value: str, rule: ValueRule) -> bool:
         return True
     if rule == NUMBER:
         return value.strip().isdigit() or value.strip() == "auto"
+    if rule == PAUSE:
+        return TIME.fullmatch(value.strip()) is not None
     if rule == KEYS:
         return all(key in "0123456789*#" for key in value)
     return value.strip() in rule

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from simulator.problems import Refused
+from simulator.twiml.ssml import spoken
 
 LARGEST_DOCUMENT = 64 * 1024
 """Bytes: a larger answer is refused (twilio.com/docs/api/errors/11750)."""
@@ -22,6 +23,9 @@ class Verb:
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     text: str = ""
+    silence: float = 0.0
+    """Seconds that the text is silent: the breaks inside a Say."""
+
     inside: list[Verb] = field(default_factory=list)
 
     def get(self, name: str, otherwise: str = "") -> str:
@@ -75,11 +79,12 @@ def read(body: bytes, content_type: str, url: str) -> Document:
 
 
 def verb(element: ElementTree.Element) -> Verb:
-    """One element with what is inside; what SSML marks inside Say is spoken like plain text."""
-    spoken = "".join(element.itertext()) if element.tag == "Say" else element.text or ""
+    """One element with what is inside; of a Say, all that is heard of its text."""
+    said = spoken(element) if element.tag == "Say" else (element.text or "", 0.0)
     return Verb(
         name=element.tag,
         attributes=dict(element.attrib),
-        text=" ".join(spoken.split()),
+        text=" ".join(said[0].split()),
+        silence=said[1],
         inside=[verb(child) for child in element],
     )

@@ -5,10 +5,13 @@ From twilio.com/docs/voice/twiml and the pages of each verb.
 
 from __future__ import annotations
 
+from simulator.twiml.ssml import STRENGTHS
+
 METHOD = {"GET", "POST"}
 BOOLEAN = {"true", "false"}
 NUMBER = "a whole number"
 KEYS = "keys of the keypad"
+PAUSE = "seconds such as 1s, or milliseconds such as 300ms"
 ANY = "anything"
 
 ValueRule = str | set[str]
@@ -105,13 +108,23 @@ NOT_SIMULATED = {
 }  # fmt: skip
 """Verbs and nouns that the carrier knows and this one does not play."""
 
-SSML = {
-    "break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w",
-}  # fmt: skip
+SSML: dict[str, dict[str, ValueRule]] = {
+    "break": {"strength": set(STRENGTHS), "time": PAUSE},
+    "emphasis": {"level": {"strong", "moderate", "reduced"}},
+    "lang": {"{http://www.w3.org/XML/1998/namespace}lang": ANY},
+    "p": {},
+    "phoneme": {"alphabet": {"ipa", "x-sampa", "x-amazon-jyutping", "x-amazon-pinyin"}, "ph": ANY},
+    "prosody": {"volume": ANY, "rate": ANY, "pitch": ANY},
+    "s": {},
+    "say-as": {"interpret-as": ANY, "format": ANY, "role": ANY},
+    "sub": {"alias": ANY},
+    "w": {"role": ANY},
+}
 """What may mark up the text of Say (twilio.com/docs/voice/twiml/say/text-speech#ssml)."""
 
 INSIDE: dict[str, set[str]] = {
-    "Say": SSML,
+    "Say": set(SSML),
+    **{mark: set(SSML) for mark in SSML if mark != "break"},
     "Gather": {"Say", "Play", "Pause"},
     "Enqueue": {"Task"},
     "Dial": {

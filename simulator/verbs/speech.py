@@ -28,7 +28,7 @@ def prompt(leg: Leg, verb: Verb, document: Document, keys: bool = False) -> Prom
     for _ in range(1 if verb.name == "Pause" else times):
         if verb.name == "Say":
             leg.hear("say", verb.text)
-            seconds = len(verb.text) / CHARACTERS_A_SECOND
+            seconds = len(verb.text) / CHARACTERS_A_SECOND + verb.silence
         elif verb.name == "Play":
             seconds = yield from play(leg, verb, document)
         else:
