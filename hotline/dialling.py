@@ -61,6 +61,7 @@ def advance_call(service: Hotline, call_id: str, *, speaking: bool = False) -> A
             new_id=service.new_id,
             rest=not service.carrier.is_away(),
             speaking=speaking,
+            spared=service.own_phones.of,
         )
     if advice is not None:
         dispatch(service, advice.intents)

@@ -24,5 +24,6 @@ def end_call_now(service: Hotline, call_id: str) -> None:
         call, intents = ended
         if call.outcome != Outcome.CONNECTED:
             intents += alert_coordinators(session, call, now, service.new_id)
+    service.own_phones.drop(call.carrier_id)
     log.info("call-ended", call=call_id, outcome=call.outcome)
     dispatch(service, intents)

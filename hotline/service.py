@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import current_app
@@ -11,12 +11,14 @@ from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock
 from hotline.database import Database
 from hotline.errands import Errands
+from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
 
 
 @dataclass(frozen=True)
 class Hotline:
-    """Settings, database, carrier, the time and chance. Nothing of a live call is kept here."""
+    """Settings, database, carrier, the time and chance. Nothing of a live call is kept here,
+    but whose telephone must not ring for it: that is nowhere else."""
 
     settings: Settings
     database: Database
@@ -24,6 +26,7 @@ class Hotline:
     errands: Errands
     clock: Clock
     chance: Chance
+    own_phones: OwnPhones = field(default_factory=OwnPhones)
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""

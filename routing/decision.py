@@ -144,7 +144,7 @@ def whom_to_ring(call: WaitingCall, moment: Moment) -> tuple[Dial, ...]:
 
 def candidates(call: WaitingCall, on_duty: Sequence[Responder]) -> Iterable[tuple[int, Responder]]:
     """Everybody the plan may ring for this call, each once, at their earliest step."""
-    seen = set()
+    seen = set(call.spared)
     if call.was_with is not None:
         seen.add(call.was_with.person)
         yield RING_BACK, call.was_with

@@ -45,6 +45,8 @@ class WaitingCall:
     attempts: tuple[Attempt, ...]
     was_with: Responder | None = None
     """The responder they were cut from, on duty still or not: a talk outlasts a duty."""
+    spared: AbstractSet[int] = frozenset()
+    """People never rung for this call: it is their own telephone that makes it."""
     held: bool = False
     """That responder is still on the line and pressed star: they will come back."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
-from hotline.calls.scene import Scene, load_scene, others_waiting
+from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting
 from hotline.calls.tables import Call, Leg
 from routing.decision import Decision, Dial, Goodbye, Ring, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
@@ -38,12 +38,14 @@ class Advice:
     """Leave the queue: somebody can be rung, but not over the carrier's API."""
 
 
-def look(session: Session, call_id: str, now: datetime) -> Advice | None:
+def look(
+    session: Session, call_id: str, now: datetime, *, spared: Spared = nobody
+) -> Advice | None:
     """The heartbeat that changes nothing: what the caller is to hear, if no row has to change.
 
     None when there is something to write; call `advance` then.
     """
-    scene = load_scene(session, call_id, now)
+    scene = load_scene(session, call_id, now, spared=spared)
     if scene is None or scene.call.state != CallState.WAITING:
         return None
     decision = _decide(session, scene, may_offer=True)
@@ -61,13 +63,15 @@ def advance(
     new_id: Callable[[], str],
     rest: bool,
     speaking: bool,
+    spared: Spared = nobody,
 ) -> Advice | None:
     """Decides what is next for a call and writes it; None when it is not waiting.
 
     `rest`: whether legs can be rung over the carrier's API now. `speaking`: whether the caller
-    hears the answer (their own heartbeat), so that ways out may be offered.
+    hears the answer (their own heartbeat), so that ways out may be offered. `spared`: who is not
+    rung for a call, because it is theirs.
     """
-    scene = load_scene(session, call_id, now, lock=True)
+    scene = load_scene(session, call_id, now, spared=spared, lock=True)
     if scene is None:
         return None
     if scene.call.state == CallState.CLAIMED and changes.release_lapsed(session, call_id, now):
@@ -174,6 +178,6 @@ def _note_offer(session: Session, scene: Scene) -> Scene:
 
 def _again(session: Session, scene: Scene) -> Scene:
     session.flush()
-    fresh = load_scene(session, scene.call.id, scene.moment.now)
+    fresh = load_scene(session, scene.call.id, scene.moment.now, spared=scene.spared)
     assert fresh is not None
     return fresh

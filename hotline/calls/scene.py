@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from hotline.calls.overdue import ON_HOLD, is_unheard_of
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import Choice, LineDocument
 from hotline.lines.service import LoadedLine, line_by_id
-from hotline.rosters.service import people_on_duty
+from hotline.rosters.pauses import people_to_ring
 from hotline.taxonomies import professions
 from routing.in_line import Attempt, Moment, WaitingCall
 from routing.outcomes import CallState, LegResult, LegState, Priority
@@ -23,6 +24,14 @@ from routing.plan import Match, Order, Plan, Responder, Step, Wish, fits
 
 HEARTBEAT = timedelta(seconds=8)
 """The caller's line asks again about this often: the length of a piece of music."""
+
+Spared = Callable[[str], AbstractSet[int]]
+"""Who is not to be rung for a call, by the carrier's id of it: whoever makes it."""
+
+
+def nobody(_carrier_id: str) -> AbstractSet[int]:
+    """Nobody of the line is calling it."""
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,16 @@ class Scene:
     """This call's, oldest first."""
     waiting: WaitingCall
     moment: Moment
+    spared: Spared
 
 
 def load_scene(
-    session: Session, call_id: str, now: datetime, *, lock: bool = False
+    session: Session,
+    call_id: str,
+    now: datetime,
+    *,
+    spared: Spared = nobody,
+    lock: bool = False,
 ) -> Scene | None:
     """The scene around a call that is in the queue or was; None for one in the menus or unknown.
 
@@ -57,8 +72,9 @@ def load_scene(
         line,
         call,
         own,
-        _waiting(line, call, own, crew, now),
+        _waiting(line, call, own, crew, now, spared=spared),
         _moment(session, line, crew, legs, now),
+        spared,
     )
 
 
@@ -85,6 +101,7 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
             [leg for leg in legs if leg.call_id == call.id],
             crew,
             scene.moment.now,
+            spared=scene.spared,
         )
         for call in calls
     ]
@@ -124,7 +141,7 @@ def peers_on_duty(
     steps = plan_called(line.document, choice.plans.peer).steps
     return any(
         fits(crew[duty.person_id].on_duty(duty.team, duty.role), step, wish)
-        for duty in people_on_duty(session, line.id, now)
+        for duty in people_to_ring(session, line.id, now)
         for step in steps
         if Match.PROFESSION in step.match
     )
@@ -153,7 +170,7 @@ def _moment(
     return Moment(
         on_duty=tuple(
             crew[duty.person_id].on_duty(duty.team, duty.role)
-            for duty in people_on_duty(session, line.id, now)
+            for duty in people_to_ring(session, line.id, now)
             if duty.person_id in crew  # else a file was loaded since the crew was read
         ),
         free=frozenset(crew) - {leg.person_id for leg in live},
@@ -185,6 +202,8 @@ def _waiting(
     legs: Sequence[Leg],
     crew: dict[int, CrewMember],
     now: datetime,
+    *,
+    spared: Spared,
 ) -> WaitingCall:
     assert call.plan is not None
     assert call.queued_at is not None
@@ -213,5 +232,6 @@ def _waiting(
             for leg in legs
         ),
         was_with=_rung_back(crew[cut.person_id]) if cut else None,
+        spared=spared(call.carrier_id),
         held=held,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.database.types import current_keys
 from hotline.people.tables import Person, Phone
 
 
@@ -47,6 +48,12 @@ def phones_of(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ..
         for person_id, number in rows:
             phones[person_id].append(number)
     return {person_id: tuple(phones[person_id]) for person_id in ids}
+
+
+def people_rung_on(session: Session, number: str) -> frozenset[int]:
+    """People who can be rung on this number (E.164), by id: most often nobody. One statement."""
+    found = select(Phone.person_id).where(Phone.lookup == current_keys().blind("phone", number))
+    return frozenset(session.scalars(found))
 
 
 def _responder(row: Person) -> Responder:

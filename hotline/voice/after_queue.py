@@ -72,7 +72,11 @@ def ring_by_dial(call: Call) -> Response:
         # queue-full and errors come without a Leave of ours.
         changes.leave_queue(session, call.id, now)
         dialled = service.carrier.is_away() and changes.dial_out(session, call.id, now)
-        scene = load_scene(session, call.id, now, lock=True) if dialled else None
+        scene = (
+            load_scene(session, call.id, now, spared=service.own_phones.of, lock=True)
+            if dialled
+            else None
+        )
         ringing = _plan_to_ring(session, scene) if scene else None
     if ringing is None:
         return _queue_again(call)

@@ -22,9 +22,11 @@ from hotline.voice import (
 )
 from hotline.voice.guard import only_the_carrier
 from hotline.voice.music import music
+from hotline.voice.own_phone import spare_own_phone
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(only_the_carrier)
+voice.before_request(spare_own_phone)
 
 STEPS: dict[str, Callable[..., Response]] = {
     # What the number is configured with.

@@ -36,7 +36,11 @@ def wait(call_id: str) -> Response:
             return Document("fr").leave_queue().answer()
         line = line_of(session, call).document
         knows_queue = call.queue_id is not None
-        advice = look(session, call_id, service.now()) if knows_queue else None
+        advice = (
+            look(session, call_id, service.now(), spared=service.own_phones.of)
+            if knows_queue
+            else None
+        )
     if not knows_queue and hook.queue_id:
         with service.database.writing() as session:
             note_queue(session, call_id, hook.queue_id, service.now())

@@ -1,0 +1,98 @@
+"""Pauses: people on duty who are not rung for a while. They stay on the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from hotline.people.tables import Person
+from hotline.rosters.service import OnDuty, people_on_duty
+from hotline.rosters.tables import Pause
+
+OFF_DUTY = timedelta(hours=8)
+"""How long somebody who has no duty just now (a volunteer, a talk that outlasted a duty) is left in
+peace after saying "not tonight"."""
+
+
+class Cause(StrEnum):
+    """Why somebody is not rung."""
+
+    NOT_TONIGHT = "not tonight"
+    HARD_CALL = "hard call"
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Somebody who is not rung until then (aware, UTC)."""
+
+    person_id: int
+    until: datetime
+    cause: Cause
+
+
+def pauses(session: Session, line_id: int, at: datetime) -> list[Paused]:
+    """The pauses of a line's people at that instant, the first to end first."""
+    rows = session.scalars(
+        select(Pause)
+        .join(Person, Person.id == Pause.person_id)
+        .where(Person.line_id == line_id, Pause.since <= at, Pause.until > at)
+        .order_by(Pause.until, Pause.id)
+    )
+    return [Paused(row.person_id, row.until, Cause(row.cause)) for row in rows]
+
+
+def paused(session: Session, line_id: int, at: datetime) -> frozenset[int]:
+    """People of the line who are not rung at that instant, by id. One statement."""
+    return frozenset(pause.person_id for pause in pauses(session, line_id, at))
+
+
+def people_to_ring(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ...]:
+    """Everyone on duty on this line at that instant, but for those in a pause."""
+    resting = paused(session, line_id, at)
+    on_duty = people_on_duty(session, line_id, at)
+    return tuple(duty for duty in on_duty if duty.person_id not in resting)
+
+
+def end_of_duty(session: Session, line_id: int, person_id: int, at: datetime) -> datetime:
+    """When this person's present duty ends; the last one's end, when they have several at once."""
+    duties = people_on_duty(session, line_id, at)
+    mine = [duty.until for duty in duties if duty.person_id == person_id]
+    return max(mine, default=at + OFF_DUTY)
+
+
+def pause(
+    session: Session, person_id: int, *, since: datetime, until: datetime, cause: Cause
+) -> bool:
+    """This person is not rung from `since` until `until`. False when they were not to be rung until
+    then anyway: the same thing said twice is noted once."""
+    longer = select(Pause.id).where(
+        Pause.person_id == person_id, Pause.since <= since, Pause.until >= until
+    )
+    if session.scalar(longer.limit(1)) is not None:
+        return False
+    session.add(Pause(person_id=person_id, since=since, until=until, cause=cause))
+    session.flush()
+    return True
+
+
+def end_pauses(session: Session, person_id: int, now: datetime) -> bool:
+    """This person may be rung again from now on. False when they were in no pause."""
+    present = select(Pause.id).where(Pause.person_id == person_id, Pause.until > now)
+    ended: Sequence[int] = session.scalars(present).all()
+    session.execute(
+        update(Pause)
+        .where(Pause.id.in_(ended))
+        .values(until=now)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(ended)
+
+
+def forget_pauses(session: Session, now: datetime) -> None:
+    """Drops the pauses that are over: nothing needs them any more."""
+    session.execute(delete(Pause).where(Pause.until <= now))

@@ -1,0 +1,30 @@
+"""Before each step of a caller: is it the telephone of somebody who might be rung for this call?"""
+
+from __future__ import annotations
+
+from flask import request
+from sqlalchemy.exc import SQLAlchemyError
+
+from hotline import numbers
+from hotline.carrier_words import ENDS
+from hotline.own_phone import NOBODY
+from hotline.people.service import people_rung_on
+from hotline.service import hotline
+
+
+def spare_own_phone() -> None:
+    """Looks once for each call, and remembers it in memory only. The number goes no further."""
+    known = hotline().own_phones
+    call, status = request.form.get("CallSid", "")[:64], request.form.get("CallStatus")
+    if request.form.get("Direction") != "inbound" or status in ENDS or known.knows(call):
+        return
+    try:
+        number = numbers.parse(request.form.get("From", ""))
+    except numbers.BadNumber:
+        known.note(call, NOBODY)
+        return
+    try:
+        with hotline().database.reading() as session:
+            known.note(call, people_rung_on(session, number))
+    except SQLAlchemyError:
+        return  # the step itself deals with a database that is away
