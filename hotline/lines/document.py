@@ -21,6 +21,7 @@ from hotline.lines.fields import (
     Words,
     Zone,
 )
+from hotline.lines.voices import Voices
 
 NumberRole = Literal["reached", "shown", "texts"]
 """Callers dial it; responders see it; texts come from it."""
@@ -43,6 +44,7 @@ class Identity(Part):
     """Hours after its end before a call becomes an anonymous fact."""
     wrap_up: Many[Literal["page", "keypad"]] = ("page",)
     """How responders tell the reasons; empty on a line that records none."""
+    voices: Voices = Voices()
 
 
 class LineNumber(Part):

@@ -86,6 +86,10 @@ PHRASES: dict[str, Wording] = {
         "n'est pas une langue. Écrivez son code de deux lettres : « fr », « en », « es ».",
         'is not a language. Write its two-letter code: "fr", "en", "es".',
     ),
+    "voice": Wording(
+        "n'est pas une voix de cette langue. Choisissez parmi : {names}.",
+        "is not a voice of that language. Choose among: {names}.",
+    ),
     "key": Wording(
         "n'est pas une touche du menu. Choisissez de « 1 » à « 9 ».",
         'is not a key of the menu. Choose from "1" to "9".',

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Response
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
+from hotline.lines.service import line_by_id
+from hotline.lines.voices import Voices
 from hotline.service import hotline
 from hotline.voice.speech import say
 from hotline.words import words
+from hotline.words.voices import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +28,21 @@ class Ringing:
 
 
 class Document:
-    """One answer to the carrier, spoken in one language."""
+    """One answer to the carrier, spoken to whoever takes part in a call: in its language, with the
+    voice of its line. Where no call is known, a language is enough."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, spoken_to: Call | str) -> None:
+        self.language = spoken_to if isinstance(spoken_to, str) else spoken_to.language
+        self._line_id = None if isinstance(spoken_to, str) else spoken_to.line_id
         self._response = VoiceResponse()
 
     def say(self, key: str, **values: str) -> Document:
         """Speaks a phrase."""
         return self.say_words(words(key, self.language, **values))
 
-    def say_words(self, text: str) -> Document:
-        """Speaks words that come from the line's file."""
-        say(self._response, text, self.language)
+    def say_words(self, text: str, *, slowly: bool = False) -> Document:
+        """Speaks words that are sentences already; `slowly` those to be written down."""
+        say(self._response, text, self._voice, slowly=slowly)
         return self
 
     def ask(self, action: str, *spoken: str, digits: int = 1, seconds: int = 5) -> Document:
@@ -121,6 +127,15 @@ class Document:
         """The document as the carrier wants it."""
         return Response(str(self._response), content_type="text/xml; charset=utf-8")
 
+    @cached_property
+    def _voice(self) -> Voice:
+        if self._line_id is None:
+            return Voices().speaking(self.language)
+        with hotline().database.reading() as session:
+            line = line_by_id(session, self._line_id)
+        assert line is not None  # a foreign key holds it
+        return line.document.line.voices.speaking(self.language)
+
     def _gather(
         self,
         action: str,
@@ -142,7 +157,7 @@ class Document:
             method="POST",
         )
         for text in spoken:
-            say(gather, text, self.language)
+            say(gather, text, self._voice)
         if play is not None:
             gather.play(hotline().url(play))
         self._response.append(gather)

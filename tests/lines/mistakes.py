@@ -38,6 +38,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('"Europe/Paris"', '"Europe/Pari"', "zone", "line.time_zone"),
     ('profession = "MED"', 'profession = "DOC"', "profession", "menu.choices[0].profession"),
     ('languages = ["fr", "es"]', 'languages = ["french"]', "language", "people[2].languages[0]"),
+    (
+        "budget_seconds = 60",
+        'budget_seconds = 60\nvoices = { fr = "Polly.Amy-Neural" }',
+        "voice",
+        "line.voices.fr",
+    ),
     ('key = "1"', 'key = "12"', "key", "menu.choices[0].key"),
     ('key = "1"', 'key = "0"', "key_reserved", "menu.choices[0].key"),
     ('key = "1"', 'key = "#"', "key_reserved", "menu.choices[0].key"),

@@ -9,8 +9,8 @@ from pathlib import Path
 from string import Formatter
 
 import hotline
-from hotline.voice.speech import VOICES
 from hotline.words import phrases, words
+from hotline.words.voices import VOICES
 from routing.decision import Why
 
 CODE = Path(hotline.__file__).parent
