@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Generator, Mapping
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from simulator.clock import Clock, Event
@@ -18,6 +17,7 @@ from simulator.numbers import withheld
 from simulator.outbound import Outbound
 from simulator.phones import Heard, Phone
 from simulator.problems import Problem
+from simulator.progress import Progress
 from simulator.queues import Queues
 from simulator.rest.app import create_rest
 from simulator.server import Server
@@ -60,6 +60,7 @@ class Carrier:
             clock, auth_token, post or HttpTransport(), self.faults, self._chance
         )
         self.outbound = Outbound(self, dial_rate)
+        self.progress = Progress(self)
         self.queues = Queues(self)
         self.audio = Audio(self)
         self.legs: list[Leg] = []
@@ -210,27 +211,3 @@ class Carrier:
             )
 
         self.soon(after, send, f"notice {kind}")
-
-    def tell_progress(self, leg: Leg, event: str) -> None:
-        """Send a status callback, if this event was asked for.
-
-        twilio.com/docs/voice/api/call-resource#statuscallback: SequenceNumber counts from 0,
-        Timestamp is in RFC 2822; the end is told with its duration.
-        """
-        if not leg.callbacks.url or event not in leg.callbacks.events:
-            return
-        told = leg.parameters() | {
-            "CallbackSource": "call-progress-events",
-            "SequenceNumber": str(leg.told),
-            "Timestamp": format_datetime(self.clock.now()),
-        }
-        leg.told += 1
-        if event == "completed":
-            told["CallDuration"] = str(leg.seconds)
-            told["Duration"] = str(-(-leg.seconds // 60))
-        for seconds in self.faults.callback_times(told):
-            self.soon(seconds, lambda: self._send_progress(leg, told), "status callback")
-
-    def _send_progress(self, leg: Leg, told: dict[str, str]) -> None:
-        callbacks = leg.callbacks
-        self.webhooks.ask("status", callbacks.url, callbacks.method, told, lambda _reply: None)

@@ -232,7 +232,7 @@ class Leg:
             limit.cancel()
         if self.phone is not None:
             self.phone.released(self)
-        self.carrier.tell_progress(self, "completed")
+        self.carrier.progress.tell(self, "completed")
         self.interrupt(HungUp())
         if self.when_over is not None:
             self.when_over(self)

@@ -63,7 +63,7 @@ class Outbound:
         """Place a call at once: `timeout` seconds of ringing at most, then no-answer."""
         leg.becomes("initiated")
         leg.initiated = self._carrier.clock.now()
-        self._carrier.tell_progress(leg, "initiated")
+        self._carrier.progress.tell(leg, "initiated")
         self._carrier.soon(SETUP_SECONDS, lambda: self._reach(leg, timeout, answered), "setup")
 
     def _reach(self, leg: Leg, timeout: float, answered: Callable[[], None]) -> None:
@@ -79,7 +79,7 @@ class Outbound:
             return
         leg.becomes("ringing")
         leg.rang = self._carrier.clock.now()
-        self._carrier.tell_progress(leg, "ringing")
+        self._carrier.progress.tell(leg, "ringing")
         leg.limits.append(self._carrier.soon(timeout, lambda: self._give_up(leg), "ring time-out"))
 
     def _give_up(self, leg: Leg) -> None:
@@ -92,7 +92,7 @@ class Outbound:
             return
         leg.becomes("in-progress")
         leg.answered = self._carrier.clock.now()
-        self._carrier.tell_progress(leg, "answered")
+        self._carrier.progress.tell(leg, "answered")
         leg.limits.append(self._carrier.soon(leg.time_limit, leg.finish, "time limit"))
         leg.when_answered()
 

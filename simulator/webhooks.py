@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from simulator.clock import Clock
-from simulator.faults import Faults, Parameters
+from simulator.faults import Faults, Parameters, WebhookFault
+from simulator.reaching import Request, reach
 from simulator.signature import signature
 from simulator.transport import NoAnswer, Transport
 
@@ -102,9 +103,8 @@ class Webhooks:
         token = f"{self.chance.getrandbits(128):032x}"
 
         def answered(reply: Reply) -> None:
-            late = self.faults.webhook_latency + (reply.waited if self.clock.jumps else 0.0)
-            if late:
-                self.clock.call_later(late, lambda: then(reply), f"answer to {kind}")
+            if self.clock.jumps and reply.waited:
+                self.clock.call_later(reply.waited, lambda: then(reply), f"answer to {kind}")
             else:
                 then(reply)
 
@@ -120,58 +120,56 @@ class Webhooks:
                 hook(kind, url, parameters)
         except NoAnswer as error:
             self.log.append(Sent(at, kind, url, parameters, 0, error.code))
-            return Reply(0, failure=error.code, reason=str(error), waited=late_by(error, overrides))
+            waited = late_by(error, overrides.read_ms / 1000)
+            return Reply(0, failure=error.code, reason=str(error), waited=waited)
+        request = self._request(url, method, parameters, token)
         waited = 0.0
         for _ in range(overrides.retries + 1):
-            reply, cause, spent = self._attempt(url, method, parameters, token, overrides)
-            waited += spent
+            patience = min(overrides.read_ms / 1000, overrides.total_ms / 1000 - waited)
+            fault = self.faults.webhook and self.faults.webhook(kind, url, parameters)
+            reply, cause = self._attempt(request, fault, patience)
+            waited += reply.waited
             if cause not in overrides.retry_on or waited * 1000 >= overrides.total_ms:
                 break
         self.log.append(Sent(at, kind, url, parameters, reply.status, reply.failure))
-        return Reply(
-            reply.status, reply.content_type, reply.body, reply.failure, reply.reason, waited
-        )
+        return replace(reply, waited=waited)
 
-    def _attempt(
-        self,
-        url: str,
-        method: str,
-        parameters: Parameters,
-        token: str,
-        overrides: Overrides,
-    ) -> tuple[Reply, str, float]:
-        address = url.partition("#")[0]
-        form = list(parameters.items())
-        if method.upper() == "GET" and form:
+    def _request(self, url: str, method: str, parameters: Parameters, token: str) -> Request:
+        address, _, fragment = url.partition("#")
+        form, got = list(parameters.items()), method.upper() == "GET"
+        if got and form:
             address += ("&" if "?" in address else "?") + urlencode(form)
         headers = {
             "Accept": "*/*",
             "User-Agent": "TwilioProxy/1.1",
             "I-Twilio-Idempotency-Token": token,
-            "X-Twilio-Signature": signature(
-                self.token, address, [] if method.upper() == "GET" else form
-            ),
+            "X-Twilio-Signature": signature(self.token, address, [] if got else form),
         }
-        body = None
-        if method.upper() != "GET":
+        if not got:
             headers["Content-Type"] = FORM
-            body = urlencode(form).encode()
-        fragment = url.partition("#")[2]
+        whole = f"{address}#{fragment}" if fragment else address
+        return Request(whole, headers, None if got else urlencode(form).encode())
+
+    def _attempt(
+        self, request: Request, fault: WebhookFault | None, patience: float
+    ) -> tuple[Reply, str]:
+        """What came back, and the cause that a retry goes by: empty when all is well."""
         try:
-            status, answered, content = self.transport(
-                f"{address}#{fragment}" if fragment else address, headers, body
+            (status, headers, content), late = reach(
+                self.transport, request, fault, patience, virtual=self.clock.jumps
             )
         except NoAnswer as error:
-            reply = Reply(0, failure=error.code, reason=str(error))
-            return reply, error.cause, late_by(error, overrides)
-        types = [value for name, value in answered.items() if name.lower() == "content-type"]
-        kind = types[0] if types else ""
+            waited = late_by(error, patience)
+            return Reply(0, failure=error.code, reason=str(error), waited=waited), error.cause
+        kind = next(
+            (value for name, value in headers.items() if name.lower() == "content-type"), ""
+        )
         if 200 <= status < 300:
-            return Reply(status, kind, content), "", 0.0
+            return Reply(status, kind, content, waited=late), ""
         reason = f"The service answered {status}."
-        return Reply(status, kind, content, 11200, reason), f"{status // 100}xx", 0.0
+        return Reply(status, kind, content, 11200, reason, late), f"{status // 100}xx"
 
 
-def late_by(error: NoAnswer, overrides: Overrides) -> float:
+def late_by(error: NoAnswer, patience: float) -> float:
     """Seconds that the carrier waits before it gives up: none when the connection is refused."""
-    return overrides.read_ms / 1000 if error.cause == "rt" else 0.0
+    return patience if error.cause == "rt" else 0.0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hmac
+import json
 import socket
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 
+from simulator.faults import RestFault
 from simulator.rest import calls, messages, numbers, queues
 from simulator.rest.errors import ApiError, answer
 
@@ -39,16 +42,20 @@ def create_rest(carrier: Carrier) -> Flask:
             cut()
         if what in ("refuse", "close"):
             return answer(ApiError(503, 20503, "Service unavailable"))
+        if what == "limit":
+            return answer(ApiError(429, 20429, "Too Many Requests"))
         request.environ["simulator.fault"] = what
         return None
 
     @app.after_request
-    def hang(response: Response) -> Response:
+    def spoil(response: Response) -> Response:
         what = request.environ.get("simulator.fault")
-        if what == "hang":
-            time.sleep(carrier.faults.hang_seconds)
-        if what in ("hang", "lose"):
+        if isinstance(what, int | float):
+            time.sleep(what)
+        if what == "lose":
             cut()
+        if what in SPOILED and response.get_data():
+            response.set_data(SPOILED[what](response.get_data()))
         return response
 
     @app.errorhandler(ApiError)
@@ -65,6 +72,20 @@ def create_rest(carrier: Carrier) -> Flask:
         return answer(ApiError(405, 20004, "Method not allowed"))
 
     return app
+
+
+def without_sid(body: bytes) -> bytes:
+    """The same JSON, without the id of what was made."""
+    made: dict[str, object] = json.loads(body)
+    return json.dumps({name: value for name, value in made.items() if name != "sid"}).encode()
+
+
+SPOILED: dict[RestFault, Callable[[bytes], bytes]] = {
+    "page": lambda _body: b"<!doctype html><title>Welcome</title>",
+    "half": lambda body: body[: len(body) // 2],
+    "nameless": without_sid,
+}
+"""What becomes of an answer that is of no use to whoever asked."""
 
 
 def same(given: str, right: str) -> bool:

@@ -7,24 +7,27 @@ import pytest
 from hotline.calls.legs import leg_moved
 from hotline.carrier import CarrierCall
 from routing.outcomes import LegState
+from simulator.faults import RestFault
 from tests.world import World
 
 
-def hang_the_next_call(world: World) -> None:
+def hang_the_next_call(world: World, how: RestFault = 0.8) -> None:
     hung: list[str] = []
 
-    def fault(method: str, path: str, _form: dict[str, str]) -> str | None:
+    def fault(method: str, path: str, _form: dict[str, str]) -> RestFault | None:
         if method == "POST" and path.endswith("/Calls.json") and not hung:
             hung.append(path)
-            return "hang"
+            return how
         return None
 
-    world.carrier.faults.rest = fault  # type: ignore[assignment]  # "hang" or None
-    world.carrier.faults.hang_seconds = 0.8
+    world.carrier.faults.rest = fault
 
 
-def test_a_leg_that_rang_although_its_creation_timed_out_is_used(world: World) -> None:
-    hang_the_next_call(world)
+@pytest.mark.parametrize("how", [0.8, "lose", "page", "half", "nameless"])
+def test_a_leg_that_rang_although_nothing_useful_was_answered_is_used(
+    world: World, how: RestFault
+) -> None:
+    hang_the_next_call(world, how)
     caller = world.nurse_waits()
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator.behaviours import Voicemail
 from simulator.faults import RestFault
 from tests.conftest import WorldMaker
@@ -12,8 +14,9 @@ def take_down(world: World, how: RestFault = "refuse") -> None:
     world.carrier.faults.rest = lambda _method, _path, _form: how
 
 
-def test_a_caller_reaches_a_human_all_the_same(world: World) -> None:
-    take_down(world)
+@pytest.mark.parametrize("how", ["refuse", "limit"])
+def test_a_caller_reaches_a_human_all_the_same(world: World, how: RestFault) -> None:
+    take_down(world, how)
     caller = world.nurse_waits()
     anne = world.phone_of("anne").rings(within=40)
     anne.answers()

@@ -48,7 +48,7 @@ def test_the_overrides_in_the_fragment_shorten_the_wait() -> None:
 
 def test_a_late_answer_takes_effect_late() -> None:
     carrier, _ = desk({"/in": "<Say>bonjour</Say>"})
-    carrier.faults.webhook_latency = 2.5
+    carrier.faults.webhook = lambda *_request: 2.5
     caller = carrier.dials(CALLER, LINE)
     caller.hears("bonjour")
     assert (carrier.clock.now() - caller.call.created).total_seconds() == pytest.approx(2.5)

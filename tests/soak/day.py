@@ -91,7 +91,8 @@ class Day:
             self._comes(at, number, random.Random(f"{seed} caller {nth}"))
         self.lasts = timedelta(seconds=at)
         faults = BadMoments(chance, world.clock, self.lasts)
-        faults.webhook_latency = chance.choice([0.0, 0.3, 1.2])
+        latency = chance.choice([0.0, 0.3, 1.2])
+        faults.webhook = lambda *_request: latency
         world.carrier.faults = world.carrier.webhooks.faults = faults
         world.carrier.live = LivePoints(
             star_keeps_caller=chance.random() < 0.8,
