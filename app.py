@@ -16,6 +16,7 @@ from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
+from hotline.commands.prompts import prompts
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.database import Database
@@ -87,7 +88,7 @@ cli = _Commands(
     load_dotenv=False,
     help="La ligne, au terminal. / The line, in a terminal.",
 )
-for command in (card, demo, dump, jobs, load, on_duty, serve, statistics):
+for command in (card, demo, dump, jobs, load, on_duty, prompts, serve, statistics):
     cli.add_command(command)
 cli.params.append(
     click.Option(

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -60,6 +61,10 @@ class Settings(BaseSettings):
     )
     hotline_carrier_timeout: float = Field(
         3.0, gt=0, le=10, description="Seconds before a request to the carrier is given up"
+    )
+    hotline_prompts: str = Field(
+        "",
+        description="Folder of recorded prompts, heard in place of the synthetic voice",
     )
     hotline_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
@@ -120,6 +125,13 @@ class Settings(BaseSettings):
     def _edge_with_region(cls, value: str, info: ValidationInfo) -> str:
         if bool(value) != bool(info.data.get("twilio_region")):
             raise ValueError("give TWILIO_REGION and TWILIO_EDGE together, such as ie1 and dublin")
+        return value
+
+    @field_validator("hotline_prompts")
+    @classmethod
+    def _a_folder(cls, value: str) -> str:
+        if value and not Path(value).is_dir():
+            raise ValueError("give a folder that exists")
         return value
 
     @field_validator("hotline_log_level")

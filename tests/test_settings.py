@@ -86,6 +86,7 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         ("HOTLINE_CARRIER_TIMEOUT", "soon", "a valid number"),
         ("HOTLINE_CARRIER_TIMEOUT", "0", "greater than 0"),
         ("HOTLINE_CARRIER_TIMEOUT", "60", "less than or equal to 10"),
+        ("HOTLINE_PROMPTS", "/no/such/folder", "give a folder that exists"),
         ("HOTLINE_LOG_LEVEL", "chatty", "write DEBUG, INFO, WARNING or ERROR"),
     ],
 )

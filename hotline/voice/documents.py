@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import Response
-from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+from twilio.twiml import TwiML
+from twilio.twiml.voice_response import Dial, Gather, Play, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
+from hotline.lines.document import LineDocument
 from hotline.lines.service import line_by_id
 from hotline.lines.voices import Voices
 from hotline.service import hotline
+from hotline.voice.recorded import recording_of
 from hotline.voice.speech import say
 from hotline.words import words
-from hotline.words.voices import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Document:
 
     def say_words(self, text: str, *, slowly: bool = False) -> Document:
         """Speaks words that are sentences already; `slowly` those to be written down."""
-        say(self._response, text, self._voice, slowly=slowly)
+        self._speak(self._response, text, slowly=slowly)
         return self
 
     def ask(self, action: str, *spoken: str, digits: int = 1, seconds: int = 5) -> Document:
@@ -127,14 +129,22 @@ class Document:
         """The document as the carrier wants it."""
         return Response(str(self._response), content_type="text/xml; charset=utf-8")
 
+    def _speak(self, verb: TwiML, text: str, *, slowly: bool = False) -> None:
+        recording = recording_of(text, self.language, self._line)
+        if recording is not None:
+            verb.append(Play(hotline().url(recording)))
+            return
+        voices = self._line.line.voices if self._line else Voices()
+        say(verb, text, voices.speaking(self.language), slowly=slowly)
+
     @cached_property
-    def _voice(self) -> Voice:
+    def _line(self) -> LineDocument | None:
         if self._line_id is None:
-            return Voices().speaking(self.language)
+            return None
         with hotline().database.reading() as session:
             line = line_by_id(session, self._line_id)
         assert line is not None  # a foreign key holds it
-        return line.document.line.voices.speaking(self.language)
+        return line.document
 
     def _gather(
         self,
@@ -157,7 +167,7 @@ class Document:
             method="POST",
         )
         for text in spoken:
-            say(gather, text, self._voice)
+            self._speak(gather, text)
         if play is not None:
             gather.play(hotline().url(play))
         self._response.append(gather)

@@ -23,6 +23,7 @@ from hotline.voice import (
 from hotline.voice.guard import only_the_carrier
 from hotline.voice.music import music
 from hotline.voice.own_phone import spare_own_phone
+from hotline.voice.recorded import prompt
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(only_the_carrier)
@@ -57,5 +58,6 @@ STEPS: dict[str, Callable[..., Response]] = {
 for address, step in STEPS.items():
     voice.add_url_rule(address, view_func=step, methods=["POST"])
 
-sound = Blueprint("sound", __name__, url_prefix="/voice/music")
-sound.add_url_rule("/<int:piece>.wav", view_func=music, methods=["GET"])
+sound = Blueprint("sound", __name__, url_prefix="/voice")
+sound.add_url_rule("/music/<int:piece>.wav", view_func=music, methods=["GET"])
+sound.add_url_rule("/prompts/<stamp>/<path:file>", view_func=prompt, methods=["GET"])

@@ -9,12 +9,11 @@ from pathlib import Path
 from string import Formatter
 
 import hotline
-from hotline.words import phrases, words
+from hotline.words import phrases, seconds_to_say, words
 from hotline.words.voices import VOICES
 from routing.decision import Why
 
 CODE = Path(hotline.__file__).parent
-CHARACTERS_A_SECOND = 14
 LONGEST_SECONDS = 12
 SPEAKING = {"say", "words"}
 OFFERS = {"way-out-wait", "way-out-numbers"}
@@ -96,7 +95,7 @@ def test_a_sentence_is_soon_over() -> None:
     for key, spoken in phrases().items():
         for text in spoken.values():
             for sentence in re.split(r"(?<=[.?!]) ", text):
-                assert len(sentence) <= LONGEST_SECONDS * CHARACTERS_A_SECOND, (key, sentence)
+                assert seconds_to_say(sentence) <= LONGEST_SECONDS, (key, sentence)
 
 
 def test_the_words_are_those_of_the_field() -> None:

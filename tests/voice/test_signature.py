@@ -261,5 +261,6 @@ def test_the_walk_above_meets_every_address_that_the_carrier_uses(door: Opening)
     unguarded = {rule.rule for rule in app.url_map.iter_rules()} - guarded
     assert not [rule for rule in unguarded if "/calls/" in rule or "/legs/" in rule]
     assert {rule for rule in unguarded if rule.startswith("/voice")} == {
-        "/voice/music/<int:piece>.wav"
+        "/voice/music/<int:piece>.wav",
+        "/voice/prompts/<stamp>/<path:file>",
     }
