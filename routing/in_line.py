@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from routing.outcomes import LegResult, Priority
-from routing.plan import Plan, Responder, Wish
+from routing.plan import Plan, Responder, Step, Wish
+
+RING_BACK = -2
+"""The step of whoever the caller was cut from: before all others."""
+LEAD = -1
+"""The step that leads this call's plan: the team it was passed on to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +22,12 @@ class Attempt:
 
     person: int
     step: int
-    """Index in the plan; RING_BACK for the person whose line was cut."""
+    """Index in the plan; RING_BACK or LEAD for the steps before it."""
     turn: int
     result: LegResult | None
     ended_at: datetime | None
     listening: bool = False
     """Somebody picked up and hears who calls, or what to press."""
-
-
-RING_BACK = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class WaitingCall:
     """People never rung for this call: it is their own telephone that makes it."""
     held: bool = False
     """That responder is still on the line and pressed star: they will come back."""
+    lead: Step | None = None
+    """A step of this call alone, before its plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Moment:
     """What is true for every call of the line at `now`."""
 
     on_duty: Sequence[Responder]
+    """In the order of the roster; people in a pause are not among them."""
     free: AbstractSet[int]
     """People without a live leg."""
     resting: AbstractSet[int]
@@ -65,3 +70,5 @@ class Moment:
     """Legs that the carrier's dial rate allows now."""
     budget: timedelta
     now: datetime
+    last_rung: Mapping[int, datetime] = field(default_factory=dict)
+    """When people were last rung, for whichever call; whoever is not there has not been lately."""

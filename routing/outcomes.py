@@ -25,6 +25,14 @@ class CallState(StrEnum):
     ENDED = "ended"
 
 
+class Passing(StrEnum):
+    """Whether a caller agrees to be passed on to another team."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
 class LegState(StrEnum):
     """Where a responder's leg is. Only ENDED is final."""
 

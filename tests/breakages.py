@@ -101,16 +101,16 @@ BREAKAGES = (
     ),
     Breakage(
         "danger goes first",
-        "routing/decision.py",
-        "return (call.priority, call.since, call.id)",
-        "return (Priority.NORMAL, call.since, call.id)",
+        "routing/sharing.py",
+        "return (call.priority, live, call.since, call.id)",
+        "return (Priority.NORMAL, live, call.since, call.id)",
         "tests/calls/test_two_calls_one_responder.py::test_a_danger_call_goes_first[sqlite]",
     ),
     Breakage(
         "whoever refuses is left in peace",
-        "routing/decision.py",
-        "attempt.result is LegResult.REFUSED and (",
-        "attempt.result is None and (",
+        "routing/ringing.py",
+        "NO = frozenset({LegResult.REFUSED, LegResult.PASSED_ON})",
+        "NO = frozenset({LegResult.PASSED_ON})",
         "tests/calls/test_refused.py"
         "::test_whoever_refuses_before_hearing_who_calls_is_not_rung_again[sqlite]",
     ),

@@ -18,8 +18,9 @@ from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting
 from hotline.calls.tables import Call, Leg
-from routing.decision import Decision, Dial, Goodbye, Ring, Wait, WayOut, Why, decide
+from routing.decision import Decision, Goodbye, Ring, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
+from routing.ringing import Dial
 
 SEEN_EVERY = timedelta(seconds=25)
 

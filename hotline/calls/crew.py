@@ -21,11 +21,26 @@ class CrewMember:
     kind: str
     professions: frozenset[str]
     languages: frozenset[str]
+    territories: frozenset[str]
+    tags: frozenset[str]
     phones: int
 
-    def on_duty(self, team: str, role: str) -> Responder:
-        """This person on duty in a role of a team."""
-        return Responder(self.id, team, role, self.professions, self.languages, self.phones)
+    def on_duty(
+        self, team: str, role: str, team_kind: str = "", line: str | None = None
+    ) -> Responder:
+        """This person on duty in a role of a team: of the call's own line, or of another."""
+        return Responder(
+            person=self.id,
+            team=team,
+            role=role,
+            professions=self.professions,
+            languages=self.languages,
+            phones=self.phones,
+            kind=team_kind,
+            territories=self.territories,
+            tags=self.tags,
+            line=line,
+        )
 
 
 _crews: PerVersion[dict[int, CrewMember]] = PerVersion()
@@ -51,6 +66,8 @@ def _read(session: Session, line_id: int) -> dict[int, CrewMember]:
             person.kind,
             frozenset(person.professions),
             frozenset(person.languages),
+            frozenset(person.territories),
+            frozenset(person.tags),
             count,
         )
         for person, count in rows

@@ -12,15 +12,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hotline.calls.crew import CrewMember, crew_of
+from hotline.calls.on_duty import responders_on_duty
 from hotline.calls.overdue import ON_HOLD, is_unheard_of
+from hotline.calls.plans import lead_of, plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
-from hotline.lines.document import Choice, LineDocument
 from hotline.lines.service import LoadedLine, line_by_id
-from hotline.rosters.pauses import people_to_ring
-from hotline.taxonomies import professions
 from routing.in_line import Attempt, Moment, WaitingCall
 from routing.outcomes import CallState, LegResult, LegState, Priority
-from routing.plan import Match, Order, Plan, Responder, Step, Wish, fits
+from routing.plan import Responder
 
 HEARTBEAT = timedelta(seconds=8)
 """The caller's line asks again about this often: the length of a piece of music."""
@@ -79,15 +78,11 @@ def load_scene(
 
 
 def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
-    """The other waiting calls of the line that are earlier in line."""
+    """The other waiting calls of the line."""
     own = scene.call
-    assert own.queued_at is not None
     calls = session.scalars(
         select(Call).where(
-            Call.line_id == own.line_id,
-            Call.state == CallState.WAITING,
-            Call.id != own.id,
-            or_(Call.priority < own.priority, Call.queued_at <= own.queued_at),
+            Call.line_id == own.line_id, Call.state == CallState.WAITING, Call.id != own.id
         )
     ).all()
     if not calls:
@@ -105,46 +100,6 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
         )
         for call in calls
     ]
-
-
-def plan_called(document: LineDocument, slug: str) -> Plan:
-    """A plan of the line's file, as the rules want it."""
-    return Plan(
-        slug,
-        tuple(
-            Step(
-                step.team,
-                step.role,
-                frozenset(Match(match) for match in step.match),
-                Order(step.ring),
-                step.seconds,
-            )
-            for step in document.plan(slug).steps
-        ),
-    )
-
-
-def wish_of(profession: str, language: str) -> Wish:
-    """What the keypad told of a caller: residents are doctors' peers; some have no peers."""
-    peers = professions()[profession].peers
-    return Wish(frozenset({peers} if peers else ()), language)
-
-
-def peers_on_duty(
-    session: Session, line: LoadedLine, choice: Choice, language: str, now: datetime
-) -> bool:
-    """Whether somebody of the caller's own profession could be rung now, busy or not."""
-    if choice.plans.peer is None:
-        return False
-    wish = wish_of(choice.profession, language)
-    crew = crew_of(session, line.id)
-    steps = plan_called(line.document, choice.plans.peer).steps
-    return any(
-        fits(crew[duty.person_id].on_duty(duty.team, duty.role), step, wish)
-        for duty in people_to_ring(session, line.id, now)
-        for step in steps
-        if Match.PROFESSION in step.match
-    )
 
 
 def _legs_that_matter(session: Session, calls: list[str], now: datetime) -> Sequence[Leg]:
@@ -168,11 +123,7 @@ def _moment(
     not_rung = sum(leg.state in {LegState.PLANNED, LegState.SENT} for leg in live)
     rate = line.document.line.dials_per_second
     return Moment(
-        on_duty=tuple(
-            crew[duty.person_id].on_duty(duty.team, duty.role)
-            for duty in people_to_ring(session, line.id, now)
-            if duty.person_id in crew  # else a file was loaded since the crew was read
-        ),
+        on_duty=responders_on_duty(session, line, now),
         free=frozenset(crew) - {leg.person_id for leg in live},
         resting={leg.person_id for leg in legs if leg.owes_until and leg.owes_until > now},
         # What the carrier has not rung yet stands in its own queue: no more than it can dial
@@ -211,11 +162,13 @@ def _waiting(
     talked = [leg for leg in legs if leg.connected_at is not None]
     last = max(talked, key=lambda leg: leg.connected_at or leg.planned_at, default=None)
     cut = last if call.priority == Priority.CUT else None
-    held = cut is not None and cut.state != LegState.ENDED and now < call.queued_at + ON_HOLD
+    # With a result, they do not come back: they passed the caller on.
+    here = cut is not None and cut.state != LegState.ENDED and cut.result is None
+    held = here and now < call.queued_at + ON_HOLD
     return WaitingCall(
         id=call.id,
         plan=plan_called(line.document, call.plan),
-        wish=wish_of(call.profession, call.language),
+        wish=wish_of_call(call),
         priority=Priority(call.priority),
         since=call.queued_at,
         offered_at=call.offered_at,
@@ -234,4 +187,5 @@ def _waiting(
         was_with=_rung_back(crew[cut.person_id]) if cut else None,
         spared=spared(call.carrier_id),
         held=held,
+        lead=lead_of(call),
     )

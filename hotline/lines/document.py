@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hotline.lines.fields import (
     AskedKind,
+    Kind,
     Many,
     MenuKey,
     Number,
@@ -103,15 +104,28 @@ class Danger(Part):
 
 
 class Step(Part):
-    """[[plans.steps]]: ring whoever is on duty in this role of this team."""
+    """[[plans.steps]]: ring whoever is on duty in this team or of this kind, in this role."""
 
-    team: Slug
-    role: Slug
-    match: Many[Literal["profession", "language"]] = ()
-    """Only those who share the caller's profession (see its peers), or speak their language."""
-    ring: Literal["one by one", "all at once"] = "one by one"
+    team: Slug | None = None
+    role: Slug | None = None
+    """Left out: any role of the roster. "volunteers": those who declared themselves available."""
+    kind: Kind | None = None
+    """Of any team of this kind, or of the team named."""
+    line: Slug | None = None
+    """Another line, whose people are rung in this step."""
+    match: Many[Literal["profession", "language", "territory", "elsewhere", "agreed"]] = ()
+    """Only those who share the caller's profession (see its peers), speak their language, are near
+    them or far from them; or only callers who agreed to somebody of another profession."""
+    ring: Literal["one by one", "all at once", "waves"] = "one by one"
+    wave: Annotated[int, Field(ge=2, le=10)] | None = None
+    """How many telephones of a wave ring at a time."""
     seconds: Annotated[int, Field(ge=5, le=60)] = 20
     """Seconds a telephone rings before the next."""
+
+    @property
+    def at_once(self) -> int | None:
+        """At most so many telephones ring at a time; None is all of them."""
+        return {"one by one": 1, "all at once": None, "waves": self.wave}[self.ring]
 
 
 class Plan(Part):

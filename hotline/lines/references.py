@@ -66,7 +66,9 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
         used_people.append((("shifts", i, "person"), shift.person))
     for i, plan in parts.plans.items():
         used_teams += [
-            (("plans", i, "steps", j, "team"), step.team) for j, step in enumerate(plan.steps)
+            (("plans", i, "steps", j, "team"), step.team)
+            for j, step in enumerate(plan.steps)
+            if step.team is not None and step.line is None
         ]
     yield from _unknown("unknown_team", used_teams, teams)
     yield from _unknown("unknown_person", used_people, people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from hotline.calls import changes
-from hotline.calls.scene import peers_on_duty
+from hotline.calls.on_duty import peers_on_duty
 from hotline.calls.tables import Call
 from hotline.dialling import advance_call
 from hotline.lines.document import Choice, LineDocument

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from hotline.calls import scene
 from hotline.calls.advance import advance
 from hotline.lines import loading
+from hotline.rosters import pauses
 from hotline.rosters.service import OnDuty, people_on_duty
 from simulator.phones import Phone
 from tests.races import NOW, Instant
@@ -104,7 +104,7 @@ def test_a_file_loaded_between_two_statements_does_not_stop_a_call(
             loading.load(loader, newcomer, NOW)
         return people_on_duty(session, line_id, NOW)
 
-    monkeypatch.setattr(scene, "people_on_duty", after_a_load)
+    monkeypatch.setattr(pauses, "people_on_duty", after_a_load)
     with one.database.writing() as session:
         advice = advance(session, call, NOW, new_id=one.new_id, rest=True, speaking=True)
     assert advice is not None

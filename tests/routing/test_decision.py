@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from routing.decision import Goodbye, Ring, Wait, WayOut, Why, decide
 from routing.in_line import RING_BACK, Attempt, Moment, WaitingCall
 from routing.outcomes import LegResult, Priority
-from routing.plan import Match, Order, Plan, Responder, Step, Wish
+from routing.plan import Match, Plan, Responder, Step, Wish
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-DOCTORS = Step("doctors", "first", frozenset({Match.PROFESSION}), Order.ALL_AT_ONCE, 20)
-FIRST = Step("psychologists", "first", frozenset(), Order.ONE_BY_ONE, 20)
-BACKUP = Step("psychologists", "backup", frozenset(), Order.ONE_BY_ONE, 25)
+DOCTORS = Step("doctors", "first", frozenset({Match.PROFESSION}), None, 20)
+FIRST = Step("psychologists", "first", frozenset(), 1, 20)
+BACKUP = Step("psychologists", "backup", frozenset(), 1, 25)
 ANNE, BRUNO, DENIS, EMMA = 1, 2, 3, 4
 ON_DUTY = (
     Responder(ANNE, "psychologists", "first", frozenset(), frozenset({"fr"}), 1),
@@ -122,18 +122,35 @@ def test_the_person_whose_line_was_cut_is_rung_first_though_off_duty_and_owing()
     assert decide(just_now, moment, (), may_offer=False) == Wait(Why.JUST_CUT)
 
 
-def test_an_earlier_call_is_served_first_with_the_people_it_would_ring() -> None:
+def test_free_people_go_to_the_calls_in_line_one_each_before_anybody_has_two() -> None:
     earlier = replace(CALL, id="b", since=NOW - timedelta(seconds=9))
-    assert rung(CALL, MOMENT, earlier) == [ANNE]
-    urgent = replace(CALL, id="c", priority=Priority.DANGER, since=NOW + timedelta(seconds=1))
-    assert rung(CALL, MOMENT, earlier, urgent) == [BRUNO]
+    assert rung(earlier, MOMENT, CALL) == [DENIS]
+    assert rung(CALL, MOMENT, earlier) == [EMMA]
+    first = replace(CALL, id="c", since=NOW - timedelta(seconds=20))
+    assert rung(CALL, MOMENT, earlier, first) == [ANNE]
+
+
+def test_one_who_has_a_telephone_ringing_lets_those_go_first_who_have_none() -> None:
+    earlier = replace(CALL, id="b", since=NOW - timedelta(seconds=9), attempts=(ringing(DENIS),))
+    moment = replace(MOMENT, free=MOMENT.free - {DENIS})
+    assert rung(CALL, moment, earlier) == [EMMA]
+    assert decide(earlier, moment, (CALL,), may_offer=False) == Wait(Why.OTHERS_FIRST)
+
+
+def test_danger_has_all_it_would_ring_before_the_others_begin() -> None:
+    earlier = replace(CALL, id="b", since=NOW - timedelta(seconds=9))
+    urgent = replace(CALL, id="c", priority=Priority.DANGER)
+    assert rung(urgent, MOMENT, earlier) == [DENIS, EMMA]
+    assert rung(earlier, MOMENT, urgent) == [ANNE]
 
 
 def test_the_dial_rate_is_shared_in_line() -> None:
     earlier = replace(CALL, id="b", since=NOW - timedelta(seconds=9))
     assert rung(CALL, replace(MOMENT, dials_left=1)) == [DENIS]
-    moment = replace(MOMENT, dials_left=2)
-    assert decide(CALL, moment, (earlier,), may_offer=False) == Wait(Why.DIAL_RATE)
+    assert rung(CALL, replace(MOMENT, dials_left=2), earlier) == [EMMA]
+    one = replace(MOMENT, dials_left=1)
+    assert decide(CALL, one, (earlier,), may_offer=False) == Wait(Why.DIAL_RATE)
+    assert rung(earlier, one, CALL) == [DENIS]
 
 
 def test_nobody_on_duty_is_said_at_once_and_then_once_a_budget() -> None:
