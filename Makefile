@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench soak stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -20,7 +20,7 @@ setup: find-python ## Install everything needed to develop into .venv (done once
 
 test: lint ## Lint, then all tests, with a browser if the system can give one
 	@HOTLINE_TEST_BROWSER=$$(.ci/browser); export HOTLINE_TEST_BROWSER; \
-	if test -n "$$HOTLINE_TEST_BROWSER"; then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m "not browser"; fi
+	if test -n "$$HOTLINE_TEST_BROWSER"; then $(BIN)/pytest -n 2 --stories=check; else $(BIN)/pytest -n 2 --stories=check -m "not browser"; fi
 
 lint: setup ## Style, types, and who may import whom
 	@$(BIN)/ruff check .
@@ -37,6 +37,9 @@ bench: setup ## Time each webhook of a call against bare Flask with one insert
 
 soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+
+stories: setup ## Write docs/stories.md: every story of tests/calls, as everybody heard it
+	@$(BIN)/pytest -n 2 --stories=write tests/calls
 
 breakages: setup ## Break the rules of a live call one by one: a story must turn red each time
 	@$(BIN)/python -m tests.breakages

@@ -116,6 +116,7 @@ class Carrier:
             leg.phone, phone.leg = phone, leg
             if behaviour is not None:
                 phone.behaviour = behaviour
+            phone.hear("dialled", to)
             self.soon(0, lambda: None if leg.ended else leg.run(self.follow(leg)), "incoming call")
             return phone
 

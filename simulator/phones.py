@@ -23,8 +23,9 @@ class Heard:
     """One thing that reached a telephone.
 
     Kinds: `say`, `play` (a URL), `tones`, `voice` (the other person), `carrier` (the carrier's own
-    sentence), `ringback`, `joined`, `parted`, `ring`, `stopped`, `ended`, `text` (a message), and,
-    done by the person themselves, `answered`, `key`, `spoke`.
+    sentence), `ringback`, `joined`, `parted`, `ring`, `missed` (a call that could not ring, and
+    why), `stopped`, `ended`, `text` (a message), and, done by the person themselves, `dialled`,
+    `answered`, `key`, `spoke`, `hung up`.
     """
 
     at: datetime
@@ -98,6 +99,7 @@ class Phone:
         """Refuse the call: the carrier is told busy."""
         with self.carrier.lock:
             if self.ringing and self.leg is not None:
+                self.hear("hung up", "")
                 self.leg.finish("busy")
 
     def hangs_up(self) -> None:
@@ -106,6 +108,7 @@ class Phone:
             leg = self.leg
             if leg is None or leg.ended:
                 return
+            self.hear("hung up", "")
             if leg.answered is None and leg.direction != "inbound":
                 leg.finish("busy")
             elif leg.answered is None:
@@ -216,6 +219,7 @@ class Phone:
     def rung(self, leg: Leg) -> str | None:
         """A call arrives: None when it rings, else why not. A telephone in use is busy."""
         if self.in_call:
+            self.hear("missed", "busy")
             return "busy"
         before, self.leg = self.leg, leg
         refused = self.behaviour.rung(self)
@@ -223,6 +227,7 @@ class Phone:
             self.hear("ring", leg.from_)
         else:
             self.leg = before
+            self.hear("missed", refused)
         return refused
 
     def hear(self, kind: str, text: str) -> None:

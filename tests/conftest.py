@@ -13,9 +13,13 @@ from hypothesis import settings
 from hotline.service import Hotline
 from tests.databases import Postgres, Sqlite
 
-pytest.register_assert_rewrite("tests.world")
+pytest.register_assert_rewrite("tests.world", "tests.stories.plugin")
 
+from tests.stories.plugin import HEARD  # noqa: E402 - it imports the world
+from tests.stories.telling import Telling  # noqa: E402
 from tests.world import World  # noqa: E402 - its assertions are to be explained too
+
+pytest_plugins = ["tests.stories.plugin"]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, print_blob=True)
@@ -49,13 +53,15 @@ WorldMaker = Callable[..., World]
 
 
 @pytest.fixture
-def make_world(database_url: str) -> Iterator[WorldMaker]:
+def make_world(request: pytest.FixtureRequest, database_url: str) -> Iterator[WorldMaker]:
     """Makes a world with other settings than the usual ones."""
     with ExitStack() as stack:
 
         def make(**options: Any) -> World:
             world = World(database_url, **options)
             stack.callback(world.close)
+            if HEARD in request.node.stash:
+                request.node.stash[HEARD].append(Telling(world))
             return world
 
         yield make

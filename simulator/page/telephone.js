@@ -5,7 +5,7 @@ import { play, say, silence, stopMusic } from "./sound.js";
 
 const KEYS = [..."123456789*0#"];
 const VOICES = new Set(["say", "carrier", "voice", "spoke"]);
-const SHOWN_ELSEWHERE = new Set(["ring", "text"]);
+const SHOWN_ELSEWHERE = new Set(["ring", "text", "dialled", "missed", "hung up"]);
 const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/g;
 
 export async function send(path, body = {}) {

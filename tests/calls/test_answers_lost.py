@@ -11,6 +11,8 @@ from simulator.transport import NoAnswer, Transport
 from tests.calls.test_rest_down import take_down
 from tests.world import World
 
+pytestmark = pytest.mark.untold
+
 Answer = tuple[int, Mapping[str, str], bytes]
 
 

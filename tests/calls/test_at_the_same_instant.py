@@ -24,6 +24,8 @@ from hotline.service import Hotline
 from routing.outcomes import CallState, LegResult
 from tests.races import NOW, Instant, at_once
 
+pytestmark = pytest.mark.untold
+
 ROUNDS = 30
 ROUNDS_OF_LOCKS = 3
 

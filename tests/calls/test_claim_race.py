@@ -33,6 +33,8 @@ from routing.outcomes import CallState, LegResult, LegState
 from tests.databases import Sqlite
 from tests.races import NOW, PATIENCE, Instant, at_once
 
+pytestmark = pytest.mark.untold
+
 ROUNDS = 200
 ROUNDS_OF_THE_TWIN = 20
 RESPONDERS = ("anne", "bruno", "chloe")

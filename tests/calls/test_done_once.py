@@ -29,6 +29,8 @@ from simulator.signature import signature
 from tests.races import NOW, PATIENCE, Instant, at_once
 from tests.world import NUMBER, TOKEN, World
 
+pytestmark = pytest.mark.untold
+
 ROUNDS = 30
 
 

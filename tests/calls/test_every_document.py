@@ -21,6 +21,8 @@ from tests.calls.every_key import ALL_KEYS, Path, Walk, explore
 from tests.databases import Sqlite
 from tests.world import World
 
+pytestmark = pytest.mark.untold
+
 DEMO = File(__file__).parents[2] / "lines" / "entraide.toml"
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

@@ -11,6 +11,8 @@ from hotline.statistics.figures import figures
 from tests.processes import NewProcesses
 from tests.world import World
 
+pytestmark = pytest.mark.untold
+
 
 @pytest.fixture
 def processes(world: World) -> NewProcesses:
