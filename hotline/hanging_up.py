@@ -22,7 +22,7 @@ def end_call_now(service: Hotline, call_id: str) -> None:
         if ended is None:
             return
         call, intents = ended
-        if call.outcome != Outcome.CONNECTED:
+        if call.outcome not in {Outcome.CONNECTED, Outcome.ABUSE}:
             intents += alert_coordinators(session, call, now, service.new_id)
     service.own_phones.drop(call.carrier_id)
     log.info("call-ended", call=call_id, outcome=call.outcome)

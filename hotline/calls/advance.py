@@ -50,7 +50,7 @@ def look(
     if scene is None or scene.call.state != CallState.WAITING:
         return None
     decision = _decide(session, scene, may_offer=True)
-    errands = any(errand_for(leg, scene.call.state, now) for leg in scene.legs)
+    errands = any(errand_for(leg, scene.call, now) for leg in scene.legs)
     if errands or not isinstance(decision, Wait) or now >= scene.call.seen_at + SEEN_EVERY:
         return None
     return Advice(scene, decision)
@@ -161,7 +161,7 @@ def _tidy(session: Session, scene: Scene) -> tuple[Scene, list[Intent]]:
         changes.end_leg(session, leg.id, LegResult.LOST, now)
     if lost:
         scene = _again(session, scene)
-    errands = [errand_for(leg, scene.call.state, now) for leg in scene.legs]
+    errands = [errand_for(leg, scene.call, now) for leg in scene.legs]
     return scene, [errand for errand in errands if errand is not None]
 
 

@@ -19,6 +19,9 @@ from routing.outcomes import CallState, LegResult, LegState, Priority
 LEASE = timedelta(seconds=10)
 """How long a claim holds without a bridge being seen."""
 
+ON_HOLD = timedelta(seconds=120)
+"""How long a responder who pressed star is waited for after their last key."""
+
 WRAP_UP_TIME = timedelta(minutes=10)
 """How long an owed wrap-up keeps its responder from being rung first."""
 
@@ -34,7 +37,7 @@ def enter_queue(
     now: datetime,
 ) -> bool:
     """Out of the menus, into the queue."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state == CallState.MENU,
@@ -56,7 +59,7 @@ def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     False when somebody else holds it or the caller is no longer waiting. A lapsed lease holds
     nothing.
     """
-    return _change_call(
+    return change_call(
         session,
         call_id,
         or_(
@@ -74,7 +77,7 @@ def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
 
 def release(session: Session, call_id: str, leg_id: str) -> bool:
     """The claim of this leg is over (refused, dropped): ringing goes on."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state == CallState.CLAIMED,
@@ -86,7 +89,7 @@ def release(session: Session, call_id: str, leg_id: str) -> bool:
 
 def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
     """A lease that lapsed without a bridge is over, whoever held it."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state == CallState.CLAIMED,
@@ -98,7 +101,7 @@ def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
 
 def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     """The bridge is seen. The carrier joins what it joins: a bridge outranks another's claim."""
-    connected = _change_call(
+    connected = change_call(
         session,
         call_id,
         Call.state.in_([CallState.WAITING, CallState.CLAIMED, CallState.DIALLING]),
@@ -108,9 +111,12 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
         offers=0,
         troubles=0,
         seen_at=now,
+        held_until=None,
+        passing=None,
+        passing_to=None,
     )
     if connected:
-        _change_call(session, call_id, Call.connected_at.is_(None), connected_at=now)
+        change_call(session, call_id, Call.connected_at.is_(None), connected_at=now)
         change_leg(
             session,
             leg_id,
@@ -125,8 +131,10 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
 
 
 def come_back(session: Session, call_id: str, now: datetime) -> bool:
-    """The bridge is over and the caller still there: into the queue again, first in line."""
-    return _change_call(
+    """The bridge is over and the caller still there: into the queue again, first in line. Whoever
+    they talked with is waited for, if their line lives."""
+    until = now + ON_HOLD
+    return change_call(
         session,
         call_id,
         Call.state == CallState.CONNECTED,
@@ -135,12 +143,13 @@ def come_back(session: Session, call_id: str, now: datetime) -> bool:
         queued_at=now,
         offered_at=now,
         seen_at=now,
+        held_until=case((Call.held_until > until, Call.held_until), else_=until),
     )
 
 
 def signal_danger(session: Session, call_id: str) -> bool:
     """The danger key, while waiting: first in line from now on, the wait so far kept."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state.in_([CallState.WAITING, CallState.CLAIMED]),
@@ -151,14 +160,14 @@ def signal_danger(session: Session, call_id: str) -> bool:
 
 def leave_queue(session: Session, call_id: str, now: datetime) -> bool:
     """The caller is told to leave the queue, to be rung for without the REST API."""
-    return _change_call(
+    return change_call(
         session, call_id, Call.state == CallState.WAITING, state=CallState.LEAVING, seen_at=now
     )
 
 
 def dial_out(session: Session, call_id: str, now: datetime) -> bool:
     """Out of the queue: the caller's own leg rings one responder."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state.in_([CallState.LEAVING, CallState.DIALLING]),
@@ -169,7 +178,7 @@ def dial_out(session: Session, call_id: str, now: datetime) -> bool:
 
 def queue_again(session: Session, call_id: str, now: datetime) -> bool:
     """Back into the queue, the place in line kept."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state.in_([CallState.LEAVING, CallState.DIALLING]),
@@ -180,19 +189,19 @@ def queue_again(session: Session, call_id: str, now: datetime) -> bool:
 
 def keep_waiting(session: Session, call_id: str, now: datetime) -> bool:
     """The caller chose to wait on: the budget, and the count of offers, start anew."""
-    return _change_call(
+    return change_call(
         session, call_id, Call.state != CallState.ENDED, offered_at=now, offers=0, seen_at=now
     )
 
 
 def close(session: Session, call_id: str, *states: CallState) -> bool:
     """A goodbye that somebody chose is about to be said, if the call is still in these states."""
-    return _change_call(session, call_id, Call.state.in_(states), state=CallState.CLOSING)
+    return change_call(session, call_id, Call.state.in_(states), state=CallState.CLOSING)
 
 
 def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
     """The caller has hung up, or was told goodbye. True for the one who sees it first."""
-    return _change_call(
+    return change_call(
         session,
         call_id,
         Call.state != CallState.ENDED,
@@ -222,7 +231,8 @@ def change_leg(
     return changed(session, update(Leg).where(Leg.id == leg_id, *conditions).values(**values))
 
 
-def _change_call(
+def change_call(
     session: Session, call_id: str, *conditions: ColumnElement[bool], **values: Any
 ) -> bool:
+    """One conditional UPDATE of one call; whether it changed it."""
     return changed(session, update(Call).where(Call.id == call_id, *conditions).values(**values))

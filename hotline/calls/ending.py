@@ -72,8 +72,8 @@ def dismiss_legs(
 
 
 def _outcome(session: Session, call: Call) -> Outcome:
-    if call.connected_at is not None:
-        return Outcome.CONNECTED
+    if call.connected_at is not None or call.abusive:
+        return Outcome.ABUSE if call.abusive else Outcome.CONNECTED
     if call.danger:
         return Outcome.DANGER
     if call.numbers_heard:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from hotline.calls.changes import ON_HOLD
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg
-from hotline.calls.tables import Leg
+from hotline.calls.tables import Call, Leg
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
 ERRAND_LOST = timedelta(seconds=5)
@@ -20,15 +21,13 @@ AFTER_RINGING = timedelta(seconds=10)
 """Beyond its ring time, the carrier's own buffer of 5 s included, a leg should have ended."""
 LISTENING = timedelta(seconds=30)
 """The words before accepting never last that long."""
-ON_HOLD = timedelta(seconds=120)
-"""A responder who pressed star and neither comes back nor ends: looked up, and others are rung."""
 TALK = timedelta(minutes=5)
 """A talk has no heartbeat: the carrier is asked this often whether it goes on."""
 GIVE_UP = timedelta(seconds=60)
 """A leg past its time that cannot be looked up either is given up after this long."""
 
 
-def errand_for(leg: Leg, call_state: str, now: datetime) -> Intent | None:
+def errand_for(leg: Leg, call: Call, now: datetime) -> Intent | None:
     """What to do about a live leg that has been silent for too long; None while all is well."""
     if leg.state == LegState.ENDED:
         return None
@@ -36,7 +35,7 @@ def errand_for(leg: Leg, call_state: str, now: datetime) -> Intent | None:
         return RingLeg(leg.id) if now >= leg.planned_at + ERRAND_LOST else None
     if leg.dismissed and leg.carrier_id and now >= leg.planned_at + ERRAND_LOST:
         return DismissLeg(leg.id)
-    return LookUpLeg(leg.id) if now >= _due(leg, call_state) else None
+    return LookUpLeg(leg.id) if now >= _due(leg, call) else None
 
 
 def is_unheard_of(leg: Leg, now: datetime) -> bool:
@@ -69,17 +68,21 @@ def was_given_up(leg: Leg) -> bool:
     return leg.state == LegState.ENDED and leg.result in {LegResult.LOST, LegResult.NOT_SENT}
 
 
-def _due(leg: Leg, call_state: str) -> datetime:
+def _due(leg: Leg, call: Call) -> datetime:
     """When a live leg that nothing was heard of since is to be looked up."""
     sent = leg.sent_at or leg.planned_at
     ringing = timedelta(seconds=leg.ring_seconds) + AFTER_RINGING
     # A caller who is back in the queue while their responder's leg lives: it was cut, or the
     # carrier has not said yet that star was pressed.
-    talk = ERRAND_LOST if call_state == CallState.WAITING else TALK
+    waits = call.state == CallState.WAITING and leg.mode != LegMode.CONSULT
+    talk = ERRAND_LOST if waits else TALK
+    held = ON_HOLD
+    if call.held_until is not None and leg.off_bridge_at is not None:
+        held = max(held, call.held_until - leg.off_bridge_at)
     since, patience = {
         LegState.SENT: (sent, UNKNOWN if leg.carrier_id is None else QUIET),
         LegState.RINGING: (leg.ringing_at, ringing),
         LegState.CONNECTED: (leg.connected_at, talk),
-        LegState.OFF_BRIDGE: (leg.off_bridge_at, ON_HOLD),
+        LegState.OFF_BRIDGE: (leg.off_bridge_at, held),
     }.get(LegState(leg.state), (leg.answered_at, LISTENING))
     return (since or sent) + patience

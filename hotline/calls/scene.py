@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.crew import CrewMember, crew_of
 from hotline.calls.on_duty import responders_on_duty
-from hotline.calls.overdue import ON_HOLD, is_unheard_of
+from hotline.calls.overdue import is_unheard_of
 from hotline.calls.plans import lead_of, plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine, line_by_id
@@ -164,7 +164,7 @@ def _waiting(
     cut = last if call.priority == Priority.CUT else None
     # With a result, they do not come back: they passed the caller on.
     here = cut is not None and cut.state != LegState.ENDED and cut.result is None
-    held = here and now < call.queued_at + ON_HOLD
+    held = here and call.held_until is not None and now < call.held_until
     return WaitingCall(
         id=call.id,
         plan=plan_called(line.document, call.plan),

@@ -60,6 +60,9 @@ class Call(Base):
     """They said yes to somebody of another profession."""
     avoids: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Tags of people they would rather not talk to."""
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """How long the responder who pressed star is waited for: a lease, which each of their keys
+    begins anew."""
     passing: Mapped[str | None] = mapped_column(String(16))
     """Whether the caller agrees to be passed on: asked, agreed or declined."""
     passing_to: Mapped[str | None] = mapped_column(String(64))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from hotline.blocks.service import forget_blocks
 from hotline.dialling import send_text
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
@@ -27,9 +28,16 @@ def send_due_texts(service: Hotline) -> None:
         send_text(service, notice)
 
 
+def drop_old_blocks(service: Hotline) -> None:
+    """Lets callers in again whose time has passed, and destroys the keys that knew them."""
+    with service.database.writing() as session:
+        forget_blocks(session, service.now())
+
+
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
     "texts": (timedelta(seconds=15), send_due_texts),
+    "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
 }

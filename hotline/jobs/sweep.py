@@ -38,9 +38,7 @@ def sweep(service: Hotline) -> None:
             )
         ).all()
         live = session.execute(
-            select(Leg, Call.state)
-            .join(Call, Call.id == Leg.call_id)
-            .where(Leg.state != LegState.ENDED)
+            select(Leg, Call).join(Call, Call.id == Leg.call_id).where(Leg.state != LegState.ENDED)
         ).all()
     for call in silent:
         if call.state != CallState.CONNECTED or call.seen_at < now - SILENT_TALK:
@@ -49,7 +47,7 @@ def sweep(service: Hotline) -> None:
         if is_given_up(leg, now):
             with service.database.writing() as session:
                 leg_over(session, leg.id, LegResult.LOST, now)
-    errands = [errand_for(leg, state, now) for leg, state in live]
+    errands = [errand_for(leg, call, now) for leg, call in live]
     dispatch(service, [errand for errand in errands if errand is not None])
 
 

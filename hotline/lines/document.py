@@ -43,6 +43,8 @@ class Identity(Part):
     """Calls a second that the carrier's account may create."""
     retention_hours: Annotated[int, Field(ge=1, le=720)] = 24
     """Hours after its end before a call becomes an anonymous fact."""
+    abuse_block_minutes: Annotated[int, Field(ge=0, le=1440)] = 60
+    """How long a caller whose call was ended as abusive is not put through; 0: never blocked."""
     wrap_up: Many[Literal["page", "keypad"]] = ("page",)
     """How responders tell the reasons; empty on a line that records none."""
     voices: Voices = Voices()

@@ -13,9 +13,9 @@ from hotline.dialling import advance_call, dispatch
 from hotline.notices.service import plan_notice
 from hotline.service import hotline
 from hotline.taxonomies import professions
-from hotline.voice.bridge_over import join
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
+from hotline.voice.joining import join
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
 from hotline.words import words

@@ -11,6 +11,7 @@ from hotline import numbers
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine, line_by_id, line_reached_by
 from hotline.service import hotline
+from hotline.voice.blocked import end_of_abuse, is_turned_away
 from hotline.voice.documents import Document
 from hotline.voice.menu import menu_document
 from hotline.voice.webhook import webhook
@@ -26,8 +27,11 @@ def incoming() -> Response:
         call = _call_of(session, hook.call_id, line)
         if line is None or call is None:
             return Document("fr").say("wrong-number").hang_up().answer()
-        if call.state != CallState.MENU:
-            return Document(call.language).say("still-here").enter_queue(call).answer()
+        turned_away = call.abusive or is_turned_away(session, call)
+    if turned_away:
+        return end_of_abuse(call)
+    if call.state != CallState.MENU:
+        return Document(call.language).say("still-here").enter_queue(call).answer()
     return menu_document(call, line.document, line.document.line.greeting.read_in(call.language))
 
 

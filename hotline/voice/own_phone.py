@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import request
 from sqlalchemy.exc import SQLAlchemyError
 
-from hotline import numbers
 from hotline.carrier_words import ENDS
 from hotline.own_phone import NOBODY
 from hotline.people.service import people_rung_on
 from hotline.service import hotline
+from hotline.voice.webhook import caller_number
 
 
 def spare_own_phone() -> None:
@@ -18,9 +18,8 @@ def spare_own_phone() -> None:
     call, status = request.form.get("CallSid", "")[:64], request.form.get("CallStatus")
     if request.form.get("Direction") != "inbound" or status in ENDS or known.knows(call):
         return
-    try:
-        number = numbers.parse(request.form.get("From", ""))
-    except numbers.BadNumber:
+    number = caller_number()
+    if number is None:
         known.note(call, NOBODY)
         return
     try:

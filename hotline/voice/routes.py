@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response
 
 from hotline.voice import (
+    abusive,
     accepting,
     after_queue,
     bridge_over,
@@ -16,6 +17,7 @@ from hotline.voice import (
     keys,
     menu,
     reasons,
+    star,
     status,
     waiting,
     whisper,
@@ -46,7 +48,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/legs/<leg_id>/confirm": accepting.confirm,
     "/legs/<leg_id>/connected": connected.connected,
     "/legs/<leg_id>/bridge-over": bridge_over.bridge_over,
-    "/legs/<leg_id>/star": bridge_over.star,
+    "/legs/<leg_id>/star": star.star,
+    "/legs/<leg_id>/abusive": abusive.abusive,
     "/legs/<leg_id>/dialled": bridge_over.dialled,
     "/legs/<leg_id>/reason": reasons.reason,
     "/legs/<leg_id>/reason-heard": reasons.reason_heard,

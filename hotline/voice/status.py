@@ -14,6 +14,7 @@ from hotline.dialling import advance_call, dispatch
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.service import hotline
+from hotline.voice.blocked import block_if_abusive
 from hotline.voice.webhook import webhook
 
 log = logger(__name__)
@@ -24,9 +25,10 @@ def caller_status() -> Response:
     hook = webhook()
     if hook.status in ENDS:
         with hotline().database.reading() as session:
-            call_id = session.scalar(select(Call.id).where(Call.carrier_id == hook.call_id))
-        if call_id is not None:
-            end_call_now(hotline(), call_id)
+            call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+        if call is not None:
+            block_if_abusive(call)
+            end_call_now(hotline(), call.id)
     return Response(status=204)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from hotline import numbers
 from hotline.calls import changes
 from hotline.calls.advance import Advice, look
 from hotline.calls.ending import note_queue
@@ -11,13 +12,18 @@ from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call
 from hotline.lines.document import LineDocument
 from hotline.service import hotline
+from hotline.voice.blocked import end_of_abuse
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.webhook import webhook
-from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
-from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye
+from hotline.words import words
+from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye, WayOut, Why
 from routing.outcomes import CallState, LegState
+
+PIECE_SECONDS = 8
+WORD_EVERY = 3
+"""A calm word with every third piece of music, so about every twenty seconds."""
 
 
 def wait(call_id: str) -> Response:
@@ -62,32 +68,41 @@ def _back_from_the_bridge(call: Call) -> None:
 
 def _waiting(advice: Advice, line: LineDocument) -> Response:
     call = advice.scene.call
-    document = Document(call)
+    document = Document(call.language)
     if advice.leave:
         return document.leave_queue().answer()
-    if isinstance(advice.decision, Goodbye):
-        return goodbye(call, line)
-    said = while_waiting(
-        advice.decision, line, call.language, piece=_piece(call), danger=call.danger
-    )
+    match advice.decision:
+        case Goodbye():
+            return goodbye(call, line)
+        case WayOut(why):
+            spoken = [f"way-out-{why}", "way-out-wait", "way-out-numbers"]
+            texts = [words(key, call.language) for key in spoken]
+            return _listening(document, call, texts)
+    piece = _piece(call)
+    said = []
+    if call.danger and piece % (2 * WORD_EVERY) == 0:
+        said.append(danger_words(line, call.language))
+    elif piece % WORD_EVERY == WORD_EVERY - 1:
+        said.append(words(_calm_word(advice.decision.why), call.language))
     return _listening(document, call, said)
 
 
 def goodbye(call: Call, line: LineDocument) -> Response:
     """The last words: after a talk that its responder has ended, or when nobody came. Asked again,
     since the first answer may have got lost, it gives the numbers to dial again."""
-    document = Document(call)
-    nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
-    for text in at_the_end(line, call.language, nobody_came=nobody_came):
-        document.say_words(text)
-    return document.hang_up().answer()
+    if call.abusive:
+        return end_of_abuse(call)
+    document = Document(call.language)
+    if call.offers >= OFFERS_BEFORE_GOODBYE:
+        document.say("goodbye-nobody").say_words(numbers_to_dial(line, call.language))
+    return document.say("goodbye").hang_up().answer()
 
 
 def _not_waiting(call: Call | None, line: LineDocument) -> Response:
     """The call moved on while its caller asks: accepted, closed by the responder, or gone."""
     if call is None:
         return Document("fr").leave_queue().answer()
-    document = Document(call)
+    document = Document(call.language)
     match call.state:
         case CallState.CLOSING | CallState.ENDED:
             return goodbye(call, line)
@@ -108,3 +123,36 @@ def _piece(call: Call) -> int:
     leads to is asked for without the carrier's count."""
     waited = hotline().now() - (call.queued_at or call.started_at)
     return int(waited.total_seconds()) // PIECE_SECONDS
+
+
+def _calm_word(why: Why) -> str:
+    match why:
+        case Why.HELD:
+            return "waiting-held"
+        case Why.RINGING | Why.PAUSE | Why.JUST_CUT:
+            return "waiting-ringing"
+    return "waiting-busy"
+
+
+def numbers_to_dial(line: LineDocument, language: str) -> str:
+    """The numbers of the line's ways out, one sentence each."""
+    return " ".join(
+        words(
+            "number-to-dial",
+            language,
+            name=entry.name.read_in(language),
+            number=numbers.spoken(entry.number),
+        )
+        + (f" {entry.note.read_in(language)}" if entry.note else "")
+        for way_out in line.ways_out
+        for entry in way_out.entries
+    )
+
+
+def danger_words(line: LineDocument, language: str) -> str:
+    """What to dial when a life is at risk: the platform never dials it itself, since emergency
+    services locate the line that calls."""
+    spoken = [numbers.spoken(number) for number in line.danger.numbers]
+    either = {"fr": " ou ", "en": " or "}.get(language, " ou ")
+    listed = either.join([", ".join(spoken[:-1]), spoken[-1]] if len(spoken) > 1 else spoken)
+    return words("danger-numbers", language, numbers=listed)

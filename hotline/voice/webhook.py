@@ -7,10 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import request
 
+from hotline import numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """The parameters that the steps use. The caller's own number is never read."""
+    """The parameters that the steps use. The caller's own number is not among them."""
 
     call_id: str
     to: str
@@ -33,6 +35,18 @@ def webhook() -> Webhook:
         queue_id=form.get("QueueSid", "")[:64],
         dial_status=form.get("DialCallStatus", ""),
     )
+
+
+def caller_number() -> str | None:
+    """The number of whoever calls the line, in E.164: for this request only, never kept. None when
+    it is withheld, and when this request is about somebody who was called."""
+    told = request.form.get("From", "")
+    if request.form.get("Direction") != "inbound" or numbers.withheld(told):
+        return None
+    try:
+        return numbers.parse(told)
+    except numbers.BadNumber:
+        return None
 
 
 def attempt() -> int:

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("territory", sa.String(8)),
         sa.Column("other_profession", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("avoids", sa.JSON, nullable=False, server_default=NONE),
+        sa.Column("held_until", INSTANT),
         sa.Column("passing", sa.String(16)),
         sa.Column("passing_to", sa.String(64)),
         sa.Column("given", sa.JSON, nullable=False, server_default=NONE),

@@ -1,6 +1,5 @@
 // The desk: one telephone that calls, one for every number that is rung, news twice a second.
 
-import { drawFaults, showFaults } from "./faults.js";
 import { Telephone, send } from "./telephone.js";
 import { musicOn, toggleAloud, toggleMusic } from "./sound.js";
 import { spoken, switchLanguage, translate, word } from "./words.js";
@@ -110,7 +109,6 @@ async function news() {
   document.getElementById("problem-list").replaceChildren(
     ...desk.problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
   );
-  showFaults(desk.faults);
   showDial();
   showRinging();
 }
@@ -143,7 +141,6 @@ async function follow() {
 function words() {
   translate(document);
   chooseCaller();
-  drawFaults();
   for (const one of [caller, ...telephones.values()]) one.words();
 }
 

@@ -135,6 +135,7 @@ READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
 CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
 WAITING = (f"{CALL}/wait", f"{CALL}/key")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm")
+ON_HOLD = (f"{LEG}/star", f"{LEG}/abusive")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 
 STORIES = [
@@ -146,7 +147,7 @@ STORIES = [
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,
-        (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", f"{LEG}/star", *NOTING),
+        (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", *ON_HOLD, *NOTING),
     ),
     Story(a_nurse_talks, NOTING, ("1", "1", None, *READ_BACK), ""),
     Story(a_nurse_talks_while_the_api_is_away, (*LISTENING, f"{LEG}/dialled", f"{LEG}/status")),
@@ -234,8 +235,10 @@ def nobody_is_sent_away(walk: Walk) -> None:
         offers = sum(words("way-out-numbers", "fr") in served.said for served in heard)
         last_way_out = words("goodbye-nobody", "fr") in end.said and offers >= 3
         talked = any(served.step.endswith("/connected") for served in heard)
-        assert words("trouble-numbers", "fr") in end.said or (
-            words("goodbye", "fr") in end.said and (last_way_out or talked)
+        assert (
+            words("trouble-numbers", "fr") in end.said
+            or (words("goodbye", "fr") in end.said and (last_way_out or talked))
+            or (words("goodbye-abuse", "fr") in end.said and talked)
         ), (walk.path, end.body)
     if leg.phone is walk.walker:
         assert leg.ended == bool(ends), walk.path

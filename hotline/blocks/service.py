@@ -1,0 +1,89 @@
+"""Blocking a caller for a time, without keeping their number.
+
+A fingerprint (HMAC) under a random key stands for it. Keys are of one purpose, a new one every day,
+and are destroyed when nothing made with them matters any more; then not even somebody who holds all
+numbers can tell who was blocked.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from hotline.blocks.tables import Block, ShortLivedKey
+
+PURPOSE = "abuse"
+KEY_BYTES = 32
+LONGEST_BLOCK = timedelta(days=1)
+"""A key of one day lives one more, so that it outlives every block that was made with it."""
+
+
+def block(
+    session: Session,
+    line_id: int,
+    number: str,
+    *,
+    now: datetime,
+    length: timedelta,
+    chance: Callable[[int], bytes],
+) -> None:
+    """This caller (E.164) is not put through on this line for `length`, a day at most. One who is
+    blocked already stays so for as long as was said first."""
+    if length <= timedelta() or is_blocked(session, line_id, number, now):
+        return
+    key = _key_of_today(session, now, chance)
+    fingerprint = _fingerprint(key, number)
+    session.execute(delete(Block).where(Block.line_id == line_id, Block.fingerprint == fingerprint))
+    until = now + min(length, LONGEST_BLOCK)
+    try:
+        with session.begin_nested():
+            session.add(Block(line_id=line_id, key_id=key.id, fingerprint=fingerprint, until=until))
+    except IntegrityError:
+        return  # the same word of the carrier, told twice at this instant
+
+
+def is_blocked(session: Session, line_id: int, number: str, now: datetime) -> bool:
+    """Whether this caller (E.164) is not to be put through on this line now."""
+    in_use = (ShortLivedKey.purpose == PURPOSE, ShortLivedKey.until > now)
+    keys = session.scalars(select(ShortLivedKey).where(*in_use)).all()
+    if not keys:
+        return False
+    found = select(Block.id).where(
+        Block.line_id == line_id,
+        Block.fingerprint.in_([_fingerprint(key, number) for key in keys]),
+        Block.until > now,
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def forget_blocks(session: Session, now: datetime) -> None:
+    """Drops the blocks that are over, and destroys the keys that no block needs."""
+    session.execute(delete(Block).where(Block.until <= now))
+    session.execute(delete(ShortLivedKey).where(ShortLivedKey.until <= now))
+
+
+def _key_of_today(session: Session, now: datetime, chance: Callable[[int], bytes]) -> ShortLivedKey:
+    tomorrow = datetime.combine(now.astimezone(UTC).date(), time(), UTC) + timedelta(days=1)
+    until = tomorrow + LONGEST_BLOCK
+    todays = select(ShortLivedKey).where(
+        ShortLivedKey.purpose == PURPOSE, ShortLivedKey.until == until
+    )
+    known = session.scalar(todays)
+    if known is not None:
+        return known
+    key = ShortLivedKey(purpose=PURPOSE, until=until, key=chance(KEY_BYTES))
+    try:
+        with session.begin_nested():
+            session.add(key)
+    except IntegrityError:
+        return session.scalars(todays).one()  # another worker made it at this instant
+    return key
+
+
+def _fingerprint(key: ShortLivedKey, number: str) -> str:
+    return hmac.digest(key.key, f"{PURPOSE}:{number}".encode(), "sha256").hex()

@@ -1,0 +1,40 @@
+"""What changes while a caller is on hold: conditional UPDATEs like all of `hotline.calls.changes`.
+
+Only the responder who holds the call changes it, or its caller: everything here names both.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from hotline.calls.changes import change_call
+from hotline.calls.tables import Call
+from routing.outcomes import CallState
+
+
+def stay_on_hold(session: Session, call_id: str, leg_id: str, until: datetime) -> bool:
+    """The responder of this leg is heard of: they are waited for until then."""
+    return change_call(session, call_id, *_held_by(leg_id), held_until=until)
+
+
+def end_as_abusive(session: Session, call_id: str, leg_id: str) -> bool:
+    """A responder confirmed that the call is abusive: its caller hears a few words, then it ends.
+
+    Their number is not known here: they are blocked at their own next word.
+    """
+    return change_call(session, call_id, *_held_by(leg_id), state=CallState.CLOSING, abusive=True)
+
+
+def turn_away(session: Session, call_id: str) -> bool:
+    """Its caller is blocked: nobody is rung for this call."""
+    return change_call(
+        session, call_id, Call.state == CallState.MENU, state=CallState.CLOSING, abusive=True
+    )
+
+
+def _held_by(leg_id: str) -> tuple[ColumnElement[bool], ...]:
+    # Connected too: the caller's own word of the hold may be late, or lost.
+    return (Call.state.in_([CallState.WAITING, CallState.CONNECTED]), Call.claimed_by == leg_id)

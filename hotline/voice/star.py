@@ -1,0 +1,33 @@
+"""Step 9. After star: the responder's key, while the caller hears kind words."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls import changes
+from hotline.calls.tables import Call, Leg
+from hotline.service import hotline
+from hotline.voice.abusive import ask_whether_abusive
+from hotline.voice.hold import held_by, star_menu
+from hotline.voice.joining import join_again
+from hotline.voice.reasons import wrap_up_document
+from hotline.voice.webhook import attempt, webhook
+from routing.outcomes import CallState
+
+
+def star(leg_id: str) -> Response:
+    """1 goes back to the caller, 2 ends the call, 8 ends an abusive one."""
+    held = held_by(leg_id)
+    if isinstance(held, Response):
+        return held
+    pressed = webhook().digits
+    if pressed == "1" or attempt() > 1:
+        return join_again(*held, attempt())
+    step = {"2": _end, "8": ask_whether_abusive}.get(pressed, star_menu)
+    return step(*held)
+
+
+def _end(leg: Leg, call: Call) -> Response:
+    with hotline().database.writing() as session:
+        closed = changes.close(session, call.id, CallState.WAITING, CallState.CONNECTED)
+    return wrap_up_document(leg, call) if closed else star_menu(leg, call)
