@@ -6,8 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 
+from simulator.breakdowns import CHOICES
 from simulator.commands import call, serve
+from simulator.live_points import LivePoints
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +37,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serving.add_argument("--phones", help="JSON file: a list of handsets with label and number")
     serving.add_argument("--dial-rate", type=float, default=1.0, help="calls a second over REST")
     serving.add_argument("--seed", type=int, default=None, help="for the same identifiers again")
+    serving.add_argument(
+        "--fault",
+        nargs="+",
+        default=[],
+        metavar="KIND=NAME",
+        help="; ".join(f"{kind}: {', '.join(names)}" for kind, names in CHOICES.items()),
+    )
+    serving.add_argument(
+        "--live",
+        nargs="+",
+        default=[],
+        metavar="POINT=VALUE",
+        help="what the carrier leaves open: " + ", ".join(f.name for f in fields(LivePoints)),
+    )
     serving.add_argument("--voice-path", default="/voice/incoming")
     serving.add_argument("--fallback-path", default="/voice/fallback")
     serving.add_argument("--status-path", default="/voice/status")

@@ -6,8 +6,9 @@ rehearsal with two real telephones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 
 @dataclass
@@ -52,3 +53,29 @@ class LivePoints:
 
     delete_delay_hours: float = 0.0
     """How long after its end a call still refuses to be deleted (20009)."""
+
+
+def settled(words: Iterable[str]) -> LivePoints:
+    """The points settled as `name=value`, the others as expected.
+
+    Raises ValueError, with what there is, for a point or a value that does not exist.
+    """
+    points, kinds = LivePoints(), get_type_hints(LivePoints)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name not in kinds:
+            raise ValueError(f"There is no open point {name}: there are {', '.join(kinds)}.")
+        setattr(points, name, read(name, value, kinds[name]))
+    return points
+
+
+def read(name: str, value: str, kind: Any) -> bool | float | str:
+    """One value; seconds and hours are 0 or more. Raises ValueError."""
+    if kind is float:
+        if not value.replace(".", "", 1).isdigit():
+            raise ValueError(f"{name} is a number, 0 or more; not {value}.")
+        return float(value)
+    words = ("true", "false") if kind is bool else get_args(kind)
+    if value not in words:
+        raise ValueError(f"{name} can be {' or '.join(words)}; not {value}.")
+    return value == "true" if kind is bool else value

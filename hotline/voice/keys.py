@@ -10,9 +10,9 @@ from hotline.dialling import advance_call
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
-from hotline.voice.waiting import danger_words, numbers_to_dial
 from hotline.voice.webhook import webhook
 from hotline.words import words
+from hotline.words.waiting import danger_words, numbers_to_dial
 
 
 def key(call_id: str) -> Response:
@@ -31,7 +31,7 @@ def key(call_id: str) -> Response:
         elif pressed == "2":
             changes.keep_waiting(session, call_id, service.now())
             call.numbers_heard = True
-    document = Document(call.language)
+    document = Document(call)
     back = f"/voice/calls/{call_id}/wait"
     if pressed == "0":
         advance_call(service, call_id)
@@ -41,5 +41,5 @@ def key(call_id: str) -> Response:
     elif pressed == "2":
         action = f"/voice/calls/{call_id}/key"
         again = words("numbers-again", call.language)
-        document.listen(action, numbers_to_dial(line, call.language), again)
+        document.listen(action, *numbers_to_dial(line, call.language), again)
     return document.go_to(back).answer()

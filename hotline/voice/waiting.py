@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline import numbers
 from hotline.calls import changes
 from hotline.calls.advance import Advice, look
 from hotline.calls.ending import note_queue
@@ -17,13 +16,9 @@ from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.webhook import webhook
-from hotline.words import words
-from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye, WayOut, Why
+from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
+from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye
 from routing.outcomes import CallState, LegState
-
-PIECE_SECONDS = 8
-WORD_EVERY = 3
-"""A calm word with every third piece of music, so about every twenty seconds."""
 
 
 def wait(call_id: str) -> Response:
@@ -68,22 +63,14 @@ def _back_from_the_bridge(call: Call) -> None:
 
 def _waiting(advice: Advice, line: LineDocument) -> Response:
     call = advice.scene.call
-    document = Document(call.language)
+    document = Document(call)
     if advice.leave:
         return document.leave_queue().answer()
-    match advice.decision:
-        case Goodbye():
-            return goodbye(call, line)
-        case WayOut(why):
-            spoken = [f"way-out-{why}", "way-out-wait", "way-out-numbers"]
-            texts = [words(key, call.language) for key in spoken]
-            return _listening(document, call, texts)
-    piece = _piece(call)
-    said = []
-    if call.danger and piece % (2 * WORD_EVERY) == 0:
-        said.append(danger_words(line, call.language))
-    elif piece % WORD_EVERY == WORD_EVERY - 1:
-        said.append(words(_calm_word(advice.decision.why), call.language))
+    if isinstance(advice.decision, Goodbye):
+        return goodbye(call, line)
+    said = while_waiting(
+        advice.decision, line, call.language, piece=_piece(call), danger=call.danger
+    )
     return _listening(document, call, said)
 
 
@@ -92,17 +79,18 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     since the first answer may have got lost, it gives the numbers to dial again."""
     if call.abusive:
         return end_of_abuse(call)
-    document = Document(call.language)
-    if call.offers >= OFFERS_BEFORE_GOODBYE:
-        document.say("goodbye-nobody").say_words(numbers_to_dial(line, call.language))
-    return document.say("goodbye").hang_up().answer()
+    document = Document(call)
+    nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
+    for text in at_the_end(line, call.language, nobody_came=nobody_came):
+        document.say_words(text)
+    return document.hang_up().answer()
 
 
 def _not_waiting(call: Call | None, line: LineDocument) -> Response:
     """The call moved on while its caller asks: accepted, closed by the responder, or gone."""
     if call is None:
         return Document("fr").leave_queue().answer()
-    document = Document(call.language)
+    document = Document(call)
     match call.state:
         case CallState.CLOSING | CallState.ENDED:
             return goodbye(call, line)
@@ -123,36 +111,3 @@ def _piece(call: Call) -> int:
     leads to is asked for without the carrier's count."""
     waited = hotline().now() - (call.queued_at or call.started_at)
     return int(waited.total_seconds()) // PIECE_SECONDS
-
-
-def _calm_word(why: Why) -> str:
-    match why:
-        case Why.HELD:
-            return "waiting-held"
-        case Why.RINGING | Why.PAUSE | Why.JUST_CUT:
-            return "waiting-ringing"
-    return "waiting-busy"
-
-
-def numbers_to_dial(line: LineDocument, language: str) -> str:
-    """The numbers of the line's ways out, one sentence each."""
-    return " ".join(
-        words(
-            "number-to-dial",
-            language,
-            name=entry.name.read_in(language),
-            number=numbers.spoken(entry.number),
-        )
-        + (f" {entry.note.read_in(language)}" if entry.note else "")
-        for way_out in line.ways_out
-        for entry in way_out.entries
-    )
-
-
-def danger_words(line: LineDocument, language: str) -> str:
-    """What to dial when a life is at risk: the platform never dials it itself, since emergency
-    services locate the line that calls."""
-    spoken = [numbers.spoken(number) for number in line.danger.numbers]
-    either = {"fr": " ou ", "en": " or "}.get(language, " ou ")
-    listed = either.join([", ".join(spoken[:-1]), spoken[-1]] if len(spoken) > 1 else spoken)
-    return words("danger-numbers", language, numbers=listed)

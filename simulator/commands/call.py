@@ -20,6 +20,7 @@ SAID = {
     "carrier": "  [opérateur / carrier] {text}",
     "voice": "  « {text} »",
     "play": "  [musique / music] {text}",
+    "text": "  [message / text] {text}",
     "ringback": "  [ça sonne / ringing]",
     "joined": "  [en communication / connected]",
     "parted": "  [communication terminée / disconnected]",

@@ -10,11 +10,14 @@ import sys
 import threading
 from pathlib import Path
 
+from simulator.breakdowns import Breakdowns
 from simulator.carrier import Carrier
 from simulator.clock import RealClock
 from simulator.desk.routes import desk_routes
 from simulator.desk.watch import Watch
+from simulator.faults import Faults
 from simulator.line_number import LineNumber, configured
+from simulator.live_points import settled
 
 
 def run(given: argparse.Namespace) -> int:
@@ -24,6 +27,9 @@ def run(given: argparse.Namespace) -> int:
             "Give --account-sid and --auth-token, the ones that the service is set up with "
             "(or TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN)."
         )
+    faults, live = Faults(), settled(given.live)
+    breakdowns = Breakdowns(faults)
+    breakdowns.choose_all(given.fault)
     carrier = Carrier(
         RealClock(),
         given.account_sid,
@@ -31,8 +37,10 @@ def run(given: argparse.Namespace) -> int:
         lines(given),
         dial_rate=given.dial_rate,
         seed=secrets.randbits(64) if given.seed is None else given.seed,
+        live=live,
+        faults=faults,
     )
-    watch = Watch(carrier)
+    watch = Watch(carrier, breakdowns)
     for handset in handsets(given.phones):
         watch.name(carrier.phone(handset["number"], handset["label"]))
     carrier.rest_app.register_blueprint(desk_routes(watch))

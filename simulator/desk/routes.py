@@ -72,6 +72,15 @@ def desk_routes(watch: Watch) -> Blueprint:
         with carrier.lock:
             return jsonify(phone=watch.name(caller)), 201
 
+    @routes.post("/desk/faults/<kind>")
+    def break_down(kind: str) -> tuple[Response, int]:
+        name = str(request.get_json().get("name", ""))
+        try:
+            watch.breakdowns.choose(kind, name)
+        except ValueError as error:
+            return refusal(str(error))
+        return jsonify(chosen=name), 200
+
     @routes.post("/desk/phones/<name>/<action>")
     def act(name: str, action: str) -> tuple[Response, int]:
         found = phone(name)

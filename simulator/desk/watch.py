@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.breakdowns import CHOICES, Breakdowns
 from simulator.numbers import withheld
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ class Happened:
 class Watch:
     """Follows a carrier's telephones, each known by a short name."""
 
-    def __init__(self, carrier: Carrier) -> None:
+    def __init__(self, carrier: Carrier, breakdowns: Breakdowns | None = None) -> None:
         self.carrier = carrier
         self.happened: deque[Happened] = deque(maxlen=KEPT)
         self.phones: dict[str, Phone] = {}
         self._names: dict[Phone, str] = {}
         self._count = 0
+        self.breakdowns = breakdowns or Breakdowns(carrier.faults)
         self.run = secrets.token_hex(3)
         carrier.listeners.append(self._note)
 
@@ -69,6 +71,10 @@ class Watch:
                     }
                     for event in new
                 ],
+                "faults": {
+                    kind: {"choices": names, "chosen": self.breakdowns.chosen[kind]}
+                    for kind, names in CHOICES.items()
+                },
                 "problems": [str(problem) for problem in self.carrier.problems[-8:]],
             }
 

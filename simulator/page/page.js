@@ -1,5 +1,6 @@
 // The desk: one telephone that calls, one for every number that is rung, news twice a second.
 
+import { drawFaults, showFaults } from "./faults.js";
 import { Telephone, send } from "./telephone.js";
 import { musicOn, toggleAloud, toggleMusic } from "./sound.js";
 import { spoken, switchLanguage, translate, word } from "./words.js";
@@ -109,6 +110,7 @@ async function news() {
   document.getElementById("problem-list").replaceChildren(
     ...desk.problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
   );
+  showFaults(desk.faults);
   showDial();
   showRinging();
 }
@@ -141,6 +143,7 @@ async function follow() {
 function words() {
   translate(document);
   chooseCaller();
+  drawFaults();
   for (const one of [caller, ...telephones.values()]) one.words();
 }
 

@@ -13,6 +13,7 @@ import pytest
 
 import simulator
 from simulator.__main__ import main
+from simulator.breakdowns import CHOICES, WELL
 from simulator.carrier import Carrier
 from simulator.commands.serve import handsets, lines
 from simulator.desk.routes import desk_routes
@@ -22,7 +23,7 @@ from tests.simulator.test_queue_and_bridge import WAITING, rings_anne
 
 PAGE = Path(simulator.__file__).parent / "page"
 LANGUAGES = re.findall(r"^  (?:fr|en): \{(.*?)^  \}", (PAGE / "words.js").read_text(), re.S | re.M)
-WORDS = [set(re.findall(r'^    "?([\w.]+)"?: "[^"]+"', part, re.M)) for part in LANGUAGES]
+WORDS = [set(re.findall(r'^    "?([\w.-]+)"?: "[^"]+"', part, re.M)) for part in LANGUAGES]
 
 
 def on_the_desk() -> tuple[Carrier, Any]:
@@ -102,7 +103,15 @@ def test_the_page_has_no_inline_script_or_style_and_a_strict_policy() -> None:
             assert not [name for name in names if name == "style" or name.startswith("on")]
 
     Looking().feed(answer.text)
-    for name in ("page.js", "telephone.js", "words.js", "sound.js", "page.css", "icon.svg"):
+    for name in (
+        "page.js",
+        "telephone.js",
+        "faults.js",
+        "words.js",
+        "sound.js",
+        "page.css",
+        "icon.svg",
+    ):
         assert page.get(f"/page/{name}", buffered=True).status_code == 200
     assert page.get("/page/../carrier.py").status_code == 404
 
@@ -111,8 +120,10 @@ def test_every_word_of_the_page_is_in_both_languages() -> None:
     french, english = WORDS
     assert french == english
     used = set(re.findall(r'data-word="(\w+)"', (PAGE / "index.html").read_text()))
-    for script in ("page.js", "telephone.js"):
+    for script in ("page.js", "telephone.js", "faults.js"):
         used |= set(re.findall(r'word\("([\w.]+)"\)', (PAGE / script).read_text()))
+    for kind, names in CHOICES.items():
+        used |= {f"fault.{kind}", *(f"fault.{kind}.{name}" for name in names if name != WELL)}
     assert used <= french
 
 

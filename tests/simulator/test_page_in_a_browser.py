@@ -28,6 +28,7 @@ def desk_url() -> Iterator[str]:
             leg.source = Source(f"{HOST}/anne")
             carrier.send_text(LINE, ANNE, "Votre page : https://line.example/p/abc.")
             carrier.outbound.place(leg, 30)
+            carrier.send_text(LINE, form["From"], "Entraide : 01 99 00 00 00.")
         return "<Pause length='2'/>"
 
     service = Service(
@@ -68,6 +69,7 @@ def test_a_whole_call_on_a_narrow_screen(desk_url: str, page: Page) -> None:
     caller.get_by_role("button", name="Appeler").click()
     anne.get_by_role("button", name="Décrocher").click()
     expect(caller.locator(".state")).to_have_text("En communication")
+    expect(caller.locator(".texts")).to_contain_text("Entraide : 01 99 00 00 00.")
     expect(anne.get_by_role("link")).to_have_attribute("href", "https://line.example/p/abc")
     anne.get_by_label("Parlez ici").fill("Bonsoir, je vous écoute.")
     anne.get_by_role("button", name="Dire").click()
@@ -79,3 +81,19 @@ def test_a_whole_call_on_a_narrow_screen(desk_url: str, page: Page) -> None:
     expect(caller.get_by_role("button", name="Call")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert complaints == []
+
+
+def test_a_breakdown_is_chosen_shown_and_ended_on_the_page(desk_url: str, page: Page) -> None:
+    page.goto(desk_url)
+    caller = page.locator(".caller .phone")
+    page.get_by_text("Pannes").click()
+    away = page.get_by_label("Réponses de la ligne à l’opérateur")
+    away.select_option("erreur (500)")
+    expect(page.locator("#broken")).to_have_text("erreur (500)")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    caller.get_by_role("button", name="Appeler").click()
+    expect(caller.locator(".heard")).to_contain_text("an application error has occurred")
+    away.select_option("tout va bien")
+    expect(page.locator("#broken")).to_be_hidden()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_label("Answers from the line to the carrier")).to_have_value("none")

@@ -101,15 +101,17 @@ def test_a_call_that_reaches_nobody_says_why(api: Api, behaviour: Any, status: s
     assert [told["CallStatus"] for told in service.told("/status")] == [status]
 
 
-def test_a_phone_rings_for_its_timeout_and_the_buffer(
-    api: Api,
+@pytest.mark.parametrize("buffer", [0.0, 5.0])
+def test_a_phone_rings_for_its_timeout_and_the_buffer_if_there_is_one(
+    api: Api, buffer: float
 ) -> None:
     carrier, _, client = api
+    carrier.live = LivePoints(create_timeout_buffer=buffer)
     ring(client)
     carrier.phone(ANNE).rings()
     start = carrier.clock.now()
     carrier.phone(ANNE).stops_ringing()
-    assert (carrier.clock.now() - start).total_seconds() == pytest.approx(25)
+    assert (carrier.clock.now() - start).total_seconds() == pytest.approx(20 + buffer)
 
 
 def test_a_call_that_is_canceled_stops_ringing(api: Api) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hotline.voice import music
 from hotline.voice.music import compose
-from hotline.voice.waiting import PIECE_SECONDS
+from hotline.words.waiting import PIECE_SECONDS
 
 FOLDER = Path(music.__file__).parent
 FULL_SCALE = 32_768
