@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hotline.lines.document import Plan, Step
 from hotline.lines.file import LineFile, PersonEntry
+from hotline.lines.menu import Menu, NestedMenu, ProfessionChoice
 from hotline.lines.problems import Place, Problem
 from hotline.taxonomies import professions
 
@@ -24,14 +25,24 @@ def answerable(file: LineFile) -> Iterator[Problem]:
 def _calls(file: LineFile) -> Iterator[tuple[Place, str, str]]:
     """Every profession and plan that a caller can come to, and where that is written."""
     silence = file.menu.silence
+    choices = [
+        ((*place, "choices", i), choice)
+        for place, menu in _menus(file)
+        for i, choice in enumerate(menu.choices)
+        if isinstance(choice, ProfessionChoice)
+    ]
     yield ("menu", "silence", "plan"), silence.profession, silence.plan
-    for profession in dict.fromkeys(
-        [silence.profession, *(choice.profession for choice in file.menu.choices)]
-    ):
+    for profession in dict.fromkeys([silence.profession, *(c.profession for _, c in choices)]):
         yield ("danger", "plan"), profession, file.danger.plan
-    for i, choice in enumerate(file.menu.choices):
+    for place, choice in choices:
         for kind, plan in choice.plans.by_kind().items():
-            yield ("menu", "choices", i, "plans", kind), choice.profession, plan
+            yield (*place, "plans", kind), choice.profession, plan
+
+
+def _menus(file: LineFile) -> Iterator[tuple[Place, Menu | NestedMenu]]:
+    yield ("menu",), file.menu
+    for i, menu in enumerate(file.menus):
+        yield ("menus", i), menu
 
 
 def _somebody(file: LineFile, plan: Plan, profession: str, language: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hotline.lines.fields import Part, Words
 from hotline.lines.file import RotationEntry
+from hotline.lines.menu import MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
 from schedules.window import refuse_overlaps
@@ -14,7 +15,9 @@ from schedules.window import refuse_overlaps
 def coherence(parts: Parts) -> Iterator[Problem]:
     """What contradicts itself, or leaves something out that a call needs."""
     yield from _numbers(parts)
-    yield from _menu(parts)
+    yield from _menus(parts)
+    yield from _opening(parts)
+    yield from _avoidable(parts)
     yield from _plans(parts)
     yield from _ways_out(parts)
     yield from _people(parts)
@@ -30,12 +33,44 @@ def _numbers(parts: Parts) -> Iterator[Problem]:
         yield Problem(("numbers",), "no_reached_number")
     if "shown" not in roles:
         yield Problem(("numbers",), "no_shown_number")
+    reached = [number for number in parts.numbers.values() if "reached" in number.roles]
+    for i, territory in enumerate(parts.line.territories if parts.line and reached else ()):
+        if not any(not number.reach or territory in number.reach for number in reached):
+            yield Problem(("line", "territories", i), "out_of_reach", {"territory": territory})
 
 
-def _menu(parts: Parts) -> Iterator[Problem]:
-    for i, choice in enumerate(parts.menu.choices if parts.menu else ()):
-        if not choice.plans.by_kind():
-            yield Problem(("menu", "choices", i, "plans"), "no_plan")
+def _menus(parts: Parts) -> Iterator[Problem]:
+    for place, choice in parts.choices.items():
+        if isinstance(choice, ProfessionChoice) and not choice.plans.by_kind():
+            yield Problem((*place, "plans"), "no_plan")
+    inside = {
+        menu.slug: {choice.menu for choice in menu.choices if isinstance(choice, MenuChoice)}
+        for menu in parts.menus.values()
+    }
+    for i, menu in parts.menus.items():
+        if menu.slug in _reached(menu.slug, inside):
+            yield Problem(("menus", i), "menu_in_itself", {"menu": menu.slug})
+
+
+def _reached(slug: str, inside: Mapping[str, set[str]]) -> set[str]:
+    """The menus that a menu leads to, at once or by others."""
+    reached: set[str] = set()
+    to_see = [slug]
+    while to_see:
+        fresh = inside.get(to_see.pop(), set()) - reached
+        reached |= fresh
+        to_see += fresh
+    return reached
+
+
+def _opening(parts: Parts) -> Iterator[Problem]:
+    if parts.line and parts.line.hours and parts.line.closed is None:
+        yield Problem(("line",), "closed_missing")
+    if parts.line and parts.line.closed and not parts.line.hours:
+        yield Problem(("line", "closed"), "closed_unused")
+    for i, closure in parts.closures.items():
+        if closure.ends <= closure.starts:
+            yield Problem(("closures", i, "to"), "ends_before_start")
 
 
 def _plans(parts: Parts) -> Iterator[Problem]:
@@ -71,6 +106,13 @@ def _people(parts: Parts) -> Iterator[Problem]:
     for i, person in parts.people.items():
         if person.kind == "peer" and not person.professions:
             yield Problem(("people", i), "peer_without_profession", {"person": person.slug})
+
+
+def _avoidable(parts: Parts) -> Iterator[Problem]:
+    worn = {tag for person in parts.people.values() for tag in person.tags}
+    for i, people in parts.avoidable.items():
+        if "people" in parts.whole and people.tag not in worn:
+            yield Problem(("avoidable", i, "tag"), "tag_unused", {"tag": people.tag})
 
 
 def _roster(parts: Parts) -> Iterator[Problem]:
@@ -119,10 +161,10 @@ def _english(parts: Parts) -> Iterator[Problem]:
     if parts.line is None or "en" not in parts.line.languages:
         return
     roots: list[tuple[Place, Part]] = [(("line",), parts.line)]
-    if parts.menu:
-        roots.append((("menu",), parts.menu))
-    roots += [(("teams", i), team) for i, team in parts.teams.items()]
-    roots += [(("ways_out", i), way) for i, way in parts.ways_out.items()]
+    roots += parts.choices.items()
+    for name in ("closures", "teams", "ways_out", "avoidable"):
+        roots += [((name, i), part) for i, part in getattr(parts, name).items()]
+    roots += [(("menus", i, "question"), menu.question) for i, menu in parts.menus.items()]
     for place, part in roots:
         for words_place, words in _words_in(place, part):
             if words.en is None:

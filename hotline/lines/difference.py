@@ -18,17 +18,23 @@ _VERBS = {
 _SECTIONS = {
     "line": Wording("la ligne", "the line"),
     "numbers": Wording("le numéro", "the number"),
+    "closures": Wording("la fermeture du", "the closure of"),
     "menu": Wording("le menu", "the menu"),
+    "menus": Wording("le menu", "the menu"),
     "danger": Wording("la touche « en danger »", 'the "in danger" key'),
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
+    "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
     "teams": Wording("l'équipe", "the team"),
     "people": Wording("la personne", "the person"),
     "rotations": Wording("la rotation", "the rotation"),
     "shifts": Wording("la permanence", "the shift"),
 }
-_ORDERED = frozenset({"numbers", "ways_out"})
-"""The lists of which the order counts: the first number shown, the ways out as they are said."""
+_NAMES = {"numbers": "number", "ways_out": "kind", "closures": "starts", "avoidable": "tag"}
+"""What tells the parts of a list from each other, where it is not a slug."""
+
+_ORDERED = frozenset({"numbers", "ways_out", "avoidable"})
+"""The lists of which the order counts: the first number shown, what is said in the file's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,8 @@ def _named(section: str, file: LineFile | None) -> Mapping[str, Part]:
     value = getattr(file, section)
     if isinstance(value, Part):
         return {"": value}
-    key = {"numbers": "number", "ways_out": "kind"}.get(section, "slug")
-    return {getattr(part, key): part for part in value}
+    key = _NAMES.get(section, "slug")
+    return {str(getattr(part, key)): part for part in value}
 
 
 def _fields(before: Part, after: Part) -> tuple[str, ...]:

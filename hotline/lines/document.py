@@ -7,22 +7,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hotline.lines.fields import (
-    AskedKind,
     Kind,
     Many,
-    MenuKey,
     Number,
     NumberToSay,
     Part,
-    ProfessionCode,
     Slug,
     Some,
     SpokenLanguage,
+    TerritoryCode,
     Text,
     Words,
     Zone,
 )
+from hotline.lines.menu import Menu, NestedMenu
+from hotline.lines.opening import Closure, Message, WindowEntry
 from hotline.lines.voices import Voices
+from hotline.taxonomies import areas_around
 
 NumberRole = Literal["reached", "shown", "texts"]
 """Callers dial it; responders see it; texts come from it."""
@@ -37,6 +38,14 @@ class Identity(Part):
     languages: Some[SpokenLanguage]
     """The first is the default."""
     greeting: Words
+    """Without « Bonjour » or "Good evening": that is said before it, by the caller's local time."""
+    territories: Many[TerritoryCode] = ()
+    """From where callers must be able to reach the line."""
+    hours: Many[WindowEntry] = ()
+    """When it answers; day and night unless given."""
+    closed: Words | None = None
+    """Said outside of these hours."""
+    message: Message | None = None
     budget_seconds: Annotated[int, Field(ge=30, le=600)] = 90
     """Seconds of trying before the ways out are offered."""
     dials_per_second: Annotated[float, Field(gt=0, le=100)] = 1.0
@@ -57,45 +66,15 @@ class LineNumber(Part):
     roles: Some[NumberRole]
     tariff: Literal["free", "ordinary", "surcharged"] = "ordinary"
     """What callers pay; « gratuit » is said only of a free one."""
+    reach: Many[TerritoryCode] = ()
+    """From where it can be dialled; from everywhere unless given."""
 
 
-class KindPlans(Part):
-    """Which plan is followed for each kind of person; with both, the caller is asked."""
+class Elsewhere(Part):
+    """[[danger.elsewhere]]: what is dialled in these territories instead."""
 
-    psychologist: Slug | None = None
-    peer: Slug | None = None
-
-    def by_kind(self) -> dict[AskedKind, str]:
-        """The plan's slug for each kind on offer, psychologists first."""
-        offered: dict[AskedKind, str | None] = {
-            "psychologist": self.psychologist,
-            "peer": self.peer,
-        }
-        return {kind: plan for kind, plan in offered.items() if plan is not None}
-
-
-class Choice(Part):
-    """[[menu.choices]]: a key of the menu and the profession it stands for."""
-
-    key: MenuKey
-    profession: ProfessionCode
-    plans: KindPlans
-    label: Words | None = None
-    """Said instead of the profession's own words."""
-
-
-class Silence(Part):
-    """What happens to a caller who presses nothing."""
-
-    profession: ProfessionCode = "UNK"
-    plan: Slug
-
-
-class Menu(Part):
-    """[menu]: 0 is always danger; # and * are the responders'."""
-
-    silence: Silence
-    choices: Annotated[Some[Choice], Field(max_length=9)]
+    territories: Some[TerritoryCode]
+    numbers: Some[NumberToSay]
 
 
 class Danger(Part):
@@ -103,6 +82,12 @@ class Danger(Part):
 
     plan: Slug
     numbers: Some[NumberToSay]
+    elsewhere: Many[Elsewhere] = ()
+
+    def numbers_in(self, area: str | None) -> tuple[str, ...]:
+        """What to dial in a territory or département; None when it is not known."""
+        there = (place for place in self.elsewhere if areas_around(area) & {*place.territories})
+        return next((place.numbers for place in there), self.numbers)
 
 
 class Step(Part):
@@ -143,6 +128,12 @@ class NumberToDial(Part):
     name: Words
     number: NumberToSay
     note: Words | None = None
+    territories: Many[TerritoryCode] = ()
+    """Given only to callers known to be there; to everybody unless given."""
+
+    def is_for(self, area: str | None) -> bool:
+        """Whether it is given to a caller in this territory or département (None: not known)."""
+        return not self.territories or bool(areas_around(area) & {*self.territories})
 
 
 class WayOut(Part):
@@ -153,15 +144,26 @@ class WayOut(Part):
     """The numbers to dial, for the kind "numbers"."""
 
 
+class Avoidable(Part):
+    """[[avoidable]]: people whom a caller may not want to talk to, by a tag that they carry."""
+
+    tag: Text
+    words: Words
+    """What follows « Pour ne pas parler à … »."""
+
+
 class LineDocument(Part):
     """The whole line, apart from people, teams, rotations and shifts."""
 
     line: Identity
     numbers: Some[LineNumber]
+    closures: Many[Closure] = ()
     menu: Menu
+    menus: Many[NestedMenu] = ()
     danger: Danger
     plans: Some[Plan]
     ways_out: Many[WayOut]
+    avoidable: Many[Avoidable] = ()
 
     def plan(self, slug: str) -> Plan:
         """The plan of that name. One that a new file took away during a call is replaced by the

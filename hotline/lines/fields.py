@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hotline import numbers
-from hotline.taxonomies import professions
+from hotline.taxonomies import departments, professions, territories
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -89,11 +89,17 @@ def _language_code(value: str) -> str:
     return value
 
 
-def _key(value: str) -> str:
-    if value in {"0", "#", "*"}:
-        raise PydanticCustomError("key_reserved", "reserved key")
-    if value not in set("123456789"):
-        raise PydanticCustomError("key", "not a key")
+def _territory(value: str) -> str:
+    if value not in territories():
+        raise PydanticCustomError(
+            "territory", "not a territory", {"codes": ", ".join(territories())}
+        )
+    return value
+
+
+def _area(value: str) -> str:
+    if value not in territories() and value not in departments():
+        raise PydanticCustomError("area", "not an area", {"codes": ", ".join(territories())})
     return value
 
 
@@ -162,7 +168,10 @@ Text = Annotated[str, Field(min_length=1)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ProfessionCode = Annotated[str, AfterValidator(_profession)]
 LanguageCode = Annotated[str, AfterValidator(_language_code)]
-MenuKey = Annotated[str, AfterValidator(_key)]
+TerritoryCode = Annotated[str, AfterValidator(_territory)]
+"""Metropolitan France ("FR"), or a territory overseas ("974")."""
+AreaCode = Annotated[str, AfterValidator(_area)]
+"""A territory, or a département ("13")."""
 Number = Annotated[str, AfterValidator(_number)]
 OwnPhone = Annotated[str, AfterValidator(_own_phone)]
 NumberToSay = Annotated[str, AfterValidator(_number_to_say)]

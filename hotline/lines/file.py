@@ -8,7 +8,6 @@ from pydantic import Field
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import (
-    WEEKDAYS,
     Kind,
     LanguageCode,
     LocalDate,
@@ -25,7 +24,7 @@ from hotline.lines.fields import (
     Words,
     Zone,
 )
-from schedules.window import Window
+from hotline.lines.opening import WindowEntry
 
 
 class TeamEntry(Part):
@@ -48,18 +47,6 @@ class PersonEntry(Part):
     phones: Many[OwnPhone] | None = None
     """Tried in this order, E.164. Left out: those already stored stay; empty: none."""
     tags: Many[Text] = ()
-
-
-class WindowEntry(Part):
-    """Hours of the week; closing at or before the opening means the next day."""
-
-    days: Some[Weekday]
-    opens: Annotated[LocalTime, Field(alias="from")]
-    closes: Annotated[LocalTime, Field(alias="to")]
-
-    def rule(self) -> Window:
-        """The same hours for the rules of `schedules`, which count weekdays from 0 (Monday)."""
-        return Window(frozenset(map(WEEKDAYS.index, self.days)), self.opens, self.closes)
 
 
 class RotationEntry(Part):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from hotline.lines.document import Danger, Identity, LineNumber, Menu, Plan, WayOut
+from hotline.lines.document import Avoidable, Danger, Identity, LineNumber, Plan, WayOut
 from hotline.lines.fields import Part
 from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
+from hotline.lines.menu import Choice, NestedMenu, Silence
+from hotline.lines.opening import Closure
+from hotline.lines.problems import Place
 
 P = TypeVar("P", bound=Part)
 
@@ -23,7 +28,9 @@ class Parts:
     """
 
     line: Identity | None
-    menu: Menu | None
+    silence: Silence | None
+    choices: dict[Place, Choice]
+    """Of every menu, by their place in the file."""
     danger: Danger | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
@@ -32,6 +39,9 @@ class Parts:
     shifts: dict[int, ShiftEntry]
     plans: dict[int, Plan]
     ways_out: dict[int, WayOut]
+    closures: dict[int, Closure]
+    menus: dict[int, NestedMenu]
+    avoidable: dict[int, Avoidable]
     declared: dict[str, frozenset[str]]
     whole: frozenset[str]
     """The lists of which every member is right."""
@@ -43,7 +53,8 @@ class Parts:
         read = {name: _right(kind, lists[name]) for name, kind in _LISTS.items()}
         return cls(
             line=_one(Identity, raw.get("line")),
-            menu=_one(Menu, raw.get("menu")),
+            silence=_one(Silence, _table(raw, "menu").get("silence")),
+            choices=dict(_choices(raw)),
             danger=_one(Danger, raw.get("danger")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
@@ -59,11 +70,29 @@ _LISTS: dict[str, type[Any]] = {
     "shifts": ShiftEntry,
     "plans": Plan,
     "ways_out": WayOut,
+    "closures": Closure,
+    "menus": NestedMenu,
+    "avoidable": Avoidable,
 }
+_CHOICE: TypeAdapter[Choice] = TypeAdapter(Choice)
 
 
-def _members(raw: dict[str, Any], name: str) -> list[Any]:
-    members = raw.get(name)
+def _choices(raw: dict[str, Any]) -> Iterator[tuple[Place, Choice]]:
+    menus: list[tuple[Place, Any]] = [(("menu",), raw.get("menu"))]
+    menus += [(("menus", i), menu) for i, menu in enumerate(_members(raw, "menus"))]
+    for place, menu in menus:
+        for i, choice in enumerate(_members(menu, "choices")):
+            with suppress(ValidationError):
+                yield (*place, "choices", i), _CHOICE.validate_python(choice)
+
+
+def _table(raw: dict[str, Any], name: str) -> dict[str, Any]:
+    table = raw.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _members(raw: object, name: str) -> list[Any]:
+    members = raw.get(name) if isinstance(raw, dict) else None
     return members if isinstance(members, list) else []
 
 

@@ -48,10 +48,6 @@ PHRASES: dict[str, Wording] = {
         "est une liste vide. Mettez-y au moins un élément.",
         "is an empty list. Give at least one item.",
     ),
-    "too_long": Wording(
-        "a trop d'éléments. N'en gardez pas plus de {max_length}.",
-        "has too many items. Keep no more than {max_length}.",
-    ),
     "greater_than": Wording(
         "est trop petit. Donnez plus que {gt}.", "is too small. Give more than {gt}."
     ),
@@ -90,15 +86,9 @@ PHRASES: dict[str, Wording] = {
         "n'est pas une voix de cette langue. Choisissez parmi : {names}.",
         "is not a voice of that language. Choose among: {names}.",
     ),
-    "key": Wording(
-        "n'est pas une touche du menu. Choisissez de « 1 » à « 9 ».",
-        'is not a key of the menu. Choose from "1" to "9".',
-    ),
-    "key_reserved": Wording(
-        "est une touche réservée : 0 est toujours « en danger », # et * servent aux répondants."
-        " Choisissez de « 1 » à « 9 ».",
-        'is a reserved key: 0 is always "in danger", # and * are the responders\'.'
-        ' Choose from "1" to "9".',
+    "territory": Wording(
+        "n'est pas un territoire. Choisissez parmi : {codes}.",
+        "is not a territory. Choose among: {codes}.",
     ),
     "number": Wording(
         "n'est pas un numéro que l'on peut composer. Écrivez-le « 06 39 98 12 34 », ou avec son"
@@ -170,6 +160,36 @@ PHRASES: dict[str, Wording] = {
         "désigne un plan inconnu, « {value} ». Plans du fichier : {known}.",
         'names an unknown plan, "{value}". Plans of the file: {known}.',
     ),
+    "unknown_menu": Wording(
+        "mène à un menu inconnu, « {value} ». Menus du fichier : {known}.",
+        'leads to an unknown menu, "{value}". Menus of the file: {known}.',
+    ),
+    "menu_in_itself": Wording(
+        "mène à lui-même : on y tournerait en rond. Retirez un des choix par lesquels « {menu} »"
+        " ramène à « {menu} ».",
+        "leads to itself: callers would go round in circles. Remove one of the choices by which"
+        ' "{menu}" leads back to "{menu}".',
+    ),
+    "closed_missing": Wording(
+        "a des heures d'ouverture et rien à dire en dehors. Ajoutez « closed ».",
+        'has opening hours and nothing to say outside of them. Add "closed".',
+    ),
+    "closed_unused": Wording(
+        "ne serait jamais dit : la ligne répond jour et nuit. Ajoutez « hours », ou supprimez-le.",
+        'would never be said: the line answers day and night. Add "hours", or remove this.',
+    ),
+    "out_of_reach": Wording(
+        "ne peut composer aucun numéro de la ligne : {territory} n'est dans aucun « reach »."
+        " Ajoutez un numéro que l'on y joint, ou complétez « reach ».",
+        'can dial no number of the line: {territory} is in no "reach". Add a number that is'
+        ' reached from there, or complete "reach".',
+    ),
+    "tag_unused": Wording(
+        "n'est l'étiquette de personne : la question « {tag} » ne serait jamais posée. Vérifiez"
+        " l'orthographe, ou ajoutez-la aux « tags » de quelqu'un.",
+        'is nobody\'s tag: the question "{tag}" would never be asked. Check the spelling, or add'
+        ' it to somebody\'s "tags".',
+    ),
     "wrong_kind": Wording(
         "place « {person} » ({person_kind}) dans l'équipe « {team} » ({team_kind}). Changez de"
         " personne, d'équipe, ou le « kind » de l'une des deux.",
@@ -197,8 +217,8 @@ PHRASES: dict[str, Wording] = {
         'only makes sense when "unit" is "week". Remove this line or change "unit".',
     ),
     "ends_before_start": Wording(
-        "ne vient pas après le début. Une permanence de nuit finit à la date du lendemain :"
-        " corrigez l'une des deux.",
+        "ne vient pas après le début. Une nuit finit à la date du lendemain : corrigez l'une des"
+        " deux dates.",
         "does not come after the start. A night ends on the next day's date: correct one of them.",
     ),
     "windows_overlap": Wording(
@@ -249,5 +269,5 @@ PHRASES: dict[str, Wording] = {
     ),
 }
 
-ADVICE = frozenset({"step_without_roster"})
+ADVICE = frozenset({"step_without_roster", "tag_unused"})
 """Said, but the file can be loaded: a roster may be empty for a while."""

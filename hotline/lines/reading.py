@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from hotline.lines.answerable import answerable
 from hotline.lines.coherence import coherence
 from hotline.lines.file import LineFile
+from hotline.lines.menu import as_written
 from hotline.lines.parts import Parts
 from hotline.lines.places import line_of, places_of
 from hotline.lines.problems import Problem
@@ -85,7 +86,7 @@ def _of_shape(detail: ErrorDetails) -> Problem:
     values = dict(detail.get("ctx", {}))
     if detail["type"] == "missing":
         values["field"] = detail["loc"][-1]
-    return Problem(detail["loc"], detail["type"], values)
+    return Problem(as_written(detail["loc"]), detail["type"], values)
 
 
 def _syntax(error: tomllib.TOMLDecodeError) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from hotline.lines.menu import MenuChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem, written
 
@@ -14,7 +15,7 @@ def references(parts: Parts, numbers_of_others: Mapping[str, str]) -> Iterator[P
     yield from _phones(parts)
     yield from _numbers(parts, numbers_of_others)
     yield from _unknown_in_roster(parts)
-    yield from _unknown_plans(parts)
+    yield from _unknown_from_menus(parts)
 
 
 def _twice(parts: Parts) -> Iterator[Problem]:
@@ -25,9 +26,13 @@ def _twice(parts: Parts) -> Iterator[Problem]:
     sources = [(("rotations", i, "slug"), turn.slug) for i, turn in parts.rotations.items()]
     shifts = [(("shifts", i, "slug"), shift.slug) for i, shift in parts.shifts.items()]
     yield from _repeated([*sources, *shifts])
-    if parts.menu:
-        choices = enumerate(parts.menu.choices)
-        yield from _repeated((("menu", "choices", i, "key"), c.key) for i, c in choices)
+    yield from _repeated((("menus", i, "slug"), menu.slug) for i, menu in parts.menus.items())
+    tags = parts.avoidable.items()
+    yield from _repeated((("avoidable", i, "tag"), people.tag) for i, people in tags)
+    closures = parts.closures.items()
+    yield from _repeated(
+        (("closures", i, "from"), f"{c.starts:%Y-%m-%dT%H:%M}") for i, c in closures
+    )
 
 
 def _phones(parts: Parts) -> Iterator[Problem]:
@@ -74,18 +79,20 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
     yield from _unknown("unknown_person", used_people, people)
 
 
-def _unknown_plans(parts: Parts) -> Iterator[Problem]:
-    used: list[tuple[Place, str]] = []
-    if parts.menu:
-        used.append((("menu", "silence", "plan"), parts.menu.silence.plan))
-        for i, choice in enumerate(parts.menu.choices):
-            used += [
-                (("menu", "choices", i, "plans", kind), plan)
-                for kind, plan in choice.plans.by_kind().items()
-            ]
+def _unknown_from_menus(parts: Parts) -> Iterator[Problem]:
+    plans: list[tuple[Place, str]] = []
+    menus: list[tuple[Place, str]] = []
+    if parts.silence:
+        plans.append((("menu", "silence", "plan"), parts.silence.plan))
+    for place, choice in parts.choices.items():
+        if isinstance(choice, MenuChoice):
+            menus.append(((*place, "menu"), choice.menu))
+        else:
+            plans += [((*place, "plans", k), plan) for k, plan in choice.plans.by_kind().items()]
     if parts.danger:
-        used.append((("danger", "plan"), parts.danger.plan))
-    yield from _unknown("unknown_plan", used, parts.declared["plans"])
+        plans.append((("danger", "plan"), parts.danger.plan))
+    yield from _unknown("unknown_plan", plans, parts.declared["plans"])
+    yield from _unknown("unknown_menu", menus, parts.declared["menus"])
 
 
 def _unknown(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from hotline.lines.cache import PerVersion
 from hotline.lines.fields import WEEKDAYS
-from hotline.lines.file import WindowEntry
+from hotline.lines.opening import WindowEntry
 from hotline.lines.service import version_of
 from hotline.lines.tables import Line
 from hotline.rosters import tables

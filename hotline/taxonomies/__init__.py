@@ -1,4 +1,4 @@
-"""The shared lists: professions, reasons, outcomes, orientations, territories.
+"""The shared lists: professions, reasons, outcomes, orientations, territories, départements.
 
 Each list is a file beside this one. A code is what rows and exports carry; names are what people
 read (French and English); all tuples keep the order of the file.
@@ -147,6 +147,28 @@ def territories() -> dict[str, Territory]:
         )
         for row in _rows("territories")
     }
+
+
+@cache
+def departments() -> dict[str, str]:
+    """The names of metropolitan départements by the two digits that are keyed in for them. A name
+    is the same in both languages."""
+    return {row["code"]: row["name"] for row in _rows("departments")}
+
+
+def areas_around(code: str | None) -> frozenset[str]:
+    """A territory or département with what contains it: "13" is {"13", "FR"}. Empty for what is
+    not known, None included."""
+    if code in departments():
+        return frozenset({code, "FR"})
+    return frozenset({code} if code in territories() else ())
+
+
+def area_name(code: str, language: str) -> str:
+    """What a territory or département is called. Raises KeyError for any other code."""
+    if code in departments():
+        return departments()[code]
+    return territories()[code].name.read_in(language)
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

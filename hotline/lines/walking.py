@@ -1,0 +1,61 @@
+"""Walking a line's menus by the keys pressed: which page is read, which choice was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotline.lines.document import LineDocument
+from hotline.lines.fields import Words
+from hotline.lines.menu import PER_PAGE, Choice, MenuChoice, ProfessionChoice
+
+NEXT_PAGE = str(PER_PAGE + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is read at once: at most five choices, told by their keys."""
+
+    keys: str
+    """The keys that lead here from the first page, which is ""."""
+    question: Words | None
+    """Said before the choices; the first menu follows the greeting and has none."""
+    choices: tuple[tuple[str, Choice], ...]
+    """Each with its key."""
+    goes_on: bool
+    """Whether the key after the choices leads to another page."""
+
+
+def page_at(line: LineDocument, keys: str) -> Page:
+    """The page to which these keys lead. What leads nowhere, since a new file was loaded during
+    the call, is passed over."""
+    page = _page("", None, line.menu.choices, 0)
+    menu: tuple[Words | None, tuple[Choice, ...], int] = (None, line.menu.choices, 0)
+    nested = {nested.slug: nested for nested in line.menus}
+    for key in keys:
+        choice = dict(page.choices).get(key)
+        question, choices, number = menu
+        if key == NEXT_PAGE and page.goes_on:
+            menu = (question, choices, number + 1)
+        elif isinstance(choice, MenuChoice):
+            menu = (nested[choice.menu].question, nested[choice.menu].choices, 0)
+        else:
+            continue
+        page = _page(page.keys + key, *menu)
+    return page
+
+
+def choice_at(line: LineDocument, keys: str) -> ProfessionChoice | None:
+    """The choice of a profession to which these keys lead; None when they lead to no such one."""
+    page = page_at(line, keys[:-1])
+    choice = dict(page.choices).get(keys[-1:])
+    return choice if isinstance(choice, ProfessionChoice) and page.keys == keys[:-1] else None
+
+
+def _page(keys: str, question: Words | None, choices: tuple[Choice, ...], number: int) -> Page:
+    here = choices[number * PER_PAGE : (number + 1) * PER_PAGE]
+    return Page(
+        keys,
+        question,
+        tuple((str(place), choice) for place, choice in enumerate(here, start=1)),
+        goes_on=len(choices) > (number + 1) * PER_PAGE,
+    )
