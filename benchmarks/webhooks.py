@@ -72,8 +72,8 @@ def _whole_call(line: Line, agreeing: Agreeing, nth: int, figures: Figures) -> N
 
     menu = ask("incoming", "/voice/incoming", caller | {"CallStatus": "ringing"}, "Gather")
     call = _one(r"/voice/calls/\w+", menu)
-    question = ask("profession", f"{call}/profession?attempt=1", queued | {"Digits": "2"}, "Gather")
-    kind = _one(r"/voice/calls/\w+/kind/\d", question)
+    question = ask("menu", f"{call}/menu/start?attempt=1", queued | {"Digits": "2"}, "Gather")
+    kind = _one(r"/voice/calls/\w+/kind/start-2", question)
     ask("kind", kind, queued | {"Digits": "1"}, "Enqueue")
     leg = agreeing.next_leg()
     ask("wait", f"{call}/wait", queued | {"QueueTime": "0"}, "Play")

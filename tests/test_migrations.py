@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from hotline.database import Base, Database
 from hotline.database.migrating import FOLDER, is_current, migrate
 from hotline.every_table import __all__ as every_table
+from hotline.lines.tables import Line
 from tests.databases import Postgres, Sqlite
 
 
@@ -38,6 +40,28 @@ def test_the_partial_index_that_allows_one_live_leg_is_there(database_url: str) 
 def test_migrations_are_numbered_without_a_gap() -> None:
     names = sorted(path.name for path in (FOLDER / "versions").glob("*.py"))
     assert [name[:4] for name in names] == [f"{n:04}" for n in range(1, len(names) + 1)]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_choices_with_keys_are_put_in_the_order_of_their_keys(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    maker: Sqlite | Postgres = request.getfixturevalue(kind)
+    choices = [{"key": "2", "profession": "IDE"}, {"key": "1", "profession": "MED"}]
+    document = {"menu": {"silence": {"plan": "psys"}, "choices": choices}, "plans": []}
+    line = {"slug": "old", "name": "Old", "version": 1, "loaded_at": datetime.now(UTC)}
+    with maker.empty_database() as url:
+        database = Database(url)
+        migrate(database, "0002")
+        with database.writing() as session:
+            session.add(Line(**line, document=document))
+        migrate(database)
+        with database.reading() as session:
+            kept = session.scalars(select(Line.document)).one()
+        database.close()
+    assert kept["menu"]["choices"] == [{"profession": "MED"}, {"profession": "IDE"}]
+    assert kept["menu"]["silence"] == {"plan": "psys"}
+    assert kept["plans"] == []
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])

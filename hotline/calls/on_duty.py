@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.crew import crew_of
 from hotline.calls.plans import plan_called, wish_of
-from hotline.lines.document import Choice
+from hotline.lines.menu import ProfessionChoice
 from hotline.lines.service import LoadedLine
 from hotline.rosters.pauses import people_to_ring
 from routing.plan import Match, Responder, fits
@@ -27,7 +27,7 @@ def responders_on_duty(session: Session, line: LoadedLine, at: datetime) -> tupl
 
 
 def peers_on_duty(
-    session: Session, line: LoadedLine, choice: Choice, language: str, now: datetime
+    session: Session, line: LoadedLine, choice: ProfessionChoice, language: str, now: datetime
 ) -> bool:
     """Whether somebody of the caller's own profession could be rung now, busy or not."""
     if choice.plans.peer is None:

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hotline import numbers
-from hotline.taxonomies import departments, professions, territories
+from hotline.taxonomies import professions, territories
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -97,12 +97,6 @@ def _territory(value: str) -> str:
     return value
 
 
-def _area(value: str) -> str:
-    if value not in territories() and value not in departments():
-        raise PydanticCustomError("area", "not an area", {"codes": ", ".join(territories())})
-    return value
-
-
 def _number(value: str) -> str:
     try:
         return numbers.parse(value)
@@ -170,8 +164,6 @@ ProfessionCode = Annotated[str, AfterValidator(_profession)]
 LanguageCode = Annotated[str, AfterValidator(_language_code)]
 TerritoryCode = Annotated[str, AfterValidator(_territory)]
 """Metropolitan France ("FR"), or a territory overseas ("974")."""
-AreaCode = Annotated[str, AfterValidator(_area)]
-"""A territory, or a département ("13")."""
 Number = Annotated[str, AfterValidator(_number)]
 OwnPhone = Annotated[str, AfterValidator(_own_phone)]
 NumberToSay = Annotated[str, AfterValidator(_number_to_say)]

@@ -37,8 +37,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/status": status.caller_status,
     "/fallback": fallback.caller_fallback,
     # The caller.
-    "/calls/<call_id>/profession": menu.profession,
-    "/calls/<call_id>/kind/<key>": menu.kind,
+    "/calls/<call_id>/menu/<place>": menu.menu,
+    "/calls/<call_id>/kind/<place>": menu.kind,
     "/calls/<call_id>/wait": waiting.wait,
     "/calls/<call_id>/key": keys.key,
     "/calls/<call_id>/after": after_queue.after_queue,

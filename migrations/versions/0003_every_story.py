@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("helped", sa.Integer),
     ):
         op.add_column("call", column)
+    _places_instead_of_keys()
     op.add_column("person", sa.Column("territories", sa.JSON, nullable=False, server_default=NONE))
     op.add_column("person", sa.Column("mail", sa.Text))
     op.add_column(
@@ -82,3 +83,16 @@ def upgrade() -> None:
         sa.Column("calls", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
+
+
+def _places_instead_of_keys() -> None:
+    """A menu is read in its order now: choices loaded before lose their keys."""
+    line = sa.table("line", sa.column("id", sa.Integer), sa.column("document", sa.JSON))
+    for row in op.get_bind().execute(sa.select(line)).all():
+        choices = row.document["menu"]["choices"]
+        in_order = sorted(choices, key=lambda choice: choice.get("key", ""))
+        for choice in in_order:
+            choice.pop("key", None)
+        menu = row.document["menu"] | {"choices": in_order}
+        document = row.document | {"menu": menu}
+        op.execute(sa.update(line).where(line.c.id == row.id).values(document=document))

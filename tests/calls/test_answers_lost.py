@@ -69,7 +69,7 @@ def is_noted(phone: Phone) -> None:
     phone.hangs_up()
 
 
-@pytest.mark.parametrize("step", ["incoming", "profession", "wait", "whisper", "accept", "confirm"])
+@pytest.mark.parametrize("step", ["incoming", "menu", "wait", "whisper", "accept", "confirm"])
 def test_a_lost_answer_before_the_bridge_does_not_lose_the_caller(world: World, step: str) -> None:
     lost = loses_an_answer(world, lambda url, _body: f"/{step}" in url)
     caller = world.dials()

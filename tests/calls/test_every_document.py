@@ -75,7 +75,7 @@ def the_responder_presses_star(walk: Walk) -> None:
 
 
 def a_step_of_the_caller_fails(walk: Walk) -> None:
-    cut_off(walk.world, "/profession")
+    cut_off(walk.world, "/menu/start")
     nobody_answers(walk)
 
 
@@ -139,7 +139,7 @@ ON_HOLD = (f"{LEG}/star", f"{LEG}/abusive")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 
 STORIES = [
-    Story(nobody_answers, ("/incoming", f"{CALL}/profession", f"{CALL}/kind/<key>", *WAITING)),
+    Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind/<place>", *WAITING)),
     Story(everybody_refuses, WAITING, ("2", "1"), FEW),
     Story(nobody_answers_and_the_api_is_away, (f"{LEG}/dialled",), ("2", "1"), FEW),
     Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),

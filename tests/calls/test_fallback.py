@@ -25,7 +25,7 @@ def assert_nobody_heard_the_carrier(world: World) -> None:
     assert world.carrier.apologies == []
 
 
-@pytest.mark.parametrize("step", ["/incoming", "/profession", "/wait", "/key"])
+@pytest.mark.parametrize("step", ["/incoming", "/menu/start", "/wait", "/key"])
 def test_a_caller_whose_step_failed_reaches_a_human(world: World, step: str) -> None:
     fails(world, step, 1)
     caller = world.dials()

@@ -37,6 +37,7 @@ time_zone = "Europe/Paris"
 languages = ["fr", "en"]
 greeting = { fr = "Bonjour.", en = "Hello." }
 budget_seconds = 60
+territories = ["974"]
 
 [[numbers]]
 number = "01 99 00 00 01"
@@ -45,13 +46,35 @@ roles = ["reached", "shown"]
 [menu]
 silence = { plan = "psys" }
 [[menu.choices]]
-key = "1"
 profession = "MED"
 plans = { psychologist = "psys", peer = "docs" }
+
+[[menu.choices]]
+menu = "etudes"
+label = { fr = "Étudiante ou étudiant", en = "Student" }
+
+[[menus]]
+slug = "etudes"
+question = { fr = "Vos études ?", en = "Your studies?" }
+[[menus.choices]]
+profession = "ETU"
+plans = { psychologist = "psys" }
+
+[[closures]]
+from = "2026-08-14T20:00"
+to = "2026-08-15T08:00"
+words = { fr = "La ligne est fermée.", en = "The line is closed." }
+
+[[avoidable]]
+tag = "ordre"
+words = { fr = "une élue ou un élu de l'Ordre", en = "someone elected to the Order" }
 
 [danger]
 plan = "psys"
 numbers = ["15", "3114"]
+[[danger.elsewhere]]
+territories = ["988"]
+numbers = ["15", "+687 28 69 69"]
 
 [[plans]]
 slug = "psys"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+LEADS_ON = 'menu = "etudes"'
+INSIDE = 'profession = "ETU"\nplans = { psychologist = "psys" }'
+HOURS = 'hours = [{ days = ["monday"], from = "08:00", to = "20:00" }]'
+
 MISTAKES: list[tuple[str, str, str, str]] = [
     ('name = "Petite ligne"\n', "", "missing", "line.name"),
     ('kind = "wait"', 'kind = "wait"\nkint = 1', "extra_forbidden", "ways_out[0].kint"),
@@ -19,13 +23,6 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('ring = "all at once"', 'ring = "twice"', "literal_error", "plans[1].steps[1].ring"),
     ('numbers = ["15", "3114"]', "numbers = []", "empty", "danger.numbers"),
     (
-        "[danger]",
-        '[[menu.choices]]\nkey = "2"\nprofession = "AUT"\nplans = {psychologist = "psys"}\n' * 9
-        + "[danger]",
-        "too_long",
-        "menu.choices",
-    ),
-    (
         "budget_seconds = 60",
         "budget_seconds = 60\ndials_per_second = 0",
         "greater_than",
@@ -37,6 +34,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('slug = "lea"', 'slug = "Léa B."', "slug", "people[0].slug"),
     ('"Europe/Paris"', '"Europe/Pari"', "zone", "line.time_zone"),
     ('profession = "MED"', 'profession = "DOC"', "profession", "menu.choices[0].profession"),
+    ('"shown"]', '"shown"]\nreach = ["Réunion"]', "territory", "numbers[0].reach[0]"),
     ('languages = ["fr", "es"]', 'languages = ["french"]', "language", "people[2].languages[0]"),
     (
         "budget_seconds = 60",
@@ -44,9 +42,6 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "voice",
         "line.voices.fr",
     ),
-    ('key = "1"', 'key = "12"', "key", "menu.choices[0].key"),
-    ('key = "1"', 'key = "0"', "key_reserved", "menu.choices[0].key"),
-    ('key = "1"', 'key = "#"', "key_reserved", "menu.choices[0].key"),
     ('"06 39 98 01 02"', '"06 39 98 01"', "number", "people[1].phones[0]"),
     ('"06 39 98 01 02"', '"0800 00 00 01"', "phone_special", "people[1].phones[0]"),
     ('handover = "08:00"', 'handover = "8h"', "time", "rotations[0].handover"),
@@ -64,6 +59,15 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('team = "psys"', 'team = "psy"', "unknown_team", "plans[0].steps[0].team"),
     ('["lea", "max"]', '["lea", "marc"]', "unknown_person", "rotations[0].people[1]"),
     ('{ plan = "psys" }', '{ plan = "x" }', "unknown_plan", "menu.silence.plan"),
+    (LEADS_ON, LEADS_ON.replace("etudes", "stages"), "unknown_menu", "menu.choices[1].menu"),
+    (INSIDE, f'{INSIDE}\n[[menus.choices]]\nmenu = "etudes"\nlabel = {{ fr = "a", en = "b" }}',
+     "menu_in_itself", "menus[0]"),
+    ('budget_seconds = 60', f'budget_seconds = 60\n{HOURS}', "closed_missing", "line"),
+    ('budget_seconds = 60', 'budget_seconds = 60\nclosed = { fr = "a", en = "b" }',
+     "closed_unused", "line.closed"),
+    ('to = "2026-08-15T08:00"', 'to = "2026-08-14T08:00"', "ends_before_start", "closures[0].to"),
+    ('roles = ["reached", "shown"]', 'roles = ["reached", "shown"]\nreach = ["FR", "971"]',
+     "out_of_reach", "line.territories[0]"),
     ('["lea", "max"]', '["lea", "ines"]', "wrong_kind", "rotations[0].people[1]"),
     ('professions = ["MED"]', "professions = []", "peer_without_profession", "people[2]"),
     ('phones = ["06 39 98 01 02"]', "phones = []", "no_phone", "rotations[0].people[1]"),

@@ -37,7 +37,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "professions": ["MED", draw(st.sampled_from(list(professions())))],
             "languages": draw(st.permutations(["fr", "en", "es"])),
             "phones": [f"+3363998000{next(numbers)}" for _ in range(draw(st.integers(1, 2)))],
-            "tags": draw(st.lists(NAMES, max_size=2)),
+            "tags": ["ordre", *draw(st.lists(NAMES, max_size=2))],
         }
         for team, members in TEAMS.items()
         for slug in members

@@ -6,6 +6,7 @@ import pytest
 
 from hotline.database import Base, Database
 from hotline.lines.loading import load
+from hotline.lines.menu import ProfessionChoice
 from hotline.lines.service import line_by_id, line_by_slug, line_reached_by, line_slugs
 from tests.lines.ground import DEMO, NOW, SMALL, statements
 
@@ -90,7 +91,9 @@ def test_a_document_answers_for_its_plans_and_numbers(two_lines: Database) -> No
     assert shown is not None
     assert texts is not None
     assert (shown.number, texts.number) == ("+33199001234", "+33639989900")
-    assert document.menu.choices[0].plans.by_kind() == {
+    choice = document.menu.choices[0]
+    assert isinstance(choice, ProfessionChoice)
+    assert choice.plans.by_kind() == {
         "psychologist": "psychologists",
         "peer": "doctors",
     }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from hotline.taxonomies import (
+    area_name,
+    areas_around,
+    departments,
     orientations,
     outcomes,
     professions,
@@ -63,3 +66,20 @@ def test_every_territory_has_zones_that_exist() -> None:
 def test_wordings_are_read_in_the_language_asked_for() -> None:
     assert outcomes()["CONNECTED"].name.read_in("fr") == "Mis en relation"
     assert outcomes()["CONNECTED"].name.read_in("en") == "Connected"
+
+
+def test_every_departement_is_keyed_in_by_two_digits() -> None:
+    assert list(departments()) == [f"{number:02}" for number in range(1, 96)]
+    assert departments()["13"] == "Bouches-du-Rhône"
+    assert departments()["20"] == "Corse"
+
+
+def test_a_departement_is_in_france_and_a_territory_in_itself() -> None:
+    assert areas_around("13") == {"13", "FR"}
+    assert areas_around("974") == {"974"}
+    assert areas_around(None) == areas_around("96") == areas_around("") == frozenset()
+
+
+def test_an_area_is_named_in_both_languages() -> None:
+    assert area_name("13", "en") == "Bouches-du-Rhône"
+    assert (area_name("973", "fr"), area_name("973", "en")) == ("Guyane", "French Guiana")

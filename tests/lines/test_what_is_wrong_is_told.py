@@ -43,7 +43,13 @@ def test_every_sentence_fills_the_same_blanks_in_both_languages() -> None:
 
 def test_every_sentence_is_met_by_a_test() -> None:
     met = {code for _, _, code, _ in MISTAKES}
-    elsewhere = {"unreadable", "number_of_other_line", "nobody_answers", "step_without_roster"}
+    elsewhere = {
+        "unreadable",
+        "number_of_other_line",
+        "nobody_answers",
+        "step_without_roster",
+        "tag_unused",
+    }
     assert met | elsewhere >= PHRASES.keys()
     assert PHRASES.keys() >= ADVICE
 
@@ -101,7 +107,7 @@ def test_a_person_who_is_wrong_is_not_also_unknown() -> None:
 
 def test_every_told_line_is_the_line_of_the_mistake() -> None:
     for right, wrong, code, _ in MISTAKES:
-        if code in {"slug", "zone", "number", "time", "date", "moment", "key", "int_type"}:
+        if code in {"slug", "zone", "number", "time", "date", "moment", "int_type"}:
             text = SMALL.replace(right, wrong, 1)
             told = {problem.line for problem in problems_of(text)}
             assert text[: text.index(wrong)].count("\n") + 1 in told, code
@@ -126,6 +132,50 @@ def test_a_step_that_nobody_holds_is_advice_only() -> None:
     assert advice.is_advice
     assert "« firts » de l'équipe « docs »" in advice.sentence("fr")
     assert '"firts" of the team "docs"' in advice.sentence("en")
+
+
+def test_a_tag_that_nobody_carries_is_advice_only() -> None:
+    reading = read_line(SMALL.replace('tags = ["ordre"]', ""))
+    assert reading.file is not None
+    (advice,) = reading.problems
+    assert advice.is_advice
+    assert advice.sentence("fr").endswith("ou ajoutez-la aux « tags » de quelqu'un.")
+
+
+def test_a_wrong_choice_of_the_menu_does_not_hide_what_else_is_wrong_there() -> None:
+    text = (
+        SMALL.replace('profession = "MED"\nplans', 'profession = "DOC"\nplans')
+        .replace('silence = { plan = "psys" }', 'silence = { plan = "x" }')
+        .replace('menu = "etudes"', 'menu = "stages"')
+        .replace(', en = "Student"', "")
+    )
+    told = {(problem.code, written(problem.place)) for problem in problems_of(text)}
+    assert told == {
+        ("profession", "menu.choices[0].profession"),
+        ("unknown_plan", "menu.silence.plan"),
+        ("unknown_menu", "menu.choices[1].menu"),
+        ("no_english", "menu.choices[1].label"),
+    }
+
+
+def test_a_choice_leads_to_a_profession_or_to_a_menu_and_not_to_both() -> None:
+    both = SMALL.replace('menu = "etudes"', 'menu = "etudes"\nprofession = "ETU"')
+    (problem,) = problems_of(both)
+    assert (problem.code, written(problem.place)) == (
+        "extra_forbidden",
+        "menu.choices[1].profession",
+    )
+    neither = SMALL.replace('menu = "etudes"\n', "")
+    assert {written(problem.place) for problem in problems_of(neither)} == {
+        "menu.choices[1].profession",
+        "menu.choices[1].plans",
+    }
+
+
+def test_a_number_that_reaches_from_everywhere_reaches_from_each_territory() -> None:
+    assert 'territories = ["974"]' in SMALL
+    reach = SMALL.replace('"shown"]', '"shown"]\nreach = ["974"]')
+    assert read_line(reach).problems == ()
 
 
 def test_a_plan_that_could_never_find_anybody_is_refused() -> None:
@@ -161,6 +211,18 @@ def test_a_line_that_speaks_only_french_needs_no_english() -> None:
         ', en = "Doctors"', ""
     )
     assert read_line(text).file is not None
+
+
+def test_every_word_of_the_menus_and_closures_is_wanted_in_english_too() -> None:
+    for english in (
+        ', en = "Student"',
+        ', en = "Your studies?"',
+        ', en = "The line is closed."',
+        ', en = "someone elected to the Order"',
+    ):
+        assert [problem.code for problem in problems_of(SMALL.replace(english, ""))] == [
+            "no_english"
+        ], english
 
 
 def test_anybody_may_be_on_duty_as_coordinator() -> None:

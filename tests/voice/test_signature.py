@@ -244,7 +244,7 @@ def test_every_step_of_a_call_refuses_strangers_and_does_nothing(door: Opening) 
     assert set(before) >= {"call", "leg", "person"}
     for step in STEPS:
         target = "/voice" + step.replace("<call_id>", "c").replace("<leg_id>", "l").replace(
-            "<key>", "1"
+            "<place>", "start"
         )
         parameters = PARAMETERS | {"To": NUMBER}
         stale = signature(TOKEN, f"{PUBLIC}/voice/elsewhere", parameters.items())
