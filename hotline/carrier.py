@@ -9,7 +9,11 @@ from typing import Any, TypeVar
 
 from requests.exceptions import ConnectionError as NotReached
 from requests.exceptions import ConnectTimeout, RequestException
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import (
+    TwilioException,
+    TwilioRestException,
+    TwilioServiceException,
+)
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
@@ -166,7 +170,7 @@ class Carrier:
             raise CarrierAway
         try:
             answer = request()
-        except TwilioRestException as error:
+        except (TwilioRestException, TwilioServiceException) as error:
             raise self._refusal(error) from None
         except (RequestException, TwilioException, ValueError, KeyError) as error:
             self._breaker.failed(self._clock())
@@ -175,7 +179,7 @@ class Carrier:
         self._breaker.answered()
         return answer
 
-    def _refusal(self, error: TwilioRestException) -> CarrierProblem:
+    def _refusal(self, error: TwilioRestException | TwilioServiceException) -> CarrierProblem:
         if error.status in {401, 429, 503}:
             # 401 too: an account that is not let in can ring nobody over REST, but Dial still can.
             self._breaker.failed(self._clock())
