@@ -19,6 +19,7 @@ from hotline.commands.on_duty import on_duty
 from hotline.commands.prompts import prompts
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
+from hotline.commands.volunteer import volunteer
 from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
@@ -88,7 +89,7 @@ cli = _Commands(
     load_dotenv=False,
     help="La ligne, au terminal. / The line, in a terminal.",
 )
-for command in (card, demo, dump, jobs, load, on_duty, prompts, serve, statistics):
+for command in (card, demo, dump, jobs, load, on_duty, prompts, serve, statistics, volunteer):
     cli.add_command(command)
 cli.params.append(
     click.Option(

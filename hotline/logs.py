@@ -13,10 +13,11 @@ import structlog
 from hotline.clock import Clock, system_clock
 
 FIELDS = frozenset(
-    """attempts call code count error event job kind leg level outcome path result state
+    """attempts call code count error event job kind leg level line other outcome path result state
     timestamp trace""".split()  # noqa: SIM905 - read as words, not as a column of quotes
 )
-"""What may be written: our own opaque ids, codes, counts and times. No number, name or text."""
+"""What may be written: our own opaque ids, codes, counts and times, and lines' slugs. No number,
+name or text."""
 
 logger = structlog.get_logger
 """`logger(__name__).info("leg-sent", leg=leg.id)`: the event is a fixed word, never a sentence."""

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
-from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting
+from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from routing.decision import Decision, Goodbye, Ring, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
@@ -149,8 +149,9 @@ def _decide(session: Session, scene: Scene, *, may_offer: bool) -> Decision:
     alone = decide(scene.waiting, scene.moment, (), may_offer=may_offer)
     if not isinstance(alone, Ring):
         return alone
-    # Only somebody who could be rung makes the others in line worth reading.
-    return decide(scene.waiting, scene.moment, others_waiting(session, scene), may_offer=may_offer)
+    # Only somebody who could be rung makes it worth reading who was rung when, and who else waits.
+    moment = when_rung(session, scene.moment)
+    return decide(scene.waiting, moment, others_waiting(session, scene), may_offer=may_offer)
 
 
 def _tidy(session: Session, scene: Scene) -> tuple[Scene, list[Intent]]:

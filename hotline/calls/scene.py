@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from hotline.calls.crew import CrewMember, crew_of
-from hotline.calls.on_duty import responders_on_duty
+from hotline.calls.crew import CrewMember
+from hotline.calls.on_duty import crew_of_plans, responders_on_duty
 from hotline.calls.overdue import is_unheard_of
 from hotline.calls.plans import lead_of, plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
@@ -65,7 +65,7 @@ def load_scene(
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
     legs = _legs_that_matter(session, [call.id], now)
-    crew = crew_of(session, line.id)
+    crew = crew_of_plans(session, line)
     own = tuple(leg for leg in legs if leg.call_id == call.id)
     return Scene(
         line,
@@ -88,7 +88,7 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
     if not calls:
         return []
     legs = _legs_that_matter(session, [call.id for call in calls], scene.moment.now)
-    crew = crew_of(session, scene.line.id)
+    crew = crew_of_plans(session, scene.line)
     return [
         _waiting(
             scene.line,
@@ -100,6 +100,13 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
         )
         for call in calls
     ]
+
+
+def when_rung(session: Session, moment: Moment) -> Moment:
+    """The moment with who was rung when; asked only when somebody is about to be."""
+    people = {responder.person for responder in moment.on_duty}
+    last = select(Leg.person_id, func.max(Leg.planned_at)).where(Leg.person_id.in_(people))
+    return replace(moment, last_rung=dict(session.execute(last.group_by(Leg.person_id)).all()))
 
 
 def _legs_that_matter(session: Session, calls: list[str], now: datetime) -> Sequence[Leg]:
@@ -142,9 +149,10 @@ def _result(leg: Leg, held: bool, now: datetime) -> LegResult | None:
     return LegResult.LOST if is_unheard_of(leg, now) else None
 
 
-def _rung_back(member: CrewMember) -> Responder | None:
-    """Whoever the caller was cut from, unless a new file took their telephones away meanwhile."""
-    return member.on_duty("", "") if member.phones else None
+def _rung_back(member: CrewMember | None) -> Responder | None:
+    """Whoever the caller was cut from, unless a new file took away their telephones meanwhile, or
+    the other line that they answer for."""
+    return member.on_duty("", "") if member and member.phones else None
 
 
 def _waiting(
@@ -184,7 +192,7 @@ def _waiting(
             )
             for leg in legs
         ),
-        was_with=_rung_back(crew[cut.person_id]) if cut else None,
+        was_with=_rung_back(crew.get(cut.person_id)) if cut else None,
         spared=spared(call.carrier_id),
         held=held,
         lead=lead_of(call),

@@ -100,6 +100,8 @@ class Leg(Base):
             postgresql_where=text("owes_until IS NOT NULL"),
         ),
         Index("ix_leg_carrier_id", "carrier_id"),
+        # Who was rung when: the least recently called are rung first.
+        Index("ix_leg_person", "person_id", "planned_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

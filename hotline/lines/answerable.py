@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hotline.lines.document import Plan, Step
 from hotline.lines.file import LineFile, PersonEntry
 from hotline.lines.menu import Menu, NestedMenu, ProfessionChoice
 from hotline.lines.problems import Place, Problem
 from hotline.taxonomies import professions
+from routing.plan import VOLUNTEERS
+
+UNSURE = frozenset({"territory", "elsewhere", "agreed"})
+"""Where such a match is asked, somebody may be there for one caller and nobody for the next."""
 
 
-def answerable(file: LineFile) -> Iterator[Problem]:
-    """The calls that no plan could ever bring to anybody, and the steps that nobody holds."""
+def answerable(file: LineFile, other_lines: Collection[str] = ()) -> Iterator[Problem]:
+    """The calls that no plan could ever bring to anybody, and the steps that nobody holds.
+
+    `other_lines`: the lines that exist beside this one.
+    """
     yield from _steps_without_roster(file)
+    yield from _unknown_lines(file, other_lines)
     plans = {plan.slug: plan for plan in file.plans}
     for place, profession, plan in _calls(file):
         for language in file.line.languages:
@@ -49,8 +57,15 @@ def _somebody(file: LineFile, plan: Plan, profession: str, language: str) -> boo
     return any(
         _fits(step, person, profession, language)
         for step in plan.steps
+        if _can_be_counted_on(step)
         for person in _holders(file, step)
     )
+
+
+def _can_be_counted_on(step: Step) -> bool:
+    """Whether the roster of this file says that somebody is rung. Volunteers, other lines and what
+    depends on the caller's answers come on top."""
+    return step.role != VOLUNTEERS and step.line is None and not UNSURE & {*step.match}
 
 
 def _fits(step: Step, person: PersonEntry, profession: str, language: str) -> bool:
@@ -62,13 +77,16 @@ def _fits(step: Step, person: PersonEntry, profession: str, language: str) -> bo
 
 
 def _holders(file: LineFile, step: Step) -> list[PersonEntry]:
+    """Whoever is ever on duty for this step."""
+    kinds = {team.slug: team.kind for team in file.teams}
+    duties = [(turn.team, turn.role, turn.people) for turn in file.rotations]
+    duties += [(shift.team, shift.role, (shift.person,)) for shift in file.shifts]
     slugs = {
         slug
-        for rotation in file.rotations
-        if (rotation.team, rotation.role) == (step.team, step.role)
-        for slug in rotation.people
-    } | {
-        shift.person for shift in file.shifts if (shift.team, shift.role) == (step.team, step.role)
+        for team, role, people in duties
+        if step.team in {None, team} and step.role in {None, role}
+        if step.kind in {None, kinds[team]}
+        for slug in people
     }
     return [person for person in file.people if person.slug in slugs]
 
@@ -76,6 +94,15 @@ def _holders(file: LineFile, step: Step) -> list[PersonEntry]:
 def _steps_without_roster(file: LineFile) -> Iterator[Problem]:
     for i, plan in enumerate(file.plans):
         for j, step in enumerate(plan.steps):
-            if not _holders(file, step):
-                values = {"team": step.team, "role": step.role}
+            elsewhere = step.role == VOLUNTEERS or step.line is not None
+            if not elsewhere and not _holders(file, step):
+                values = {"team": step.team or step.kind, "role": step.role or "–"}
                 yield Problem(("plans", i, "steps", j), "step_without_roster", values)
+
+
+def _unknown_lines(file: LineFile, known: Collection[str]) -> Iterator[Problem]:
+    for i, plan in enumerate(file.plans):
+        for j, step in enumerate(plan.steps):
+            if step.line is not None and step.line not in known:
+                values = {"value": step.line, "known": ", ".join(sorted(known)) or "–"}
+                yield Problem(("plans", i, "steps", j, "line"), "unknown_line", values)

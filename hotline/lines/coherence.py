@@ -9,6 +9,7 @@ from hotline.lines.file import RotationEntry
 from hotline.lines.menu import MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
+from routing.plan import VOLUNTEERS
 from schedules.window import refuse_overlaps
 
 
@@ -19,6 +20,7 @@ def coherence(parts: Parts) -> Iterator[Problem]:
     yield from _opening(parts)
     yield from _avoidable(parts)
     yield from _plans(parts)
+    yield from _steps(parts)
     yield from _ways_out(parts)
     yield from _people(parts)
     yield from _roster(parts)
@@ -84,6 +86,20 @@ def _plans(parts: Parts) -> Iterator[Problem]:
             yield Problem(("plans", i), "over_budget", values)
 
 
+def _steps(parts: Parts) -> Iterator[Problem]:
+    for i, plan in parts.plans.items():
+        for j, step in enumerate(plan.steps):
+            place: Place = ("plans", i, "steps", j)
+            if step.team is None and step.kind is None:
+                yield Problem(place, "step_of_anybody")
+            if step.ring == "waves" and step.wave is None:
+                yield Problem(place, "wave_missing")
+            if step.ring != "waves" and step.wave is not None:
+                yield Problem((*place, "wave"), "wave_unused")
+            if {"territory", "elsewhere"} <= {*step.match}:
+                yield Problem((*place, "match"), "near_and_far")
+
+
 def _ways_out(parts: Parts) -> Iterator[Problem]:
     ways = parts.ways_out
     first: dict[str, Place] = {}
@@ -118,12 +134,19 @@ def _avoidable(parts: Parts) -> Iterator[Problem]:
 def _roster(parts: Parts) -> Iterator[Problem]:
     for i, rotation in parts.rotations.items():
         yield from _rule(("rotations", i), rotation)
+        yield from _role(("rotations", i, "role"), rotation.role)
         for turn, slug in enumerate(rotation.people):
             yield from _on_the_roster(parts, ("rotations", i, "people", turn), rotation.team, slug)
     for i, shift in parts.shifts.items():
+        yield from _role(("shifts", i, "role"), shift.role)
         if shift.end <= shift.start:
             yield Problem(("shifts", i, "end"), "ends_before_start")
         yield from _on_the_roster(parts, ("shifts", i, "person"), shift.team, shift.person)
+
+
+def _role(place: Place, role: str) -> Iterator[Problem]:
+    if role == VOLUNTEERS:
+        yield Problem(place, "role_reserved")
 
 
 def _rule(place: Place, rotation: RotationEntry) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from hotline.lines.file import LineFile
 from hotline.lines.keeping import keep_line, kept_line, numbers_of_other_lines
 from hotline.lines.problems import Problem
 from hotline.lines.reading import Phones, read_line
-from hotline.lines.service import line_by_slug
+from hotline.lines.service import line_by_slug, line_slugs
 from hotline.people.keeping import kept_phones
 
 
@@ -36,6 +36,7 @@ def compare(session: Session, text: str) -> Comparison:
         text,
         stored_phones=stored_phones,
         numbers_of_others=lambda slug: numbers_of_other_lines(session, slug),
+        other_lines=lambda slug: {*line_slugs(session)} - {slug},
     )
     if reading.file is None:
         return Comparison(None, reading.problems, ())

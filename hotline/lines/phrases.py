@@ -244,9 +244,36 @@ PHRASES: dict[str, Wording] = {
     ),
     "nobody_answers": Wording(
         "ne peut jamais trouver quelqu'un pour un appel « {profession} » en « {language} » par le"
-        " plan « {plan} ». Ajoutez au plan une étape sans « match », ou quelqu'un au tableau.",
+        " plan « {plan} ». Ajoutez au plan une étape du tableau sans « match », ou quelqu'un au"
+        " tableau.",
         'can never find anybody for a call "{profession}" in "{language}" through the plan'
         ' "{plan}". Add a step without "match" to the plan, or somebody to the roster.',
+    ),
+    "step_of_anybody": Wording(
+        "ne dit pas qui sonne. Ajoutez « team », « kind », ou les deux.",
+        'does not tell who is rung. Add "team", "kind", or both.',
+    ),
+    "wave_missing": Wording(
+        "sonne par vagues, sans dire de combien de téléphones. Ajoutez « wave ».",
+        'rings in waves, without saying of how many telephones. Add "wave".',
+    ),
+    "wave_unused": Wording(
+        "n'a de sens que si « ring » vaut « waves ». Supprimez cette ligne ou changez « ring ».",
+        'only makes sense when "ring" is "waves". Remove this line or change "ring".',
+    ),
+    "near_and_far": Wording(
+        "demande quelqu'un de près et de loin à la fois. Gardez « territory » ou « elsewhere ».",
+        'asks for somebody near and far at once. Keep "territory" or "elsewhere".',
+    ),
+    "role_reserved": Wording(
+        "est réservé à qui se déclare volontaire, en plus du tableau. Donnez un autre rôle.",
+        "is reserved for those who volunteer, on top of the roster. Give another role.",
+    ),
+    "unknown_line": Wording(
+        "désigne une ligne qui n'est pas chargée, « {value} » : cette étape ne fera sonner personne"
+        " d'ici là. Autres lignes : {known}.",
+        'names a line that is not loaded, "{value}": this step rings nobody until it is. Other'
+        " lines: {known}.",
     ),
     "step_without_roster": Wording(
         "fait sonner « {role} » de l'équipe « {team} », que personne ne tient dans ce fichier."
@@ -269,5 +296,5 @@ PHRASES: dict[str, Wording] = {
     ),
 }
 
-ADVICE = frozenset({"step_without_roster", "tag_unused"})
+ADVICE = frozenset({"step_without_roster", "tag_unused", "unknown_line"})
 """Said, but the file can be loaded: a roster may be empty for a while."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,12 +37,13 @@ def read_line(
     *,
     stored_phones: Callable[[str], Phones] = lambda _slug: {},
     numbers_of_others: Callable[[str], Mapping[str, str]] = lambda _slug: {},
+    other_lines: Callable[[str], Collection[str]] = lambda _slug: (),
 ) -> Reading:
     """Reads and checks the whole text of a line's file.
 
     `stored_phones` gives what is known already of the line of that slug: it stands for the phones
     that the file leaves out. `numbers_of_others` gives the numbers that reach another line, and
-    which. What depends on the whole file (can everybody be answered?) is checked last, once each
+    which; `other_lines` gives the lines that exist beside it. What depends on the whole file (can everybody be answered?) is checked last, once each
     part is right.
     """
     try:
@@ -61,7 +62,7 @@ def read_line(
     problems += references(parts, numbers_of_others(slug))
     problems += coherence(parts)
     if file is not None and not problems:
-        problems += answerable(file)
+        problems += answerable(file, other_lines(slug))
     if any(not problem.is_advice for problem in problems):
         file = None
     return Reading(file, _with_lines(problems, text))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hotline.people.tables import Person
 from hotline.rosters.service import OnDuty, people_on_duty
 from hotline.rosters.tables import Pause
+from hotline.rosters.volunteers import volunteers as available
 
 OFF_DUTY = timedelta(hours=8)
 """How long somebody who has no duty just now (a volunteer, a talk that outlasted a duty) is left in
@@ -51,10 +52,15 @@ def paused(session: Session, line_id: int, at: datetime) -> frozenset[int]:
     return frozenset(pause.person_id for pause in pauses(session, line_id, at))
 
 
-def people_to_ring(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ...]:
-    """Everyone on duty on this line at that instant, but for those in a pause."""
+def people_to_ring(
+    session: Session, line_id: int, at: datetime, *, volunteers: bool = False
+) -> tuple[OnDuty, ...]:
+    """Everyone on duty on this line at that instant, then its volunteers when they are asked for;
+    but for those in a pause."""
     resting = paused(session, line_id, at)
     on_duty = people_on_duty(session, line_id, at)
+    if volunteers:
+        on_duty += available(session, line_id, at)
     return tuple(duty for duty in on_duty if duty.person_id not in resting)
 
 

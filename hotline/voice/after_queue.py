@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
-from hotline.calls.scene import Scene, load_scene, others_waiting
+from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call
@@ -101,9 +101,10 @@ def _answer_lost(scene: Scene) -> Leg | None:
 
 
 def _plan_next(session: Session, scene: Scene) -> Leg | None:
-    # The dial rate does not limit a Dial verb.
-    moment = replace(scene.moment, dials_left=1)
-    decision = decide(scene.waiting, moment, others_waiting(session, scene), may_offer=True)
+    others = others_waiting(session, scene)
+    # The dial rate does not limit a Dial verb: there is one for every caller.
+    moment = replace(when_rung(session, scene.moment), dials_left=1 + len(others))
+    decision = decide(scene.waiting, moment, others, may_offer=True)
     leg_id = hotline().new_id()
     if isinstance(decision, Ring) and plan_leg(
         session, scene, decision.dials[0], leg_id, LegMode.DIAL

@@ -30,6 +30,7 @@ def upgrade() -> None:
     ):
         op.add_column("call", column)
     _places_instead_of_keys()
+    op.create_index("ix_leg_person", "leg", ["person_id", "planned_at"])
     op.add_column("person", sa.Column("territories", sa.JSON, nullable=False, server_default=NONE))
     op.add_column("person", sa.Column("mail", sa.Text))
     op.add_column(
