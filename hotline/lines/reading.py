@@ -43,8 +43,8 @@ def read_line(
 
     `stored_phones` gives what is known already of the line of that slug: it stands for the phones
     that the file leaves out. `numbers_of_others` gives the numbers that reach another line, and
-    which; `other_lines` gives the lines that exist beside it. What depends on the whole file (can everybody be answered?) is checked last, once each
-    part is right.
+    which; `other_lines` gives the lines that exist beside it. What depends on the whole file (can
+    everybody be answered?) is checked last, once each part is right.
     """
     try:
         raw = tomllib.loads(text)
@@ -61,7 +61,7 @@ def read_line(
     parts = Parts.of(raw)
     problems += references(parts, numbers_of_others(slug))
     problems += coherence(parts)
-    if file is not None and not problems:
+    if file is not None and all(problem.is_advice for problem in problems):
         problems += answerable(file, other_lines(slug))
     if any(not problem.is_advice for problem in problems):
         file = None

@@ -43,13 +43,7 @@ def test_every_sentence_fills_the_same_blanks_in_both_languages() -> None:
 
 def test_every_sentence_is_met_by_a_test() -> None:
     met = {code for _, _, code, _ in MISTAKES}
-    elsewhere = {
-        "unreadable",
-        "number_of_other_line",
-        "nobody_answers",
-        "step_without_roster",
-        "tag_unused",
-    }
+    elsewhere = {"unreadable", "number_of_other_line", "nobody_answers"} | ADVICE
     assert met | elsewhere >= PHRASES.keys()
     assert PHRASES.keys() >= ADVICE
 
@@ -176,6 +170,38 @@ def test_a_number_that_reaches_from_everywhere_reaches_from_each_territory() -> 
     assert 'territories = ["974"]' in SMALL
     reach = SMALL.replace('"shown"]', '"shown"]\nreach = ["974"]')
     assert read_line(reach).problems == ()
+
+
+def test_a_line_that_is_not_loaded_yet_is_advice_only() -> None:
+    text = SMALL.replace("seconds = 25", 'seconds = 25\n[[plans.steps]]\nline = "sud"\nteam = "x"')
+    reading = read_line(text, other_lines=lambda _slug: ["nord"])
+    assert reading.file is not None
+    (advice,) = reading.problems
+    assert written(advice.place) == "plans[0].steps[1].line"
+    assert "Autres lignes : nord" in advice.sentence("fr")
+    assert read_line(text, other_lines=lambda _slug: ["nord", "sud"]).problems == ()
+
+
+ALL_OF_THE_PLAN = 'team = "psys"\nrole = "first"\nseconds = 25'
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        'team = "psys"\nrole = "volunteers"',
+        'team = "psys"\nmatch = ["territory"]',
+        'team = "psys"\nmatch = ["elsewhere"]',
+        'team = "psys"\nmatch = ["agreed"]',
+        'team = "psys"\nline = "sud"',
+    ],
+)
+def test_a_plan_of_steps_that_may_hold_nobody_is_refused(step: str) -> None:
+    alone = SMALL.replace(ALL_OF_THE_PLAN, step)
+    assert alone != SMALL
+    reading = read_line(alone, other_lines=lambda _slug: ["sud"])
+    assert {problem.code for problem in reading.problems} == {"nobody_answers"}
+    beside = SMALL.replace(ALL_OF_THE_PLAN, f"{ALL_OF_THE_PLAN}\n[[plans.steps]]\n{step}")
+    assert read_line(beside, other_lines=lambda _slug: ["sud"]).problems == ()
 
 
 def test_a_plan_that_could_never_find_anybody_is_refused() -> None:
