@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hotline import numbers
-from hotline.taxonomies import professions, territories
+from hotline.taxonomies import departments, professions, territories
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -97,6 +97,12 @@ def _territory(value: str) -> str:
     return value
 
 
+def _area(value: str) -> str:
+    if value not in departments() and (value == "FR" or value not in territories()):
+        raise PydanticCustomError("area", "not an area")
+    return value
+
+
 def _number(value: str) -> str:
     try:
         return numbers.parse(value)
@@ -164,6 +170,8 @@ ProfessionCode = Annotated[str, AfterValidator(_profession)]
 LanguageCode = Annotated[str, AfterValidator(_language_code)]
 TerritoryCode = Annotated[str, AfterValidator(_territory)]
 """Metropolitan France ("FR"), or a territory overseas ("974")."""
+AreaCode = Annotated[str, AfterValidator(_area)]
+"""A département as it is keyed in ("13"; "20" for both of Corsica), or a territory overseas."""
 Number = Annotated[str, AfterValidator(_number)]
 OwnPhone = Annotated[str, AfterValidator(_own_phone)]
 NumberToSay = Annotated[str, AfterValidator(_number_to_say)]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import (
+    AreaCode,
     Kind,
     LanguageCode,
     LocalDate,
@@ -46,6 +47,8 @@ class PersonEntry(Part):
     languages: Some[LanguageCode] = ("fr",)
     phones: Many[OwnPhone] | None = None
     """Tried in this order, E.164. Left out: those already stored stay; empty: none."""
+    territories: Many[AreaCode] = ()
+    """Départements and territories overseas that they know or cover."""
     tags: Many[Text] = ()
 
 

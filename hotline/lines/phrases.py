@@ -90,6 +90,12 @@ PHRASES: dict[str, Wording] = {
         "n'est pas un territoire. Choisissez parmi : {codes}.",
         "is not a territory. Choose among: {codes}.",
     ),
+    "area": Wording(
+        "n'est pas un département. Écrivez ses deux chiffres (« 13 », « 20 » pour la Corse) ou le"
+        " code du territoire d'outre-mer (« 974 »).",
+        'is not a département. Write its two digits ("13", "20" for Corsica), or the code of the'
+        ' territory overseas ("974").',
+    ),
     "number": Wording(
         "n'est pas un numéro que l'on peut composer. Écrivez-le « 06 39 98 12 34 », ou avec son"
         " indicatif « +32 … ».",

@@ -31,6 +31,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         row.kind = entry.kind
         row.professions = list(entry.professions)
         row.languages = list(entry.languages)
+        row.territories = list(entry.territories)
         row.tags = list(entry.tags)
         row.active = True
     session.flush()
@@ -56,6 +57,7 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
                 "professions": row.professions,
                 "languages": row.languages,
                 "phones": phones.get(row.id),
+                "territories": row.territories,
                 "tags": row.tags,
             }
         )

@@ -42,6 +42,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "voice",
         "line.voices.fr",
     ),
+    ('tags = ["ordre"]', 'territories = ["2A"]', "area", "people[2].territories[0]"),
+    ('tags = ["ordre"]', 'territories = ["FR"]', "area", "people[2].territories[0]"),
     ('"06 39 98 01 02"', '"06 39 98 01"', "number", "people[1].phones[0]"),
     ('"06 39 98 01 02"', '"0800 00 00 01"', "phone_special", "people[1].phones[0]"),
     ('handover = "08:00"', 'handover = "8h"', "time", "rotations[0].handover"),
