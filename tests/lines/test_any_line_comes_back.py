@@ -37,6 +37,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "professions": ["MED", draw(st.sampled_from(list(professions())))],
             "languages": draw(st.permutations(["fr", "en", "es"])),
             "phones": [f"+3363998000{next(numbers)}" for _ in range(draw(st.integers(1, 2)))],
+            "territories": draw(st.permutations(["13", "20", "974"])),
             "tags": ["ordre", *draw(st.lists(NAMES, max_size=2))],
         }
         for team, members in TEAMS.items()
