@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench soak wave stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -37,6 +37,9 @@ bench: setup ## Time each webhook of a call against bare Flask with one insert
 
 soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+
+wave: setup ## Twenty callers in ten seconds for four people: who is rung when, how long each waits
+	@$(BIN)/python -m tests.wave
 
 stories: setup ## Write docs/stories.md: every story of tests/calls, as everybody heard it
 	@$(BIN)/pytest -n 2 --stories=write tests/calls

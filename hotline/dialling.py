@@ -14,6 +14,7 @@ from hotline.calls.advance import Advice, advance
 from hotline.calls.changes import change_leg, end_leg
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg, SendNotice
 from hotline.calls.legs import leg_and_call, leg_moved, leg_over
+from hotline.calls.next_in_line import next_in_line
 from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Leg
 from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
@@ -66,6 +67,15 @@ def advance_call(service: Hotline, call_id: str, *, speaking: bool = False) -> A
     if advice is not None:
         dispatch(service, advice.intents)
     return advice
+
+
+def leg_ended(service: Hotline, call_id: str) -> None:
+    """Moves on the call whose leg is over; then whoever is free again goes to the next in line."""
+    advance_call(service, call_id)
+    with service.database.reading() as session:
+        others = next_in_line(session, service.now(), service.own_phones.of)
+    for other in others:
+        advance_call(service, other)
 
 
 def _ring(service: Hotline, leg_id: str) -> None:
@@ -181,7 +191,7 @@ def _leg_ended(service: Hotline, leg_id: str, result: LegResult) -> None:
     with service.database.writing() as session:
         call = leg_over(session, leg_id, result, service.now())
     if call is not None:
-        advance_call(service, call.id)
+        leg_ended(service, call.id)
 
 
 def send_text(service: Hotline, notice_id: str) -> None:

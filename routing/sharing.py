@@ -8,7 +8,7 @@ from datetime import datetime
 
 from routing.in_line import Attempt, Moment, WaitingCall
 from routing.outcomes import Priority
-from routing.ringing import Dial, next_dial
+from routing.ringing import Dial, is_just_cut, next_dial
 
 
 def share(calls: Iterable[WaitingCall], moment: Moment) -> dict[str, tuple[Dial, ...]]:
@@ -17,9 +17,16 @@ def share(calls: Iterable[WaitingCall], moment: Moment) -> dict[str, tuple[Dial,
     Person by person: whoever is free goes to the first call in line that would ring them, and no
     call has a second telephone ringing before each has one. Danger, and a talk that was cut, do not
     wait for that: they have all they would ring before the others begin. Never more dials than
-    the moment has left.
+    the moment has left. Whoever a caller was just cut from is kept for them, while that caller
+    still has time to hang up by themselves.
     """
     waiting = {call.id: call for call in calls}
+    kept = {
+        call.was_with.person
+        for call in waiting.values()
+        if call.was_with is not None and is_just_cut(call, moment.now)
+    }
+    moment = replace(moment, free=moment.free - kept)
     shares: dict[str, tuple[Dial, ...]] = dict.fromkeys(waiting, ())
     while waiting and moment.dials_left > 0:
         call = min(waiting.values(), key=_first_to_dial)

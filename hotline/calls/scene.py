@@ -24,6 +24,9 @@ from routing.plan import Responder
 HEARTBEAT = timedelta(seconds=8)
 """The caller's line asks again about this often: the length of a piece of music."""
 
+BACK_IN_LINE = timedelta(seconds=10)
+"""How long after the end of a responder's leg its caller may need to be back in line."""
+
 Spared = Callable[[str], AbstractSet[int]]
 """Who is not to be rung for a call, by the carrier's id of it: whoever makes it."""
 
@@ -131,13 +134,25 @@ def _moment(
     rate = line.document.line.dials_per_second
     return Moment(
         on_duty=responders_on_duty(session, line, now),
-        free=frozenset(crew) - {leg.person_id for leg in live},
+        free=frozenset(crew) - {leg.person_id for leg in live} - _just_cut(session, now),
         resting={leg.person_id for leg in legs if leg.owes_until and leg.owes_until > now},
         # What the carrier has not rung yet stands in its own queue: no more than it can dial
         # until the next heartbeat, so that a call first in line never waits behind many.
         dials_left=math.ceil(rate * HEARTBEAT.total_seconds()) - not_rung,
         budget=timedelta(seconds=line.document.line.budget_seconds),
         now=now,
+    )
+
+
+def _just_cut(session: Session, now: datetime) -> set[int]:
+    """People whose talk was cut while their caller, who is told later, is not back in line yet:
+    they are for that caller first."""
+    return set(
+        session.scalars(
+            select(Leg.person_id)
+            .join(Call, Call.claimed_by == Leg.id)
+            .where(Call.state == CallState.CONNECTED, Leg.ended_at > now - BACK_IN_LINE)
+        )
     )
 
 

@@ -10,7 +10,7 @@ from hotline.calls.legs import leg_moved, leg_over
 from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS, MOVES
-from hotline.dialling import advance_call, dispatch
+from hotline.dialling import dispatch, leg_ended
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.service import hotline
@@ -49,7 +49,7 @@ def leg_status(leg_id: str) -> Response:
         else:
             log.warning("leg-status-unknown", leg=leg_id)
     if call_id is not None:
-        advance_call(service, call_id)
+        leg_ended(service, call_id)
     if given_up:
         dispatch(service, [DismissLeg(leg_id)])
     return Response(status=204)

@@ -122,6 +122,21 @@ def test_the_person_whose_line_was_cut_is_rung_first_though_off_duty_and_owing()
     assert decide(just_now, moment, (), may_offer=False) == Wait(Why.JUST_CUT)
 
 
+def test_whoever_a_caller_was_just_cut_from_is_kept_for_them_even_from_danger() -> None:
+    cut = replace(
+        CALL,
+        id="b",
+        priority=Priority.CUT,
+        was_with=ON_DUTY[2],
+        attempts=(ended(DENIS, LegResult.CUT),),
+    )
+    danger = replace(CALL, priority=Priority.DANGER)
+    assert rung(danger, MOMENT, cut) == [EMMA]
+    assert rung(danger, MOMENT) == [DENIS, EMMA]
+    hung_up_by_now = replace(MOMENT, now=NOW + timedelta(seconds=5))
+    assert rung(cut, hung_up_by_now, danger) == [DENIS]
+
+
 def test_free_people_go_to_the_calls_in_line_one_each_before_anybody_has_two() -> None:
     earlier = replace(CALL, id="b", since=NOW - timedelta(seconds=9))
     assert rung(earlier, MOMENT, CALL) == [DENIS]

@@ -43,8 +43,7 @@ def numbers(count: int, family: int) -> list[str]:
 
 
 class BadMoments(Faults):
-    """Callbacks lost, doubled, late or in disorder; an API that refuses, cuts off or babbles, for
-    minutes too."""
+    """Callbacks lost, doubled or late; an API that refuses, cuts off or hangs, for minutes too."""
 
     def __init__(self, chance: random.Random, clock: Clock, lasts: timedelta) -> None:
         super().__init__()
@@ -64,9 +63,6 @@ class BadMoments(Faults):
         late = self._chance.uniform(0.1, 40)
         return {"": [0.0], "lost": [], "doubled": [0.0, late], "late": [late]}[what]
 
-    def held_back(self, _parameters: Parameters) -> bool:
-        return self._chance.random() < 0.05
-
     def _now_and_then(self, _method: str, _path: str, _form: Parameters) -> RestFault | None:
         now = self._clock.now()
         for start, over, what in self._away:
@@ -75,9 +71,7 @@ class BadMoments(Faults):
         return self._one() if self._chance.random() < 0.02 else None
 
     def _one(self) -> RestFault:
-        what: Sequence[RestFault] = (
-            "refuse", "limit", "close", "lose", "page", "half", "nameless",
-        )  # fmt: skip
+        what: Sequence[RestFault] = ("refuse", "close", "lose")
         return self._chance.choice(what)
 
 
