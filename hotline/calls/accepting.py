@@ -30,19 +30,19 @@ def verdict(leg: Leg, call: Call, now: datetime) -> Verdict:
     """What a responder would be told at `now`, before any key."""
     if call.state in {CallState.ENDED, CallState.CLOSING}:
         return Verdict.GONE
-    if leg.dismissed or leg.state == LegState.ENDED:
+    if leg.dismissed or leg.state == LegState.ENDED or leg.result == LegResult.PASSED_ON:
         # Ended and here all the same: it was given up, and others have been rung since.
         return Verdict.TAKEN
+    if leg.mode == LegMode.CONSULT:
+        return Verdict.YOURS
     if leg.mode == LegMode.DIAL:
         # Theirs already, when the same key is told twice.
         mine = call.state == CallState.DIALLING or leg.state == LegState.CONNECTED
         return Verdict.YOURS if mine else Verdict.TAKEN
-    if call.state not in {CallState.WAITING, CallState.CLAIMED}:
-        return Verdict.TAKEN
-    held = call.lease_until is not None and call.lease_until > now
-    if call.state == CallState.CLAIMED and held and call.claimed_by != leg.id:
-        return Verdict.TAKEN
-    return Verdict.YOURS
+    free = call.state in {CallState.WAITING, CallState.CLAIMED}
+    leased = call.lease_until is not None and call.lease_until > now
+    elsewhere = call.state == CallState.CLAIMED and leased and call.claimed_by != leg.id
+    return Verdict.YOURS if free and not elsewhere else Verdict.TAKEN
 
 
 def pick_up(session: Session, leg_id: str, carrier_id: str, now: datetime) -> Verdict:
@@ -89,6 +89,10 @@ def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list
     found = leg_and_call(session, leg_id)
     assert found is not None
     leg, call = found
+    if leg.mode == LegMode.CONSULT:
+        joined = Leg.state == LegState.CLAIMED
+        changes.change_leg(session, leg_id, joined, state=LegState.CONNECTED, connected_at=now)
+        return answer, []
     joins_now = leg.mode == LegMode.DIAL and leg.state != LegState.CONNECTED
     if joins_now and not changes.connect(session, call.id, leg_id, now):
         return _too_late(session, leg, Verdict.GONE), []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.intents import DismissLeg, Intent
 from hotline.calls.tables import Call, Leg
 from hotline.forgetting.erasures import Record, plan_erasure
-from routing.outcomes import CallState, LegResult, LegState, Outcome
+from routing.outcomes import CallState, LegMode, LegResult, LegState, Outcome
 
 
 def end_call(session: Session, call_id: str, now: datetime) -> tuple[Call, list[Intent]] | None:
@@ -47,7 +47,8 @@ def dismiss_legs(
     *but: ColumnElement[bool],
 ) -> list[Intent]:
     """Nobody needs this call's other legs any more. Those not sent yet end here; the others are to
-    be ended at the carrier. A responder who was talking keeps their leg, for the wrap-up."""
+    be ended at the carrier. A responder who was talking keeps their leg, for the wrap-up; a
+    coordinator who was asked for advice does not."""
     mine = (Leg.call_id == call_id, *but)
     session.execute(
         update(Leg)
@@ -57,9 +58,9 @@ def dismiss_legs(
     )
     ringing = (
         *mine,
-        Leg.state.in_([LegState.SENT, LegState.RINGING, LegState.ANSWERED, LegState.CLAIMED]),
+        Leg.state != LegState.ENDED,
         Leg.dismissed.is_(False),
-        Leg.connected_at.is_(None),
+        or_(Leg.connected_at.is_(None), Leg.mode == LegMode.CONSULT),
     )
     doomed = session.scalars(select(Leg.id).where(*ringing)).all()
     session.execute(

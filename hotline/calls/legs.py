@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.tables import Call, Leg
 from hotline.wrapups.service import wrap_up_of
-from routing.outcomes import CallState, LegResult, LegState
+from routing.outcomes import CallState, LegMode, LegResult, LegState
 
 _EARLIER = {
     LegState.SENT: [LegState.PLANNED],
@@ -101,7 +101,8 @@ def talk_over(session: Session, leg: Leg, now: datetime) -> None:
 
 def _meaning(leg: Leg, call: Call, said: LegResult) -> LegResult:
     if leg.state == LegState.CONNECTED:
-        return LegResult.TALKED if call.state == CallState.ENDED else LegResult.CUT
+        over = call.state == CallState.ENDED or leg.mode == LegMode.CONSULT
+        return LegResult.TALKED if over else LegResult.CUT
     if leg.state == LegState.OFF_BRIDGE:
         return LegResult.TALKED
     if leg.state == LegState.CLAIMED:

@@ -12,12 +12,37 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.changes import change_call
 from hotline.calls.tables import Call
-from routing.outcomes import CallState
+from routing.outcomes import CallState, Passing
 
 
 def stay_on_hold(session: Session, call_id: str, leg_id: str, until: datetime) -> bool:
     """The responder of this leg is heard of: they are waited for until then."""
     return change_call(session, call_id, *_held_by(leg_id), held_until=until)
+
+
+def ask_to_pass_on(session: Session, call_id: str, leg_id: str, team: str) -> bool:
+    """The responder would pass the caller on to this team, if the caller agrees."""
+    return change_call(session, call_id, *_held_by(leg_id), passing=Passing.ASKED, passing_to=team)
+
+
+def agree(session: Session, call_id: str, now: datetime) -> bool:
+    """The caller agrees, and is waited for no longer by whoever passes them on. False when the
+    question is no longer asked: they are being joined again, say."""
+    return change_call(
+        session,
+        call_id,
+        Call.state == CallState.WAITING,
+        Call.passing == Passing.ASKED,
+        passing=Passing.AGREED,
+        held_until=None,
+        offered_at=now,
+        offers=0,
+    )
+
+
+def decline(session: Session, call_id: str) -> bool:
+    """The caller would rather stay, or does not say."""
+    return change_call(session, call_id, Call.passing == Passing.ASKED, passing=Passing.DECLINED)
 
 
 def end_as_abusive(session: Session, call_id: str, leg_id: str) -> bool:

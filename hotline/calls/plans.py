@@ -27,7 +27,12 @@ def lead_of(call: Call) -> Step | None:
     """The step that leads this call's plan: the team it was passed on to, if the caller agreed."""
     if call.passing != Passing.AGREED or call.passing_to is None:
         return None
-    return Step(call.passing_to, None, frozenset(), 1, PASSED_ON_RING_SECONDS)
+    return passed_on_to(call.passing_to)
+
+
+def passed_on_to(team: str) -> Step:
+    """The step that rings whoever is on duty in this team, whatever the plan says of it."""
+    return Step(team, None, frozenset(), 1, PASSED_ON_RING_SECONDS)
 
 
 def wish_of(

@@ -18,7 +18,7 @@ from hotline.calls.plans import lead_of, plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine, line_by_id
 from routing.in_line import Attempt, Moment, WaitingCall
-from routing.outcomes import CallState, LegResult, LegState, Priority
+from routing.outcomes import CallState, LegMode, LegResult, LegState, Priority
 from routing.plan import Responder
 
 HEARTBEAT = timedelta(seconds=8)
@@ -182,6 +182,7 @@ def _waiting(
     assert call.plan is not None
     assert call.queued_at is not None
     assert call.offered_at is not None
+    legs = [leg for leg in legs if leg.mode != LegMode.CONSULT]
     talked = [leg for leg in legs if leg.connected_at is not None]
     last = max(talked, key=lambda leg: leg.connected_at or leg.planned_at, default=None)
     cut = last if call.priority == Priority.CUT else None

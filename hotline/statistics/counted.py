@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import LineDocument
 from hotline.wrapups.tables import WrapUp
+from routing.outcomes import LegMode
 
 NOT_RECORDED = "UNK"
 
@@ -53,8 +54,10 @@ def counted(
     """What counts of an ended call, from its own legs and wrap-ups; `kinds` by person.
 
     When several responders noted it, the last finished note counts. What a responder tells of
-    the call's nature (silent, abusive, out of scope, test) is its outcome.
+    the call's nature (silent, abusive, out of scope, test) is its outcome. A coordinator who was
+    asked for advice did not talk with the caller.
     """
+    legs = [leg for leg in legs if leg.mode != LegMode.CONSULT]
     began = call.started_at.astimezone(ZoneInfo(line.line.time_zone))
     finished = [wrap_up for wrap_up in wrap_ups if wrap_up.done_at is not None]
     note = max(finished, key=lambda wrap_up: (wrap_up.done_at, wrap_up.id), default=None)

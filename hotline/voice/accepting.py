@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from hotline.calls import accepting
 from hotline.calls.accepting import Verdict
-from hotline.calls.intents import SendNotice
+from hotline.calls.intents import Intent, SendNotice
 from hotline.calls.legs import leg_and_call
-from hotline.calls.tables import Call
+from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call, dispatch
 from hotline.notices.service import plan_notice
 from hotline.service import hotline
-from hotline.taxonomies import professions
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.joining import join
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
-from hotline.words import words
+from hotline.voice.who_calls import who_calls
 from hotline.wrapups.service import open_wrap_up
-from routing.outcomes import LegMode, Priority
+from routing.outcomes import LegMode
 
 
 def accept(leg_id: str) -> Response:
@@ -35,7 +35,7 @@ def accept(leg_id: str) -> Response:
         found = leg_and_call(session, leg_id)
     if found is None or answer is not Verdict.YOURS:
         return too_late(answer)
-    return _say_who_calls(leg_id, found[1])
+    return _say_who_calls(*found)
 
 
 def confirm(leg_id: str) -> Response:
@@ -49,40 +49,47 @@ def confirm(leg_id: str) -> Response:
         now = service.now()
         if pressed != "1":
             again = leg_and_call(session, leg_id)
-            return _say_who_calls(leg_id, again[1]) if again else too_late(Verdict.GONE)
+            return _say_who_calls(*again) if again else too_late(Verdict.GONE)
         answer, intents = accepting.confirm(session, leg_id, now)
         found = leg_and_call(session, leg_id)
         if found is None or answer is not Verdict.YOURS:
             return too_late(answer)
         leg, call = found
-        token = service.chance(16).hex()
-        line = line_of(session, call).document.line
-        opened = bool(line.wrap_up) and open_wrap_up(
-            session,
-            wrap_up_id=service.new_id(),
-            call_id=call.id,
-            person_id=leg.person_id,
-            token=token,
-            now=now,
-        )
-        if opened and "page" in line.wrap_up:
-            notice = service.new_id()
-            plan_notice(
-                session,
-                notice_id=notice,
-                line_id=call.line_id,
-                person_id=leg.person_id,
-                once=f"wrap-up:{call.id}:{leg.person_id}",
-                body=f"{line.name} : {service.url('/fiche/')}{token}",
-                now=now,
-            )
-            intents = [*intents, SendNotice(notice)]
+        if leg.mode != LegMode.CONSULT:
+            intents = [*intents, *_owe_wrap_up(session, leg, call)]
     dispatch(service, intents)
-    document = Document(call.language)
-    if leg.mode == LegMode.DIAL:
-        # The end of this document joins both: the caller's own leg has dialled.
-        return document.answer()
-    return join(document, leg, call, 1).answer()
+    if leg.mode != LegMode.REST:
+        # The end of this document joins both: it is the other one's leg that has dialled.
+        return Document(call).answer()
+    return join(Document(call), leg, call, 1).answer()
+
+
+def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:
+    """From the bridge on, this responder owes a wrap-up: the text with its page's address."""
+    service = hotline()
+    line = line_of(session, call).document.line
+    token, now = service.chance(16).hex(), service.now()
+    opened = bool(line.wrap_up) and open_wrap_up(
+        session,
+        wrap_up_id=service.new_id(),
+        call_id=call.id,
+        person_id=leg.person_id,
+        token=token,
+        now=now,
+    )
+    if not opened or "page" not in line.wrap_up:
+        return []
+    notice = service.new_id()
+    plan_notice(
+        session,
+        notice_id=notice,
+        line_id=call.line_id,
+        person_id=leg.person_id,
+        once=f"wrap-up:{call.id}:{leg.person_id}",
+        body=f"{line.name} : {service.url('/fiche/')}{token}",
+        now=now,
+    )
+    return [SendNotice(notice)]
 
 
 def _refuse(leg_id: str) -> Response:
@@ -91,22 +98,11 @@ def _refuse(leg_id: str) -> Response:
     if call is None:
         return too_late(Verdict.GONE)
     advance_call(hotline(), call.id)
-    return Document(call.language).say("refused").hang_up().answer()
+    return Document(call).say("refused").hang_up().answer()
 
 
-def _say_who_calls(leg_id: str, call: Call) -> Response:
-    action = f"/voice/legs/{leg_id}/confirm"
-    return Document(call.language).listen(action, _who_calls(call), seconds=6).hang_up().answer()
-
-
-def _who_calls(call: Call) -> str:
-    if call.priority == Priority.CUT:
-        return words("who-calls-cut", call.language)
-    profession = professions()[call.profession]
-    who = (
-        words("who-unknown", call.language)
-        if call.profession == "UNK"
-        else profession.name.read_in(call.language)
-    )
-    key = "who-calls-danger" if call.priority == Priority.DANGER else "who-calls"
-    return words(key, call.language, who=who)
+def _say_who_calls(leg: Leg, call: Call) -> Response:
+    action = f"/voice/legs/{leg.id}/confirm"
+    with hotline().database.reading() as session:
+        text = who_calls(session, leg, call)
+    return Document(call).listen(action, text, seconds=6).hang_up().answer()

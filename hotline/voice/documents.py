@@ -102,23 +102,26 @@ class Document:
 
     def ring(self, ringing: Ringing) -> Document:
         """Rings one responder from the caller's own leg, when the REST API is away."""
-        path = hotline().url(f"/voice/legs/{ringing.leg}")
         dial = Dial(
-            action=f"{path}/dialled",
+            action=hotline().url(f"/voice/legs/{ringing.leg}/dialled"),
             method="POST",
             timeout=ringing.seconds,
             caller_id=ringing.shown,
         )
-        dial.number(
-            ringing.number,
-            url=f"{path}/whisper",
+        return self._ring(dial, ringing)
+
+    def consult(self, leg_id: str, ringing: Ringing, longest: int) -> Document:
+        """Rings a coordinator from a responder's own leg, for `longest` seconds of talk at most;
+        star ends it."""
+        dial = Dial(
+            action=hotline().url(f"/voice/legs/{leg_id}/consulted"),
             method="POST",
-            status_callback=f"{path}/status",
-            status_callback_method="POST",
-            status_callback_event="initiated ringing answered completed",
+            timeout=ringing.seconds,
+            caller_id=ringing.shown,
+            hangup_on_star=True,
+            time_limit=longest,
         )
-        self._response.append(dial)
-        return self
+        return self._ring(dial, ringing)
 
     def hang_up(self) -> Document:
         """The end of this leg."""
@@ -145,6 +148,19 @@ class Document:
             line = line_by_id(session, self._line_id)
         assert line is not None  # a foreign key holds it
         return line.document
+
+    def _ring(self, dial: Dial, ringing: Ringing) -> Document:
+        path = hotline().url(f"/voice/legs/{ringing.leg}")
+        dial.number(
+            ringing.number,
+            url=f"{path}/whisper",
+            method="POST",
+            status_callback=f"{path}/status",
+            status_callback_method="POST",
+            status_callback_event="initiated ringing answered completed",
+        )
+        self._response.append(dial)
+        return self
 
     def _gather(
         self,

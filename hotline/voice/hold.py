@@ -16,6 +16,7 @@ from hotline.voice.whisper import too_late
 from hotline.words import words
 from routing.outcomes import CallState, LegResult
 
+STAR_MENU = ("star-menu", "star-menu-others", "star-menu-abuse")
 OVER = {CallState.ENDED, CallState.CLOSING}
 
 
@@ -29,7 +30,9 @@ def held_by(leg_id: str) -> tuple[Leg, Call] | Response:
             return too_late(Verdict.GONE)
         leg, call = found
         on_hold.stay_on_hold(session, call.id, leg.id, now + ON_HOLD)
-    if call.state in OVER or leg.result == LegResult.PASSED_ON:
+    if leg.result == LegResult.PASSED_ON:
+        return wrap_up_document(leg, call, "passed-on")
+    if call.state in OVER:
         return wrap_up_document(leg, call)
     return leg, call
 
@@ -38,7 +41,7 @@ def star_menu(leg: Leg, call: Call, *first: str) -> Response:
     """The keys of a responder, after these `first` words. Asked three times; then this leg ends,
     and the caller's own responder is rung back."""
     action = f"/voice/legs/{leg.id}/star"
-    spoken = [words(key, call.language) for key in ("star-menu", "star-menu-abuse")]
+    spoken = [words(key, call.language) for key in STAR_MENU]
     document = Document(call).listen(action, *first, *spoken, seconds=8)
     for _ in range(2):
         document.listen(action, *spoken, seconds=8)

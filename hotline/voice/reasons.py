@@ -17,17 +17,19 @@ from hotline.wrapups.service import Note, finish, wrap_up_of
 from hotline.wrapups.tables import WrapUp
 
 
-def wrap_up_document(leg: Leg, call: Call) -> Response:
-    """What the responder hears once the caller has gone: thanks, and how to note the reason."""
+def wrap_up_document(leg: Leg, call: Call, *first: str) -> Response:
+    """What the responder hears once the caller has gone: thanks, and how to note the reason; after
+    these `first` phrases."""
     with hotline().database.reading() as session:
         ways = line_of(session, call).document.line.wrap_up
         wrap_up = wrap_up_of(session, call.id, leg.person_id)
     document = Document(call.language)
-    if wrap_up is None or wrap_up.done_at is not None:
-        return document.say("wrap-up-done").hang_up().answer()
-    if "keypad" not in ways:
-        return document.say("wrap-up-page").hang_up().answer()
-    return _ask_reason(document, leg, "wrap-up-keypad")
+    done = wrap_up is None or wrap_up.done_at is not None
+    if not done and "keypad" in ways:
+        return _ask_reason(document, leg, *first, "wrap-up-keypad")
+    for key in (*first, "wrap-up-done" if done else "wrap-up-page"):
+        document.say(key)
+    return document.hang_up().answer()
 
 
 def reason(leg_id: str) -> Response:
@@ -69,10 +71,10 @@ def reason_heard(leg_id: str) -> Response:
     return document.say("wrap-up-done").hang_up().answer()
 
 
-def _ask_reason(document: Document, leg: Leg, key: str) -> Response:
+def _ask_reason(document: Document, leg: Leg, *keys: str) -> Response:
     action = f"/voice/legs/{leg.id}/reason"
-    text = words(key, document.language)
-    return document.listen(action, text, digits=2, seconds=15).hang_up().answer()
+    texts = [words(key, document.language) for key in keys]
+    return document.listen(action, *texts, digits=2, seconds=15).hang_up().answer()
 
 
 def _owed(leg_id: str) -> tuple[tuple[Leg, Call] | None, WrapUp | None]:

@@ -12,13 +12,14 @@ from hotline.dialling import advance_call
 from hotline.lines.document import LineDocument
 from hotline.service import hotline
 from hotline.voice.blocked import end_of_abuse
+from hotline.voice.consent import ask_consent
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.webhook import webhook
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye
-from routing.outcomes import CallState, LegState
+from routing.outcomes import CallState, LegState, Passing
 
 
 def wait(call_id: str) -> Response:
@@ -66,6 +67,8 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     document = Document(call)
     if advice.leave:
         return document.leave_queue().answer()
+    if advice.scene.waiting.held and call.passing == Passing.ASKED:
+        return ask_consent(call)
     if isinstance(advice.decision, Goodbye):
         return goodbye(call, line)
     said = while_waiting(

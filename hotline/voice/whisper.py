@@ -10,6 +10,7 @@ from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.webhook import webhook
 from hotline.words import words
+from routing.outcomes import LegMode
 
 REFUSED_WORDS = {Verdict.TAKEN: "taken", Verdict.GONE: "caller-gone"}
 
@@ -43,5 +44,7 @@ def dismissed(leg_id: str) -> Response:
         found = leg_and_call(session, leg_id)
     if found is None:
         return too_late(Verdict.GONE)
-    gone = found[1].ended_at is not None and found[1].claimed_by in {None, leg_id}
+    leg, call = found
+    mine = call.claimed_by in {None, leg_id} or leg.mode == LegMode.CONSULT
+    gone = call.ended_at is not None and mine
     return too_late(Verdict.GONE if gone else Verdict.TAKEN)

@@ -83,6 +83,13 @@ def a_nurse_talks(walk: Walk) -> None:
     nurse(walk, "anne", hangs_up_after=30)
 
 
+def a_nurse_is_asked_to_be_passed_on(walk: Walk) -> None:
+    nobody_answers(walk)
+    anne = walk.world.phone_of("anne")
+    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "3", "tapez 1. ": "1"}, thinks=1)
+    walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
 def a_nurse_talks_while_the_api_is_away(walk: Walk) -> None:
     walk.world.carrier.faults.rest = lambda _method, _path, _form: "refuse"
     nurse(walk, "anne", hangs_up_after=30)
@@ -135,7 +142,7 @@ READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
 CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
 WAITING = (f"{CALL}/wait", f"{CALL}/key")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm")
-ON_HOLD = (f"{LEG}/star", f"{LEG}/abusive")
+ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 
 STORIES = [
@@ -144,6 +151,7 @@ STORIES = [
     Story(nobody_answers_and_the_api_is_away, (f"{LEG}/dialled",), ("2", "1"), FEW),
     Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
     Story(the_responder_presses_star, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
+    Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

@@ -1,0 +1,39 @@
+"""Who is calling, as a responder hears it after the first 1: no more than the caller has said."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.calls.passing_on import passed_on_by
+from hotline.calls.tables import Call, Leg
+from hotline.people.tables import Person
+from hotline.rosters.teams import team_name
+from hotline.taxonomies import professions
+from hotline.words import words
+from routing.in_line import RING_BACK
+from routing.outcomes import LegMode
+
+
+def who_calls(session: Session, leg: Leg, call: Call) -> str:
+    """The caller's profession and whether there is danger; who passes them on. Whoever they talked
+    with before knows them already, and a coordinator is told which responder asks for advice."""
+    if leg.mode == LegMode.CONSULT:
+        asking = select(Person.name).join(Leg).where(Leg.id == call.claimed_by)
+        return words("who-consults", call.language, name=session.scalars(asking).one())
+    if leg.step == RING_BACK:
+        return words("who-calls-cut", call.language)
+    key = "who-calls-danger" if call.danger else "who-calls"
+    return words(key, call.language, who=_who(session, call))
+
+
+def _who(session: Session, call: Call) -> str:
+    profession = professions()[call.profession].name.read_in(call.language)
+    who = words("who-unknown", call.language) if call.profession == "UNK" else profession
+    passer = passed_on_by(session, call)
+    if passer is None:
+        return who
+    name, team = passer
+    of = team_name(session, call.line_id, team, call.language) if team else ""
+    by = ", ".join(filter(None, (name, of)))
+    return words("who-passed-on", call.language, who=who, by=by)
