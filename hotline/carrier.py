@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from requests.exceptions import ConnectionError as NotReached
 from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base import values
 from twilio.base.exceptions import (
     TwilioException,
     TwilioRestException,
@@ -28,6 +29,8 @@ STATUS_EVENTS = ["initiated", "ringing", "answered", "completed"]
 NOT_FOUND = 20404
 ENDED_ALREADY = 21220
 NOT_COMPLETED_YET = 20009
+
+unset = values.unset
 
 Answer = TypeVar("Answer")
 
@@ -84,17 +87,25 @@ class Carrier:
         return not self._has_account or self._breaker.is_open(self._clock())
 
     def ring(
-        self, to: str, shown: str, *, seconds: int, url: str, status_url: str, fallback_url: str
+        self,
+        to: str,
+        shown: str,
+        *,
+        seconds: int,
+        url: str,
+        fallback_url: str,
+        status_url: str | None = None,
     ) -> str:
-        """Rings `to` for about `seconds`, showing the number `shown`; the leg's id there."""
+        """Rings `to` for about `seconds`, showing the number `shown`; the leg's id there. Without
+        `status_url` nothing more is heard of it."""
         call = self._ask(
             lambda: self._client.calls.create(
                 to=to,
                 from_=shown,
                 url=url,
                 fallback_url=fallback_url,
-                status_callback=status_url,
-                status_callback_event=STATUS_EVENTS,
+                status_callback=status_url or unset,
+                status_callback_event=STATUS_EVENTS if status_url else unset,
                 timeout=seconds,
             )
         )

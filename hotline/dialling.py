@@ -7,7 +7,6 @@ transaction, write its answer down. A worker that dies in between leaves a row t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from functools import partial
 
 from hotline.calls.advance import Advice, advance
@@ -19,18 +18,14 @@ from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Leg
 from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
 from hotline.carrier_words import ENDS, MOVES
-from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
-from hotline.notices.service import claim_text, text_sent
 from hotline.people.service import phones_of
 from hotline.service import Hotline
+from hotline.telling import send_notice
 from routing.outcomes import CallState, LegResult, LegState
 
 log = logger(__name__)
-
-TEXT_DELIVERY = timedelta(minutes=10)
-"""What a text is given to be delivered before the carrier's record of it is deleted."""
 
 
 def dispatch(service: Hotline, intents: Iterable[Intent]) -> None:
@@ -49,7 +44,7 @@ def perform(service: Hotline, intent: Intent) -> None:
         case LookUpLeg(leg):
             _look_up(service, leg)
         case SendNotice(notice):
-            send_text(service, notice)
+            send_notice(service, notice)
 
 
 def advance_call(service: Hotline, call_id: str, *, speaking: bool = False) -> Advice | None:
@@ -192,20 +187,3 @@ def _leg_ended(service: Hotline, leg_id: str, result: LegResult) -> None:
         call = leg_over(session, leg_id, result, service.now())
     if call is not None:
         leg_ended(service, call.id)
-
-
-def send_text(service: Hotline, notice_id: str) -> None:
-    """Sends a text of the outbox; one that fails is tried again by a job."""
-    with service.database.writing() as session:
-        text = claim_text(session, notice_id, service.now())
-    if text is None:
-        return
-    try:
-        message = service.carrier.text(text.to, text.sender, text.body)
-    except CarrierProblem:
-        log.warning("text-not-sent")
-        return
-    with service.database.writing() as session:
-        now = service.now()
-        text_sent(session, notice_id, now)
-        plan_erasure(session, Record.MESSAGE, message, now, after=TEXT_DELIVERY)

@@ -8,7 +8,6 @@ from hotline.dialling import dispatch
 from hotline.logs import logger
 from hotline.notices.alerts import alert_coordinators
 from hotline.service import Hotline
-from routing.outcomes import Outcome
 
 log = logger(__name__)
 
@@ -22,8 +21,7 @@ def end_call_now(service: Hotline, call_id: str) -> None:
         if ended is None:
             return
         call, intents = ended
-        if call.outcome not in {Outcome.CONNECTED, Outcome.ABUSE}:
-            intents += alert_coordinators(session, call, now, service.new_id)
+        intents += alert_coordinators(session, call, now, service.new_id)
     service.own_phones.drop(call.carrier_id)
     log.info("call-ended", call=call_id, outcome=call.outcome)
     dispatch(service, intents)

@@ -7,7 +7,7 @@ import binascii
 import json
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -65,6 +65,14 @@ class Settings(BaseSettings):
     hotline_prompts: str = Field(
         "",
         description="Folder of recorded prompts, heard in place of the synthetic voice",
+    )
+    hotline_smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST; without it no mail"
+        " leaves",
+    )
+    hotline_mail_from: str = Field(
+        "", validate_default=True, description="The address that mail comes from"
     )
     hotline_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
@@ -134,12 +142,39 @@ class Settings(BaseSettings):
             raise ValueError("give a folder that exists")
         return value
 
+    @field_validator("hotline_smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        parts = urlsplit(value.get_secret_value())
+        if parts.path not in {"", "/"} or parts.query or parts.fragment:
+            raise ValueError("leave out everything after the server's name and port")
+        if value.get_secret_value() and not (
+            parts.scheme in {"smtp", "smtps"} and parts.hostname and _has_port(parts)
+        ):
+            raise ValueError("write smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT")
+        return value
+
+    @field_validator("hotline_mail_from")
+    @classmethod
+    def _from_with_server(cls, value: str, info: ValidationInfo) -> str:
+        server = info.data.get("hotline_smtp_url")
+        if server and server.get_secret_value() and "@" not in value:
+            raise ValueError("give the address that mail comes from, such as ligne@example.org")
+        return value
+
     @field_validator("hotline_log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+def _has_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def split_keys(value: SecretStr) -> list[str]:

@@ -72,6 +72,10 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         ("HOTLINE_PUBLIC_URL", "https://", "write a whole address"),
         ("HOTLINE_PUBLIC_URL", "https://ligne.example.org/?a=1", "leave out everything from ?"),
         ("TWILIO_API_URL", "api.twilio.com", "write a whole address"),
+        ("HOTLINE_SMTP_URL", "mail.example.org", "leave out everything after"),
+        ("HOTLINE_SMTP_URL", "http://hush@mail.example.org", "write smtps://USER:PASSWORD@HOST"),
+        ("HOTLINE_SMTP_URL", "smtp://mail.example.org:hush", "write smtps://USER:PASSWORD@HOST"),
+        ("HOTLINE_SMTP_URL", "smtps://mail.example.org/?hush=1", "leave out everything after"),
         (
             "HOTLINE_SECRET_KEY",
             "hush-hush",

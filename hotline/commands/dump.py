@@ -15,14 +15,14 @@ from hotline.lines.toml import toml_text
 @click.option(
     "--with-phones",
     is_flag=True,
-    help="Écrit aussi les téléphones. / Writes the telephones too.",
+    help="Écrit aussi téléphones et courriels. / Writes telephones and mail too.",
 )
 @language_option
 @with_appcontext
 def dump(slug: str | None, with_phones: bool, language: str) -> None:
     """Écrit une ligne en TOML, sans les téléphones. / Writes a line as TOML, without telephones.
 
-    Recharger ce fichier ne touche pas aux téléphones. / Loading it leaves telephones alone.
+    Recharger ce fichier n'y touche pas. / Loading it leaves them alone.
     """
     with opened().database.reading() as session:
         line = line_asked_for(session, slug, language)

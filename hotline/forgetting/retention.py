@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.logs import logger
+from hotline.rosters.pauses import forget_pauses
 from hotline.service import Hotline
 
 log = logger(__name__)
@@ -21,6 +22,7 @@ def forget_due_calls(service: Hotline) -> None:
         pass
     with service.database.writing() as session:
         forget_notices(session, service.now())
+        forget_pauses(session, service.now())
     service.database.let_go_of_deleted()
 
 

@@ -8,24 +8,15 @@ from datetime import timedelta
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from hotline.blocks.service import forget_blocks
-from hotline.dialling import send_text
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import take_turn
 from hotline.logs import logger
-from hotline.notices.service import due_texts
 from hotline.service import Hotline
+from hotline.telling import send_due_notices
 
 log = logger(__name__)
-
-
-def send_due_texts(service: Hotline) -> None:
-    """Sends the texts that wait in the outbox."""
-    with service.database.reading() as session:
-        waiting = due_texts(session, service.now())
-    for notice in waiting:
-        send_text(service, notice)
 
 
 def drop_old_blocks(service: Hotline) -> None:
@@ -36,7 +27,7 @@ def drop_old_blocks(service: Hotline) -> None:
 
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
-    "texts": (timedelta(seconds=15), send_due_texts),
+    "notices": (timedelta(seconds=15), send_due_notices),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),

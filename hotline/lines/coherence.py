@@ -119,6 +119,9 @@ def _ways_out(parts: Parts) -> Iterator[Problem]:
 
 
 def _people(parts: Parts) -> Iterator[Problem]:
+    coordinators = [who for who in parts.people.values() if who.kind == "coordinator"]
+    if parts.line and "mail" in parts.line.alerts and not any(who.mail for who in coordinators):
+        yield Problem(("line", "alerts"), "no_mail")
     for i, person in parts.people.items():
         if person.kind == "peer" and not person.professions:
             yield Problem(("people", i), "peer_without_profession", {"person": person.slug})

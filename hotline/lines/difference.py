@@ -1,4 +1,4 @@
-"""What loading a file would change, in words; telephones are never shown."""
+"""What loading a file would change, in words; telephones and mail addresses are never shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hotline.lines.fields import Part
-from hotline.lines.file import LineFile, PersonEntry
+from hotline.lines.file import CONTACTS, LineFile, PersonEntry
 from hotline.taxonomies import Wording
 
 _VERBS = {
@@ -100,5 +100,5 @@ def _fields(before: Part, after: Part) -> tuple[str, ...]:
 
 def _value(part: Part, name: str) -> object:
     value = getattr(part, name)
-    # A person without telephones is stored as such, whichever way the file said so.
-    return value or () if isinstance(part, PersonEntry) and name == "phones" else value
+    # A person without telephones or mail is stored as such, whichever way the file said so.
+    return value or None if isinstance(part, PersonEntry) and name in CONTACTS else value

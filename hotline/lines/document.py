@@ -57,6 +57,10 @@ class Identity(Part):
     wrap_up: Many[Literal["page", "keypad"]] = ("page",)
     """How responders tell the reasons; empty on a line that records none."""
     voices: Voices = Voices()
+    ask_helped: bool = False
+    """Whether callers are asked how much the call has helped, once their responder has ended it."""
+    alerts: Many[Literal["text", "call", "mail"]] = ("text",)
+    """How coordinators hear of a call that ended without a human; empty: not at all."""
 
 
 class LineNumber(Part):

@@ -117,6 +117,13 @@ def _own_phone(value: str) -> str:
     return number
 
 
+def _mail_address(value: str) -> str:
+    # What a server takes is known when it is asked; here only what cannot be an address.
+    if value and not re.fullmatch(r"[^@\s<>,;:\x00-\x1f]+@[^@\s<>,;:]+\.[^@\s<>,;:.]+", value):
+        raise PydanticCustomError("mail", "not a mail address")
+    return value
+
+
 def _number_to_say(value: str) -> str:
     return value if numbers.is_short(value) else _number(value)
 
@@ -175,6 +182,7 @@ AreaCode = Annotated[str, AfterValidator(_area)]
 Number = Annotated[str, AfterValidator(_number)]
 OwnPhone = Annotated[str, AfterValidator(_own_phone)]
 NumberToSay = Annotated[str, AfterValidator(_number_to_say)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 LocalTime = Annotated[
     time, BeforeValidator(_time), PlainSerializer(lambda value: value.strftime("%H:%M"))
 ]

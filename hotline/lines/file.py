@@ -14,6 +14,7 @@ from hotline.lines.fields import (
     LocalDate,
     LocalMoment,
     LocalTime,
+    MailAddress,
     Many,
     OwnPhone,
     Part,
@@ -47,9 +48,15 @@ class PersonEntry(Part):
     languages: Some[LanguageCode] = ("fr",)
     phones: Many[OwnPhone] | None = None
     """Tried in this order, E.164. Left out: those already stored stay; empty: none."""
+    mail: MailAddress | None = None
+    """Left out: the one already stored stays; empty: none."""
     territories: Many[AreaCode] = ()
     """Départements and territories overseas that they know or cover."""
     tags: Many[Text] = ()
+
+
+CONTACTS = ("phones", "mail")
+"""What the file may leave out of a person, and is kept all the same."""
 
 
 class RotationEntry(Part):

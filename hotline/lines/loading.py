@@ -11,9 +11,9 @@ from hotline.lines.difference import Change, difference
 from hotline.lines.file import LineFile
 from hotline.lines.keeping import keep_line, kept_line, numbers_of_other_lines
 from hotline.lines.problems import Problem
-from hotline.lines.reading import Phones, read_line
+from hotline.lines.reading import Contacts, read_line
 from hotline.lines.service import line_by_slug, line_slugs
-from hotline.people.keeping import kept_phones
+from hotline.people.keeping import kept_contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Comparison:
 def compare(session: Session, text: str) -> Comparison:
     """Reads and checks the text, then compares it with what is stored. Changes nothing."""
 
-    def stored_phones(slug: str) -> Phones:
+    def stored_contacts(slug: str) -> Contacts:
         line = line_by_slug(session, slug)
-        return {} if line is None else kept_phones(session, line.id)
+        return {} if line is None else kept_contacts(session, line.id)
 
     reading = read_line(
         text,
-        stored_phones=stored_phones,
+        stored_contacts=stored_contacts,
         numbers_of_others=lambda slug: numbers_of_other_lines(session, slug),
         other_lines=lambda slug: {*line_slugs(session)} - {slug},
     )

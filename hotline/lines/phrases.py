@@ -102,6 +102,15 @@ PHRASES: dict[str, Wording] = {
         'is not a number that can be dialled. Write it as "06 39 98 12 34", or with its country'
         ' code "+32 …".',
     ),
+    "mail": Wording(
+        "n'est pas une adresse électronique. Écrivez-la ainsi : prenom@exemple.org.",
+        "is not a mail address. Write it so: name@example.org.",
+    ),
+    "no_mail": Wording(
+        "demande des alertes par courriel, et aucune coordination n'a d'adresse. Donnez un"
+        " « mail » à une personne de la coordination.",
+        'asks for alerts by mail, and no coordinator has an address. Give a coordinator a "mail".',
+    ),
     "phone_special": Wording(
         "est un numéro de service (08 …) : personne n'y répond chez soi. Donnez une ligne fixe"
         " ou un mobile.",

@@ -20,8 +20,8 @@ from hotline.lines.places import line_of, places_of
 from hotline.lines.problems import Problem
 from hotline.lines.references import references
 
-Phones = Mapping[str, tuple[str, ...]]
-"""Telephones by person's slug."""
+Contacts = Mapping[str, Mapping[str, Any]]
+"""Telephones and mail by person's slug, as the file writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,23 @@ class Reading:
 def read_line(
     text: str,
     *,
-    stored_phones: Callable[[str], Phones] = lambda _slug: {},
+    stored_contacts: Callable[[str], Contacts] = lambda _slug: {},
     numbers_of_others: Callable[[str], Mapping[str, str]] = lambda _slug: {},
     other_lines: Callable[[str], Collection[str]] = lambda _slug: (),
 ) -> Reading:
     """Reads and checks the whole text of a line's file.
 
-    `stored_phones` gives what is known already of the line of that slug: it stands for the phones
-    that the file leaves out. `numbers_of_others` gives the numbers that reach another line, and
-    which; `other_lines` gives the lines that exist beside it. What depends on the whole file (can
-    everybody be answered?) is checked last, once each part is right.
+    `stored_contacts` gives what is known already of the line of that slug: it stands for the phones
+    and mail that the file leaves out. `numbers_of_others` gives the numbers that reach another
+    line, and which; `other_lines` gives the lines that exist beside it. What depends on the whole
+    file (can everybody be answered?) is checked last, once each part is right.
     """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Reading(None, (_syntax(error),))
     slug = _slug_of(raw)
-    _fill_in_phones(raw, stored_phones(slug))
+    _fill_in_contacts(raw, stored_contacts(slug))
     file: LineFile | None = None
     problems: list[Problem] = []
     try:
@@ -74,13 +74,12 @@ def _slug_of(raw: dict[str, Any]) -> str:
     return slug if isinstance(slug, str) else ""
 
 
-def _fill_in_phones(raw: dict[str, Any], stored: Phones) -> None:
+def _fill_in_contacts(raw: dict[str, Any], stored: Contacts) -> None:
     people = raw.get("people")
     for person in people if isinstance(people, list) else ():
-        if isinstance(person, dict) and "phones" not in person:
-            slug = person.get("slug")
-            if isinstance(slug, str) and slug in stored:
-                person["phones"] = list(stored[slug])
+        slug = person.get("slug") if isinstance(person, dict) else None
+        for name, kept in stored.get(slug, {}).items() if isinstance(slug, str) else ():
+            person.setdefault(name, kept)
 
 
 def _of_shape(detail: ErrorDetails) -> Problem:

@@ -4,52 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from datetime import time as clock_time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.calls.intents import Intent, SendNotice
+from hotline.calls.intents import SendNotice
 from hotline.calls.tables import Call
 from hotline.lines.service import line_by_id
-from hotline.notices.service import plan_notice
-from hotline.people.tables import Person
-from hotline.rosters.service import people_on_duty
+from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators
+from hotline.notices.service import Channel
 from hotline.taxonomies import outcomes
+from hotline.words import words
+from hotline.words.times import hour_words
+from routing.outcomes import Outcome
+
+NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE}
 
 
 def alert_coordinators(
     session: Session, call: Call, now: datetime, new_id: Callable[[], str]
-) -> list[Intent]:
-    """A text to every coordinator on duty, or to all of them when none is: the time and the kind,
-    nothing else. At most one a minute each, so that a bad hour stays readable."""
+) -> list[SendNotice]:
+    """The time and the kind, nothing else, in the ways the line chose. At most one a minute each,
+    so that a bad hour stays readable; nothing for a call in which somebody answered."""
+    if call.outcome in NOT_MISSED:
+        return []
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
-    on_duty = {
-        duty.person_id
-        for duty in people_on_duty(session, line.id, now)
-        if duty.team_kind == "coordinator"
-    }
-    told = on_duty or set(
-        session.scalars(
-            select(Person.id).filter_by(line_id=line.id, kind="coordinator", active=True)
-        )
-    )
     local = now.astimezone(ZoneInfo(line.document.line.time_zone))
-    kind = outcomes()[str(call.outcome)].name.read_in(line.document.line.languages[0])
-    body = f"{line.document.line.name} : appel sans réponse à {local:%H:%M}. {kind}."
-    intents: list[Intent] = []
-    for person in sorted(told):
-        notice = new_id()
-        once = f"unanswered:{person}:{local:%Y%m%d%H%M}"
-        if plan_notice(
-            session,
-            notice_id=notice,
-            line_id=line.id,
-            person_id=person,
-            once=once,
-            body=body,
-            now=now,
-        ):
-            intents.append(SendNotice(notice))
-    return intents
+
+    def say(channel: Channel, language: str) -> str:
+        if channel is Channel.CALL:
+            return f"{local:%H:%M} {call.outcome}"
+        name = line.document.line.name
+        kind = outcomes()[str(call.outcome)].name.read_in(language)
+        return words("alert-text", language, line=name, time=f"{local:%H:%M}", kind=kind)
+
+    return tell_coordinators(
+        session,
+        line,
+        people=coordinators_to_tell(session, line.id, now),
+        channels=[Channel(channel) for channel in line.document.line.alerts],
+        topic=f"unanswered:{line.id}:{local:%Y%m%d%H%M}",
+        say=say,
+        now=now,
+        new_id=new_id,
+    )
+
+
+def alert_words(body: str, language: str) -> str:
+    """What a call tells: its notice keeps the time and the kind, to be worded for whoever is called
+    in the end."""
+    at, outcome = body.split(maxsplit=1)
+    time = hour_words(clock_time.fromisoformat(at), language)
+    kind = outcomes()[outcome].name.read_in(language)
+    return words("alert-call", language, time=time, kind=kind)

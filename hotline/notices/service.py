@@ -1,32 +1,49 @@
-"""Planning and sending texts. A text is claimed before it is sent, so two workers send it once."""
+"""The outbox: planning notices, and taking them to be sent. One is taken by a conditional UPDATE,
+so two workers send it once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.database import changed
+from hotline.lines.document import LineDocument, NumberRole
 from hotline.lines.service import line_by_id
 from hotline.notices.tables import Notice
-from hotline.people.service import phones_of
+from hotline.people.service import mail_of, phones_of
 
 RETRY_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=5)
 ATTEMPTS = 30
-"""With these pauses, a text that cannot be sent is given up after more than two hours."""
+"""With these pauses, a text or mail that cannot be sent is given up after more than two hours."""
+
+RING_AGAIN = timedelta(seconds=60)
+RINGS = 3
+"""A call that nobody confirms is tried so often, then somebody else is called."""
+
+
+class Channel(StrEnum):
+    """How somebody is told."""
+
+    TEXT = "text"
+    CALL = "call"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text ready to be sent."""
+class Message:
+    """A notice ready to be sent: a telephone or a mail address, and the number shown there."""
 
     notice: str
+    channel: Channel
     to: str
     sender: str
+    subject: str
     body: str
 
 
@@ -39,14 +56,16 @@ def plan_notice(
     once: str,
     body: str,
     now: datetime,
+    channel: Channel = Channel.TEXT,
 ) -> bool:
-    """Puts a text into the outbox. False when the same thing (`once`) was told before."""
+    """Puts a notice into the outbox. False when the same thing (`once`) was told before."""
     if session.scalar(select(Notice.id).where(Notice.once == once)) is not None:
         return False
     notice = Notice(
         id=notice_id,
         line_id=line_id,
         person_id=person_id,
+        channel=channel,
         once=once,
         body=body,
         planned_at=now,
@@ -60,41 +79,77 @@ def plan_notice(
     return True
 
 
-def claim_text(session: Session, notice_id: str, now: datetime) -> Text | None:
-    """Takes a text to send it now; None when somebody else has it, or it cannot be sent.
+def claim_notice(session: Session, notice_id: str, now: datetime) -> Message | None:
+    """Takes a notice to send it now; None when somebody else has it, or it cannot be sent.
 
-    It comes back by itself, after 30 s at first and 5 minutes later on, unless `text_sent` says
-    that it left.
+    It comes back by itself (a text or mail after 30 s at first and 5 minutes later on, a call after
+    a minute) unless `notice_sent` says that it left, or was heard.
     """
     notice = session.get(Notice, notice_id)
     if notice is None or notice.body is None:
         return None
     attempts = notice.attempts
-    pause = min(RETRY_AFTER * 2 ** min(attempts, 10), LONGEST_PAUSE)
+    by_call = notice.channel == Channel.CALL
+    pause = RING_AGAIN if by_call else min(RETRY_AFTER * 2 ** min(attempts, 10), LONGEST_PAUSE)
     due = update(Notice).where(Notice.id == notice_id, Notice.try_at <= now)
     if not changed(session, due.values(try_at=now + pause, attempts=Notice.attempts + 1)):
         return None
     line = line_by_id(session, notice.line_id)
-    sender = line.document.number_that_is("texts") if line else None
-    phones = phones_of(session, [notice.person_id])[notice.person_id]
-    if sender is None or not phones or attempts >= ATTEMPTS:
+    assert line is not None  # a foreign key holds it
+    message = _addressed(session, line.document, notice)
+    if message is None or attempts >= (RINGS if by_call else ATTEMPTS):
         _settle(session, notice_id, None)
         return None
-    return Text(notice_id, phones[0], sender.number, notice.body)
+    return message
 
 
-def text_sent(session: Session, notice_id: str, now: datetime) -> None:
-    """The text left: its words are dropped."""
+def notice_sent(session: Session, notice_id: str, now: datetime) -> None:
+    """It left, or was heard: its words are dropped."""
     _settle(session, notice_id, now)
 
 
-def due_texts(session: Session, now: datetime) -> list[str]:
-    """Texts that wait to be sent, oldest first."""
+def not_rung(session: Session, notice_id: str) -> None:
+    """The carrier was away, so the telephone never rang: that try does not count."""
+    again = update(Notice).where(Notice.id == notice_id, Notice.attempts > 0)
+    changed(session, again.values(attempts=Notice.attempts - 1))
+
+
+def given_up(session: Session, notice_id: str, now: datetime) -> Notice | None:
+    """Gives up a call that was tried often enough and is due again; it is returned as it was, for
+    somebody else to be called. None for any other notice."""
+    notice = session.get(Notice, notice_id)
+    if notice is None or notice.channel != Channel.CALL or notice.attempts < RINGS:
+        return None
+    session.expunge(notice)
+    last = update(Notice).where(
+        Notice.id == notice_id, Notice.attempts >= RINGS, Notice.try_at <= now
+    )
+    return notice if changed(session, last.values(try_at=None, body=None)) else None
+
+
+def due_notices(session: Session, now: datetime) -> list[str]:
+    """Notices that wait to be sent, oldest first."""
     return list(
         session.scalars(
             select(Notice.id).where(Notice.try_at <= now).order_by(Notice.planned_at).limit(20)
         )
     )
+
+
+def _addressed(session: Session, line: LineDocument, notice: Notice) -> Message | None:
+    """None when this person cannot be told in this way."""
+    channel = Channel(notice.channel)
+    role: NumberRole = "shown" if channel is Channel.CALL else "texts"
+    number = line.number_that_is(role)
+    if channel is Channel.MAIL:
+        to, sender = mail_of(session, notice.person_id), ""
+    else:
+        phones = phones_of(session, [notice.person_id])[notice.person_id]
+        to = phones[notice.attempts % len(phones) if role == "shown" else 0] if phones else None
+        sender = number.number if number else ""
+    if to is None or notice.body is None or (channel is not Channel.MAIL and not sender):
+        return None
+    return Message(notice.id, channel, to, sender, line.line.name, notice.body)
 
 
 def _settle(session: Session, notice_id: str, sent_at: datetime | None) -> None:

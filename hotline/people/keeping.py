@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
     """Makes the line's people those of the file; gives their ids by slug.
 
     Whoever is no longer in the file stays as a row, not active: past calls refer to them. Phones
-    left out of the file (None) stay as they are.
+    and mail left out of the file (None) stay as they are.
     """
     rows = {row.slug: row for row in session.scalars(select(Person).filter_by(line_id=line_id))}
     for gone in rows.keys() - {entry.slug for entry in entries}:
@@ -34,6 +35,8 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         row.territories = list(entry.territories)
         row.tags = list(entry.tags)
         row.active = True
+        if entry.mail is not None:
+            row.mail = entry.mail or None
     session.flush()
     _keep_phones(
         session,
@@ -43,7 +46,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
 
 
 def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[PersonEntry, ...]:
-    """The line's active people as the file writes them; phones only when asked for."""
+    """The line's active people as the file writes them; phones and mail only when asked for."""
     rows = session.scalars(
         select(Person).filter_by(line_id=line_id, active=True).order_by(Person.id)
     ).all()
@@ -57,6 +60,7 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
                 "professions": row.professions,
                 "languages": row.languages,
                 "phones": phones.get(row.id),
+                "mail": row.mail if with_phones else None,
                 "territories": row.territories,
                 "tags": row.tags,
             }
@@ -65,14 +69,14 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
     )
 
 
-def kept_phones(session: Session, line_id: int) -> dict[str, tuple[str, ...]]:
-    """Telephones by person's slug, of those not active too: they may come back."""
-    ids = {
-        row.slug: row.id
-        for row in session.execute(select(Person.slug, Person.id).filter_by(line_id=line_id))
+def kept_contacts(session: Session, line_id: int) -> dict[str, dict[str, Any]]:
+    """Telephones and mail by person's slug, of those not active too: they may come back."""
+    rows = session.scalars(select(Person).filter_by(line_id=line_id)).all()
+    phones = phones_of(session, [row.id for row in rows])
+    return {
+        row.slug: {"phones": list(phones[row.id])} | ({"mail": row.mail} if row.mail else {})
+        for row in rows
     }
-    phones = phones_of(session, ids.values())
-    return {slug: phones[person_id] for slug, person_id in ids.items()}
 
 
 def _keep_phones(session: Session, wanted: Mapping[int, tuple[str, ...]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,6 +48,17 @@ def phones_of(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ..
         for person_id, number in rows:
             phones[person_id].append(number)
     return {person_id: tuple(phones[person_id]) for person_id in ids}
+
+
+def mail_of(session: Session, person_id: int) -> str | None:
+    """Their mail address, decrypted: ask for it only to write to them. None when they have none."""
+    return session.scalar(select(Person.mail).where(Person.id == person_id))
+
+
+def language_of(person: Responder, spoken: Sequence[str]) -> str:
+    """The language in which the line speaks to somebody of its own: the first of theirs that it
+    speaks, else its own first."""
+    return next((language for language in person.languages if language in spoken), spoken[0])
 
 
 def people_rung_on(session: Session, number: str) -> frozenset[int]:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from hotline.people.tables import Person
-from hotline.rosters.service import OnDuty, people_on_duty
+from hotline.rosters.service import OnDuty, people_on_duty, roster_of
 from hotline.rosters.tables import Pause
 from hotline.rosters.volunteers import volunteers as available
 
@@ -65,9 +65,12 @@ def people_to_ring(
 
 
 def end_of_duty(session: Session, line_id: int, person_id: int, at: datetime) -> datetime:
-    """When this person's present duty ends; the last one's end, when they have several at once."""
+    """When this person's present duty ends, in the zone of its team; of several, the last."""
+    zones = {source.team: source.zone for source in roster_of(session, line_id).roster.sources}
     duties = people_on_duty(session, line_id, at)
-    mine = [duty.until for duty in duties if duty.person_id == person_id]
+    mine = [
+        duty.until.astimezone(zones[duty.team]) for duty in duties if duty.person_id == person_id
+    ]
     return max(mine, default=at + OFF_DUTY)
 
 

@@ -16,6 +16,7 @@ from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.joining import join
+from hotline.voice.not_tonight import ask_not_tonight
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
 from hotline.voice.who_calls import who_calls
@@ -24,10 +25,13 @@ from routing.outcomes import LegMode
 
 
 def accept(leg_id: str) -> Response:
-    """The first key: 1 holds the call while the responder hears who calls, 2 refuses it."""
+    """The first key: 1 holds the call while the responder hears who calls, 2 refuses it, 9 all
+    calls of this duty."""
     pressed = webhook().digits
     if pressed == "2":
         return _refuse(leg_id)
+    if pressed == "9":
+        return ask_not_tonight(leg_id)
     if pressed != "1":
         return whisper(leg_id)
     with hotline().database.writing() as session:
@@ -44,6 +48,8 @@ def confirm(leg_id: str) -> Response:
     pressed = webhook().digits
     if pressed == "2":
         return _refuse(leg_id)
+    if pressed == "9":
+        return ask_not_tonight(leg_id)
     service = hotline()
     with service.database.writing() as session:
         now = service.now()

@@ -10,6 +10,7 @@ from hotline.voice import (
     abusive,
     accepting,
     after_queue,
+    alerts,
     bridge_over,
     connected,
     consent,
@@ -18,6 +19,7 @@ from hotline.voice import (
     incoming,
     keys,
     menu,
+    not_tonight,
     passing_on,
     reasons,
     star,
@@ -50,6 +52,7 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/legs/<leg_id>/whisper": whisper.whisper,
     "/legs/<leg_id>/accept": accepting.accept,
     "/legs/<leg_id>/confirm": accepting.confirm,
+    "/legs/<leg_id>/not-tonight": not_tonight.not_tonight,
     "/legs/<leg_id>/connected": connected.connected,
     "/legs/<leg_id>/bridge-over": bridge_over.bridge_over,
     "/legs/<leg_id>/star": star.star,
@@ -63,6 +66,9 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/legs/<leg_id>/dismissed": whisper.dismissed,
     "/legs/<leg_id>/status": status.leg_status,
     "/legs/<leg_id>/fallback": fallback.leg_fallback,
+    # The coordinator.
+    "/alerts/<notice_id>": alerts.alert,
+    "/alerts/<notice_id>/heard": alerts.alert_heard,
 }
 
 for address, step in STEPS.items():

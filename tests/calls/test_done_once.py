@@ -17,12 +17,12 @@ from hotline.calls.advance import advance
 from hotline.calls.intents import RingLeg
 from hotline.calls.tables import Call
 from hotline.hanging_up import end_call_now
-from hotline.jobs.schedule import send_due_texts
 from hotline.jobs.tables import JobTurn
 from hotline.jobs.turns import take_turn
 from hotline.notices.service import plan_notice
 from hotline.notices.tables import Notice
 from hotline.service import Hotline
+from hotline.telling import send_due_notices
 from routing.in_line import WaitingCall
 from routing.outcomes import CallState
 from simulator.signature import signature
@@ -106,7 +106,7 @@ def test_a_text_that_several_workers_find_in_the_outbox_is_sent_once(world: Worl
                 body=f"Message {number}.",
                 now=NOW,
             )
-        at_once([partial(send_due_texts, worker) for worker in workers])
+        at_once([partial(send_due_notices, worker) for worker in workers])
     instant.close()
     assert [message.body for message in world.carrier.messages] == [
         f"Message {number}." for number in range(ROUNDS)

@@ -110,6 +110,14 @@ def somebody_else_hesitates_for_too_long(walk: Walk) -> None:
     walk.world.phone_of("anne").behaviour = Scripted({"Entraide": "1", "encore": "5"}, thinks=5)
 
 
+def a_call_that_nobody_answered_is_told_to_the_coordinator(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    walk.world.load(text.replace("[line]\n", '[line]\nalerts = ["call"]\n'))
+    walk.walker = walk.world.phone_of("dominique")
+    walk.walker.behaviour = AnswersAfter(3)
+    walk.world.dials().behaviour = Scripted({"Restez en ligne": "hang up", "tapez 1": "hang up"})
+
+
 def a_step_of_the_responder_fails(walk: Walk) -> None:
     cut_off(walk.world, "/whisper")
     nurse(walk, "anne")
@@ -141,7 +149,8 @@ READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
 
 CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
 WAITING = (f"{CALL}/wait", f"{CALL}/key")
-LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm")
+LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
+ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 
@@ -162,6 +171,7 @@ STORIES = [
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
+    Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),
 ]
 
 

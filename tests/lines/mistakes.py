@@ -45,6 +45,13 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('tags = ["ordre"]', 'territories = ["2A"]', "area", "people[2].territories[0]"),
     ('tags = ["ordre"]', 'territories = ["FR"]', "area", "people[2].territories[0]"),
     ('"06 39 98 01 02"', '"06 39 98 01"', "number", "people[1].phones[0]"),
+    ('name = "Max"', 'name = "Max"\nmail = "max at home"', "mail", "people[1].mail"),
+    (
+        "budget_seconds = 60",
+        'budget_seconds = 60\nalerts = ["text", "mail"]',
+        "no_mail",
+        "line.alerts",
+    ),
     ('"06 39 98 01 02"', '"0800 00 00 01"', "phone_special", "people[1].phones[0]"),
     ('handover = "08:00"', 'handover = "8h"', "time", "rotations[0].handover"),
     ('handover = "08:00"', 'handover = "08:61"', "time", "rotations[0].handover"),

@@ -39,6 +39,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "phones": [f"+3363998000{next(numbers)}" for _ in range(draw(st.integers(1, 2)))],
             "territories": draw(st.permutations(["13", "20", "974"])),
             "tags": ["ordre", *draw(st.lists(NAMES, max_size=2))],
+            **draw(st.sampled_from([{}, {"mail": f"{slug}@example.org"}])),
         }
         for team, members in TEAMS.items()
         for slug in members

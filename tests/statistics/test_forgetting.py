@@ -14,7 +14,7 @@ from hotline.forgetting import service as forgetting
 from hotline.forgetting.retention import forget_due_calls
 from hotline.forgetting.service import due_calls, forget_call
 from hotline.forgetting.tables import Erasure
-from hotline.notices.service import claim_text, plan_notice, text_sent
+from hotline.notices.service import claim_notice, notice_sent, plan_notice
 from hotline.notices.tables import Notice
 from hotline.statistics.tables import DurationCount, Fact, SeverityCount
 from hotline.wrapups.tables import WrapUp
@@ -256,8 +256,8 @@ def test_old_notices_go_and_those_still_to_be_sent_stay(past: Past) -> None:
     recent = plan("recent and sent", old + timedelta(seconds=1))
     with past.database.writing() as session:
         for notice in (sent, recent):
-            assert claim_text(session, notice, NOW)
-            text_sent(session, notice, NOW)
+            assert claim_notice(session, notice, NOW)
+            notice_sent(session, notice, NOW)
     forget_due_calls(past.service)
     with past.database.reading() as session:
         left = session.scalars(select(Notice.once).order_by(Notice.once)).all()

@@ -1,0 +1,98 @@
+"""Sends what waits in the outbox: a text, a mail, or a call that asks for a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from hotline.carrier import CarrierAway, CarrierProblem, CarrierRefused
+from hotline.forgetting.erasures import Record, plan_erasure
+from hotline.logs import logger
+from hotline.mail import MailProblem, send_mail
+from hotline.notices.coordinators import call_somebody_else
+from hotline.notices.service import (
+    Channel,
+    Message,
+    claim_notice,
+    due_notices,
+    not_rung,
+    notice_sent,
+)
+from hotline.service import Hotline
+
+log = logger(__name__)
+
+AFTERWARDS = timedelta(minutes=10)
+"""What a text is given to be delivered, or a call to end, before the carrier's record of it is
+deleted."""
+
+RING_SECONDS = 25
+
+
+def send_notice(service: Hotline, notice_id: str) -> None:
+    """Sends one notice; one that fails, or a call that nobody confirms, is tried again by a job."""
+    with service.database.writing() as session:
+        now = service.now()
+        instead = call_somebody_else(session, notice_id, now, service.new_id)
+        message = claim_notice(session, notice_id, now)
+    for intent in instead:
+        send_notice(service, intent.notice)
+    if message is not None:
+        _SEND[message.channel](service, message)
+
+
+def send_due_notices(service: Hotline) -> None:
+    """Sends all that waits in the outbox."""
+    with service.database.reading() as session:
+        waiting = due_notices(session, service.now())
+    for notice in waiting:
+        send_notice(service, notice)
+
+
+def _text(service: Hotline, message: Message) -> None:
+    try:
+        record = service.carrier.text(message.to, message.sender, message.body)
+    except CarrierProblem as problem:
+        log.warning("text-not-sent", code=_code(problem))
+        return
+    with service.database.writing() as session:
+        now = service.now()
+        notice_sent(session, message.notice, now)
+        plan_erasure(session, Record.MESSAGE, record, now, after=AFTERWARDS)
+
+
+def _mail(service: Hotline, message: Message) -> None:
+    try:
+        send_mail(service.settings, message.to, message.subject, message.body)
+    except MailProblem as problem:
+        log.warning("mail-not-sent", code=problem.code)
+        return
+    with service.database.writing() as session:
+        notice_sent(session, message.notice, service.now())
+
+
+def _ring(service: Hotline, message: Message) -> None:
+    url = service.url(f"/voice/alerts/{message.notice}")
+    try:
+        record = service.carrier.ring(
+            message.to, message.sender, seconds=RING_SECONDS, url=url, fallback_url=url
+        )
+    except CarrierProblem as problem:
+        log.warning("alert-not-rung", code=_code(problem))
+        if isinstance(problem, CarrierAway):
+            with service.database.writing() as session:
+                not_rung(session, message.notice)
+        return
+    with service.database.writing() as session:
+        plan_erasure(session, Record.CALL, record, service.now(), after=AFTERWARDS)
+
+
+def _code(problem: CarrierProblem) -> int:
+    return problem.code if isinstance(problem, CarrierRefused) else 0
+
+
+_SEND: dict[Channel, Callable[[Hotline, Message], None]] = {
+    Channel.TEXT: _text,
+    Channel.MAIL: _mail,
+    Channel.CALL: _ring,
+}

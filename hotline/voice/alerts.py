@@ -1,0 +1,49 @@
+"""A coordinator is called about a call that nobody answered: its time, its kind; 1 confirms."""
+
+from __future__ import annotations
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from hotline.lines.service import line_by_id
+from hotline.notices.alerts import alert_words
+from hotline.notices.service import notice_sent
+from hotline.notices.tables import Notice
+from hotline.people.service import language_of, people_by_ids
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.voice.webhook import webhook
+from hotline.words import words
+
+
+def alert(notice_id: str) -> Response:
+    """Said twice; without a key the call is tried again, since a machine may have answered."""
+    with hotline().database.reading() as session:
+        notice = session.get(Notice, notice_id)
+        language = _language(session, notice)
+    if notice is None or notice.body is None:
+        return Document(language).say("alert-heard").hang_up().answer()
+    action = f"/voice/alerts/{notice_id}/heard"
+    text = f"{alert_words(notice.body, language)} {words('alert-confirm', language)}"
+    document = Document(language)
+    return (
+        document.listen(action, text, seconds=4).listen(action, text, seconds=6).hang_up().answer()
+    )
+
+
+def alert_heard(notice_id: str) -> Response:
+    """1 confirms; any other key hears it again."""
+    if webhook().digits != "1":
+        return alert(notice_id)
+    with hotline().database.writing() as session:
+        notice_sent(session, notice_id, hotline().now())
+        language = _language(session, session.get(Notice, notice_id))
+    return Document(language).say("alert-heard").hang_up().answer()
+
+
+def _language(session: Session, notice: Notice | None) -> str:
+    line = line_by_id(session, notice.line_id) if notice else None
+    if notice is None or line is None:
+        return "fr"
+    person = people_by_ids(session, [notice.person_id])[notice.person_id]
+    return language_of(person, line.document.line.languages)
