@@ -20,6 +20,7 @@ from hotline.commands.prompts import prompts
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.volunteer import volunteer
+from hotline.commands.what_if import what_if
 from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
@@ -89,7 +90,19 @@ cli = _Commands(
     load_dotenv=False,
     help="La ligne, au terminal. / The line, in a terminal.",
 )
-for command in (card, demo, dump, jobs, load, on_duty, prompts, serve, statistics, volunteer):
+for command in (
+    card,
+    demo,
+    dump,
+    jobs,
+    load,
+    on_duty,
+    prompts,
+    serve,
+    statistics,
+    volunteer,
+    what_if,
+):
     cli.add_command(command)
 cli.params.append(
     click.Option(

@@ -74,8 +74,8 @@ def load_scene(
         line,
         call,
         own,
-        _waiting(line, call, own, crew, now, spared=spared),
-        _moment(session, line, crew, legs, now),
+        waiting_call(line, call, own, crew, now, spared=spared),
+        moment_of(session, line, crew, legs, now),
         spared,
     )
 
@@ -93,7 +93,7 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
     legs = _legs_that_matter(session, [call.id for call in calls], scene.moment.now)
     crew = crew_of_plans(session, scene.line)
     return [
-        _waiting(
+        waiting_call(
             scene.line,
             call,
             [leg for leg in legs if leg.call_id == call.id],
@@ -122,13 +122,14 @@ def _legs_that_matter(session: Session, calls: list[str], now: datetime) -> Sequ
     ).all()
 
 
-def _moment(
+def moment_of(
     session: Session,
     line: LoadedLine,
     crew: dict[int, CrewMember],
     legs: Iterable[Leg],
     now: datetime,
 ) -> Moment:
+    """What is true for every call of the line; `legs`: at least all that live."""
     live = [leg for leg in legs if leg.state != LegState.ENDED]
     not_rung = sum(leg.state in {LegState.PLANNED, LegState.SENT} for leg in live)
     rate = line.document.line.dials_per_second
@@ -170,7 +171,7 @@ def _rung_back(member: CrewMember | None) -> Responder | None:
     return member.on_duty("", "") if member and member.phones else None
 
 
-def _waiting(
+def waiting_call(
     line: LoadedLine,
     call: Call,
     legs: Sequence[Leg],
@@ -179,6 +180,7 @@ def _waiting(
     *,
     spared: Spared,
 ) -> WaitingCall:
+    """A call of the queue, and what was tried for it, as the rules see it."""
     assert call.plan is not None
     assert call.queued_at is not None
     assert call.offered_at is not None

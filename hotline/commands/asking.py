@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.orm import Session
 
 from hotline.database.migrating import migrate
+from hotline.lines.fields import YEARS
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
+from schedules.local_time import instant
 
 language_option = click.option(
     "--language",
@@ -31,6 +35,13 @@ _UNKNOWN = Wording(
 _SEVERAL = Wording(
     "Il y a plusieurs lignes : dites laquelle ({known}).",
     "There are several lines: say which ({known}).",
+)
+
+_BAD_TIME = Wording(
+    "« {value} » n'est pas un moment. Écrivez « 2026-12-24T20:00 » (heure de la ligne) ou"
+    " « 2026-12-24T20:00+01:00 ».",
+    '"{value}" is not a moment. Write "2026-12-24T20:00" (the line\'s time) or'
+    ' "2026-12-24T20:00+01:00".',
 )
 
 
@@ -63,3 +74,14 @@ def line_asked_for(session: Session, slug: str | None, language: str) -> LoadedL
     if line is None:
         raise Refused(_UNKNOWN, language, slug=str(slug), known=", ".join(slugs))
     return line
+
+
+def moment_asked_for(text: str, zone: ZoneInfo, language: str) -> datetime:
+    """An aware instant, written in ISO; without an offset, a time of that zone. Raises Refused."""
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        given = None
+    if given is None or given.year not in YEARS:
+        raise Refused(_BAD_TIME, language, value=text)
+    return instant(given, zone) if given.tzinfo is None else given

@@ -7,7 +7,7 @@ from array import array
 from pathlib import Path
 
 from hotline.taxonomies import Wording
-from hotline.words import seconds_to_say
+from hotline.words.pace import seconds_to_say
 
 TOO_LOUD, TOO_QUIET = 32_700, 1_000
 """Highest samples: clipped, or hardly to be heard on a telephone (full scale is 32,767)."""

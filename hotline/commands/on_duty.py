@@ -13,21 +13,19 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from hotline.commands.asking import Refused, language_option, line_asked_for, opened
-from hotline.lines.fields import YEARS
+from hotline.commands.asking import (
+    Refused,
+    language_option,
+    line_asked_for,
+    moment_asked_for,
+    opened,
+)
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.taxonomies import Wording
 from schedules import on_duty as rules
 from schedules.duty import ByTurn, Duty
-from schedules.local_time import instant
 
-_BAD_TIME = Wording(
-    "« {value} » n'est pas un moment. Écrivez « 2026-12-24T20:00 » (heure de la ligne) ou"
-    " « 2026-12-24T20:00+01:00 ».",
-    '"{value}" is not a moment. Write "2026-12-24T20:00" (the line\'s time) or'
-    ' "2026-12-24T20:00+01:00".',
-)
 _UNKNOWN_TEAM = Wording(
     "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
     'The line has no team "{team}". Teams: {known}.',
@@ -78,7 +76,7 @@ def on_duty(
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
         zone = ZoneInfo(line.document.line.time_zone)
-        at = service.now() if moment is None else _instant(moment, zone, language)
+        at = service.now() if moment is None else moment_asked_for(moment, zone, language)
         roster = roster_of(session, line.id)
         if team is not None and team not in roster.kinds:
             raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(roster.kinds))
@@ -89,16 +87,6 @@ def on_duty(
         Console().print(_table(shown, zone, language))
     else:
         click.echo(_NOBODY.read_in(language))
-
-
-def _instant(text: str, zone: ZoneInfo, language: str) -> datetime:
-    try:
-        given = datetime.fromisoformat(text)
-    except ValueError:
-        given = None
-    if given is None or given.year not in YEARS:
-        raise Refused(_BAD_TIME, language, value=text)
-    return instant(given, zone) if given.tzinfo is None else given
 
 
 def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -> tuple[Shown, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline.lines.document import LineDocument
@@ -49,6 +51,25 @@ def choice_at(line: LineDocument, keys: str) -> ProfessionChoice | None:
     page = page_at(line, keys[:-1])
     choice = dict(page.choices).get(keys[-1:])
     return choice if isinstance(choice, ProfessionChoice) and page.keys == keys[:-1] else None
+
+
+def every_choice(line: LineDocument) -> Iterator[tuple[str, ProfessionChoice]]:
+    """Every choice of a profession with the keys that lead to it, the fewest keys first. A menu
+    that is reached twice is walked once."""
+    walked = set()
+    pages = deque([page_at(line, "")])
+    while pages:
+        page = pages.popleft()
+        if page.choices in walked:
+            continue
+        walked.add(page.choices)
+        for key, choice in page.choices:
+            if isinstance(choice, ProfessionChoice):
+                yield page.keys + key, choice
+            else:
+                pages.append(page_at(line, page.keys + key))
+        if page.goes_on:
+            pages.append(page_at(line, page.keys + NEXT_PAGE))
 
 
 def _page(keys: str, question: Words | None, choices: tuple[Choice, ...], number: int) -> Page:

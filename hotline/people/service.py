@@ -33,6 +33,12 @@ def people_by_ids(session: Session, ids: Collection[int]) -> dict[int, Responder
     return {row.id: _responder(row) for row in rows}
 
 
+def ids_by_slug(session: Session, line_id: int) -> dict[str, int]:
+    """The ids of a line's people by their slug, those who left included."""
+    rows = session.execute(select(Person.slug, Person.id).where(Person.line_id == line_id))
+    return {row.slug: row.id for row in rows}
+
+
 def phones_of(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Their telephones in E.164, in the order to try them, decrypted: ask for it only to dial.
 

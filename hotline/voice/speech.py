@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from twilio.twiml import TwiML
 from twilio.twiml.voice_response import Say
 
+from hotline.words.pace import BETWEEN_PAIRS, BREATH
 from hotline.words.voices import Voice
 
-BETWEEN_PAIRS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
-"""The space of "31 14": without a breath there, a voice reads three thousand one hundred …"""
-
-BREATH, LONG_BREATH = "250ms", "700ms"
+LONG_BREATH = 0.7
+"""Seconds between two pairs that are written down."""
 
 
 def say(verb: TwiML, text: str, voice: Voice, *, slowly: bool = False) -> None:
@@ -26,5 +23,5 @@ def say(verb: TwiML, text: str, voice: Voice, *, slowly: bool = False) -> None:
     marked = said.prosody(rate="slow") if slowly else said
     marked.nest(pairs[0])
     for pair in pairs[1:]:
-        marked.break_(time=LONG_BREATH if slowly else BREATH)
+        marked.break_(time=f"{1000 * (LONG_BREATH if slowly else BREATH):.0f}ms")
         marked.nest(f" {pair}")

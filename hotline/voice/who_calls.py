@@ -9,8 +9,8 @@ from hotline.calls.passing_on import passed_on_by
 from hotline.calls.tables import Call, Leg
 from hotline.people.tables import Person
 from hotline.rosters.teams import team_name
-from hotline.taxonomies import professions
 from hotline.words import words
+from hotline.words.who_calls import profession_words, who_calls_words
 from routing.in_line import RING_BACK
 from routing.outcomes import LegMode
 
@@ -23,13 +23,11 @@ def who_calls(session: Session, leg: Leg, call: Call) -> str:
         return words("who-consults", call.language, name=session.scalars(asking).one())
     if leg.step == RING_BACK:
         return words("who-calls-cut", call.language)
-    key = "who-calls-danger" if call.danger else "who-calls"
-    return words(key, call.language, who=_who(session, call))
+    return who_calls_words(_who(session, call), call.language, danger=call.danger)
 
 
 def _who(session: Session, call: Call) -> str:
-    profession = professions()[call.profession].name.read_in(call.language)
-    who = words("who-unknown", call.language) if call.profession == "UNK" else profession
+    who = profession_words(call.profession, call.language)
     passer = passed_on_by(session, call)
     if passer is None:
         return who

@@ -9,9 +9,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-CHARACTERS_A_SECOND = 14
-"""How fast a calm voice speaks, ours."""
-
 
 @cache
 def phrases() -> dict[str, dict[str, str]]:
@@ -24,8 +21,3 @@ def words(key: str, language: str, **values: str) -> str:
     """A phrase in this language (French when it has no such language), its blanks filled."""
     spoken = phrases()[key]
     return spoken.get(language, spoken["fr"]).format(**values)
-
-
-def seconds_to_say(text: str) -> float:
-    """About how long these words take to say."""
-    return len(text) / CHARACTERS_A_SECOND

@@ -9,7 +9,8 @@ from pathlib import Path
 from string import Formatter
 
 import hotline
-from hotline.words import phrases, seconds_to_say, words
+from hotline.words import phrases, words
+from hotline.words.pace import seconds_to_say
 from hotline.words.voices import VOICES
 from routing.decision import Why
 

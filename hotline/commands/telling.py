@@ -1,0 +1,102 @@
+"""A supposed wait, told as lines to read or as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from hotline.calls.supposed import SupposedWait
+from hotline.people.service import people_by_ids
+from hotline.taxonomies import Wording
+from routing.outcomes import LegResult
+from routing.ringing import Dial
+from routing.supposing import Accepted, Connected, Event, Heard, Over, Rung
+
+_HEARS = Wording("on entend : « {words} »", 'is heard: "{words}"')
+_RINGS = Wording(
+    "{name} ({team}, {role}) sonne, {seconds} s au plus",
+    "{name} ({team}, {role}) is rung, for {seconds} s at most",
+)
+_ACCEPTS = Wording(
+    "{name} appuie sur 1, entend : « {words} »", '{name} presses 1, hears: "{words}"'
+)
+_CONNECTED = Wording(
+    "{name} appuie encore sur 1 : la conversation commence",
+    "{name} presses 1 again: the talk begins",
+)
+_OVER = {
+    LegResult.NO_ANSWER: Wording("{name} ne répond pas", "{name} does not answer"),
+    LegResult.REFUSED: Wording("{name} appuie sur 2, refuse", "{name} presses 2, refuses"),
+    LegResult.BUSY: Wording("{name} est déjà en ligne", "{name} is on the telephone"),
+    LegResult.FAILED: Wording("{name} n'est pas joignable", "{name} cannot be reached"),
+    LegResult.TAKEN: Wording(
+        "{name} ne sonne plus : quelqu'un a répondu",
+        "{name} is let go, somebody has answered",
+    ),
+}
+
+
+def as_lines(wait: SupposedWait, before: list[str], events: Iterable[Event]) -> Iterator[str]:
+    """One line for each thing that happens, its time in front; music alone is passed over."""
+    language = wait.caller.language
+    wordings = {"heard": _HEARS, "rung": _RINGS, "accepted": _ACCEPTS, "connected": _CONNECTED}
+    for value in _values(wait, before, events):
+        seconds = value["t"]
+        wording = wordings.get(value["event"]) or _OVER[LegResult(value["result"])]
+        blanks = value | {"words": " ".join(value.get("words", ()))}
+        told = wording.read_in(language).format(**blanks)
+        yield f"{seconds // 60:.0f}:{seconds % 60:04.1f}  {told}"
+
+
+def as_values(wait: SupposedWait, before: list[str], events: Iterable[Event]) -> dict[str, Any]:
+    """The same for a program: `t` in seconds since the caller entered the queue."""
+    caller = wait.caller
+    return {
+        "line": wait.line.document.line.slug,
+        "at": caller.at.isoformat(),
+        "language": caller.language,
+        "profession": caller.profession,
+        "kind": caller.kind,
+        "plan": caller.plan,
+        "danger": caller.danger,
+        "territory": caller.territory,
+        "events": list(_values(wait, before, events)),
+    }
+
+
+def _values(
+    wait: SupposedWait, before: list[str], events: Iterable[Event]
+) -> Iterator[dict[str, Any]]:
+    yield {"t": 0.0, "event": "heard", "words": before}
+    for event in events:
+        t = round((event.at - wait.caller.at).total_seconds(), 1)
+        match event:
+            case Heard(at, said):
+                sentences = wait.heard(at, said)
+                if sentences:
+                    yield {"t": t, "event": "heard", "words": sentences}
+            case Rung(at, dial):
+                yield {"t": t, "event": "rung", **_who(wait, at, dial), "seconds": dial.seconds}
+            case Over(at, dial, result):
+                who = _who(wait, at, dial)
+                yield {"t": t, "event": "over", **who, "result": str(result)}
+            case Accepted(at, dial):
+                who = _who(wait, at, dial)
+                yield {"t": t, "event": "accepted", **who, "words": [wait.who_calls()]}
+            case Connected(at, dial):
+                yield {"t": t, "event": "connected", **_who(wait, at, dial)}
+
+
+def _who(wait: SupposedWait, at: datetime, dial: Dial) -> dict[str, str]:
+    """A person, with the team and role in which they are on duty."""
+    person = people_by_ids(wait.session, {dial.person})[dial.person]
+    duty = next(
+        (r for r in wait.moment(at, frozenset(), 0).on_duty if r.person == dial.person), None
+    )
+    return {
+        "person": person.slug,
+        "name": person.name,
+        "team": duty.team if duty else "",
+        "role": duty.role if duty else "",
+    }
