@@ -34,7 +34,12 @@ def recordable(language: str) -> dict[str, str]:
 
 def own_words(line: LineDocument, language: str) -> dict[str, str]:
     """What only this line says: key → words in this language."""
-    return {"greeting": line.line.greeting.read_in(language)}
+    said = {
+        "greeting": line.line.greeting,
+        "closed": line.line.closed,
+        "message": line.line.message and line.line.message.words,
+    }
+    return {key: words.read_in(language) for key, words in said.items() if words}
 
 
 @dataclass(frozen=True, slots=True)

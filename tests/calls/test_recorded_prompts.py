@@ -75,9 +75,9 @@ def test_words_of_the_line_are_recorded_under_their_own_name(world: World, folde
     caller = world.nurse_waits()
     call = world.call()
     with world.app.app_context():
-        french = Document(call).say_words("Bonjour, vous êtes sur la ligne des histoires.")
+        french = Document(call).say_words("Vous êtes sur la ligne des histoires.")
         call.language = "en"
-        english = Document(call).ask("/voice/x", "Hello, this is the line of stories.", "Next.")
+        english = Document(call).ask("/voice/x", "This is the line of stories.", "Next.")
     assert "<Play>" not in str(french.answer().get_data(as_text=True))
     body = english.answer().get_data(as_text=True)
     assert "/histoires/en/greeting.wav</Play><Say" in body

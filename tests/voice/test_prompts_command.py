@@ -11,7 +11,7 @@ from hotline.commands.prompts import prompts
 from hotline.words import phrases
 from tests.conftest import WorldMaker
 from tests.sounds import record
-from tests.world import World
+from tests.world import LINE_FILE, World
 
 
 @pytest.fixture
@@ -76,10 +76,24 @@ def test_a_recording_that_nobody_could_bear_is_told(world: World, tmp_path: Path
 def test_the_script_has_every_sentence_in_both_languages(world: World) -> None:
     script = told(world, "--script").output
     french, english = script.split("# en\n")
-    assert french.startswith("# fr\n\ngreeting\n    Bonjour, vous êtes sur la ligne")
+    assert french.startswith("# fr\n\ngreeting\n    Vous êtes sur la ligne")
     assert "\nwhisper\n    Entraide, appuyez sur 1.\n" in french
     assert "\nwhisper\n    Entraide, press 1.\n" in english
     assert "{" not in script
+
+
+def test_no_phrase_has_the_name_of_a_line_s_own_words(world: World) -> None:
+    assert not {"greeting", "closed", "message"} & phrases().keys()
+    assert "\nclosed\n" not in told(world, "--script").output
+    text = LINE_FILE.read_text(encoding="utf-8")
+    hours = '{ days = ["monday"], from = "08:00", to = "20:00" }'
+    world.load(
+        text.replace(
+            "budget_seconds",
+            f'hours = [{hours}]\nclosed = {{ fr = "Fermé.", en = "Shut." }}\nbudget_seconds',
+        )
+    )
+    assert "\nclosed\n    Fermé.\n" in told(world, "--script").output
 
 
 def test_without_a_folder_it_says_what_to_do(make_world: WorldMaker) -> None:
