@@ -199,6 +199,19 @@ def close(session: Session, call_id: str, *states: CallState) -> bool:
     return change_call(session, call_id, Call.state.in_(states), state=CallState.CLOSING)
 
 
+def note_helped(session: Session, call_id: str, helped: int) -> bool:
+    """The caller says how much the call has helped, 1 to 5, once its responder has ended it."""
+    over = Call.state.in_([CallState.CLOSING, CallState.ENDED])
+    return change_call(
+        session,
+        call_id,
+        over,
+        Call.connected_at.is_not(None),
+        Call.helped.is_(None),
+        helped=helped,
+    )
+
+
 def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
     """The caller has hung up, or was told goodbye. True for the one who sees it first."""
     return change_call(

@@ -125,18 +125,18 @@ def _print_tables(told: Report, language: str) -> None:
         summary.add_row(_NAMES[figure].read_in(language), _number(getattr(told, figure), language))
     console.print(summary)
     for part in told.breakdowns:
-        console.print(_table(part, told.calls, language))
+        console.print(_table(part, language))
 
 
-def _table(part: Breakdown, calls: int, language: str) -> Table:
+def _table(part: Breakdown, language: str) -> Table:
     """Rows without a call are left out, but never « Non renseigné »."""
     table = Table(part.title)
-    table.add_column(_CALLS.read_in(language), justify="right")
+    table.add_column(f"{_CALLS.read_in(language)} ({part.of})", justify="right")
     table.add_column(_SHARE.read_in(language), justify="right")
     for row in part.rows:
         if row.calls or row.code == NOT_RECORDED:
-            share = _number(round(100 * row.calls / calls, 1) if calls else None, language)
-            table.add_row(row.name, str(row.calls), f"{share} %" if calls else share)
+            share = _number(round(100 * row.calls / part.of, 1) if part.of else None, language)
+            table.add_row(row.name, str(row.calls), f"{share} %" if part.of else share)
     return table
 
 

@@ -38,6 +38,8 @@ class Counted:
     orientation: str | None
     ongoing: bool | None
     severity: int | None
+    helped: int | None
+    """What the caller answered, 1 to 5; None when they were not asked or did not answer."""
     seconds_to_human: int | None
     """Whole seconds from the first webhook until a human was heard; None when none was."""
     talk_seconds: int | None
@@ -78,6 +80,7 @@ def counted(
         orientation=note.orientation if note else None,
         ongoing=note.ongoing if note else None,
         severity=note.severity if note else None,
+        helped=call.helped,
         seconds_to_human=(heard - call.started_at) // timedelta(seconds=1) if heard else None,
         talk_seconds=sum(leg.talk_seconds for leg in legs) if heard else None,
     )

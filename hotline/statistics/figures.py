@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
 from hotline.statistics.counted import Counted, counted
 from hotline.statistics.keeping import TALK, TO_HUMAN
-from hotline.statistics.tables import DurationCount, Fact
+from hotline.statistics.tables import DurationCount, Fact, HelpedCount
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 from schedules.local_time import instant
@@ -45,6 +45,9 @@ class Figures:
     outcomes: Counter[str] = field(default_factory=Counter)
     hours: Counter[int] = field(default_factory=Counter)
     """By the hour in which they began, in the line's zone."""
+    helped: Counter[int] = field(default_factory=Counter)
+    """What callers answered when asked whether they were helped, 1 to 5. Answers are kept by month
+    only: these are of every month that the days belong to, whole."""
 
     @property
     def connected(self) -> int:
@@ -83,7 +86,8 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
 
     Calls under way are left out. The same before calls are forgotten and after.
     """
-    return _add(_of_facts(session, line, first, last), _live(session, line, first, last))
+    found = _add(_of_facts(session, line, first, last), _live(session, line, first, last))
+    return replace(found, helped=_helped(session, line, first, last))
 
 
 def _of_facts(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
@@ -136,6 +140,29 @@ def _live(session: Session, line: LoadedLine, first: date, last: date) -> list[C
     rung = {leg.person_id for call_legs in legs.values() for leg in call_legs}
     kinds = {person.id: person.kind for person in people_by_ids(session, rung).values()}
     return [counted(line.document, call, legs[call.id], wrap_ups[call.id], kinds) for call in calls]
+
+
+def _helped(session: Session, line: LoadedLine, first: date, last: date) -> Counter[int]:
+    start = first.replace(day=1)
+    end = (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+    kept = session.execute(
+        select(HelpedCount.helped, HelpedCount.calls).where(
+            HelpedCount.line == line.document.line.slug,
+            HelpedCount.month >= start,
+            HelpedCount.month < end,
+        )
+    ).all()
+    zone = ZoneInfo(line.document.line.time_zone)
+    live = session.scalars(
+        select(Call.helped).where(
+            Call.line_id == line.id,
+            Call.state == CallState.ENDED,
+            Call.started_at >= _midnight(start, zone),
+            Call.started_at < _midnight(end, zone),
+            Call.helped.is_not(None),
+        )
+    )
+    return _total([*((row[0], row[1]) for row in kept), *((helped or 0, 1) for helped in live)])
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

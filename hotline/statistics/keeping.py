@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from hotline.statistics.counted import Counted, talk_band
-from hotline.statistics.tables import DurationCount, Fact, SeverityCount
+from hotline.statistics.tables import DurationCount, Fact, HelpedCount, SeverityCount
 
 TO_HUMAN = "to-human"
 TALK = "talk"
@@ -47,13 +47,17 @@ def keep(session: Session, call: Counted, key: str) -> None:
                 measure=measure,
                 seconds=seconds,
             )
+    month = call.day.replace(day=1)
+    if call.helped is not None:
+        _one_more(session, HelpedCount, line=call.line, month=month, helped=call.helped)
     if call.severity is not None:
-        month = call.day.replace(day=1)
         _one_more(session, SeverityCount, line=call.line, month=month, severity=call.severity)
 
 
 def _one_more(
-    session: Session, counter: type[DurationCount] | type[SeverityCount], **key: object
+    session: Session,
+    counter: type[DurationCount] | type[HelpedCount] | type[SeverityCount],
+    **key: object,
 ) -> None:
     """Adds one to a counter in a single statement: two at once make two."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"

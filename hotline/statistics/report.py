@@ -24,10 +24,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """All calls, sorted by one thing; every code of its list has a row."""
+    """Calls sorted by one thing; every code of its list has a row."""
 
     key: str
     title: str
+    of: int
+    """How many calls are in it; a share is of these."""
     rows: tuple[Row, ...]
 
 
@@ -61,8 +63,10 @@ def report(line: LoadedLine, first: date, last: date, figures: Figures, language
         ("profession", _TITLES["profession"], {p.code: p.name for p in professions().values()}),
         ("outcome", _TITLES["outcome"], {o.code: o.name for o in outcomes().values()}),
         ("hour", _TITLES["hour"], hours),
+        ("helped", _TITLES["helped"], HELPED),
     )
-    counts = (figures.reasons, figures.professions, figures.outcomes, by_hour)
+    helped = Counter({str(answer): calls for answer, calls in figures.helped.items()})
+    counts = (figures.reasons, figures.professions, figures.outcomes, by_hour, helped)
     identity = line.document.line
     return Report(
         line=identity.slug,
@@ -78,7 +82,12 @@ def report(line: LoadedLine, first: date, last: date, figures: Figures, language
         talk_minutes=round(figures.talk_seconds / 60, 1),
         mean_talk_minutes=None if mean is None else round(mean / 60, 1),
         breakdowns=tuple(
-            Breakdown(key, title.read_in(language), _rows(names, counted, language))
+            Breakdown(
+                key,
+                title.read_in(language),
+                counted.total(),
+                _rows(names, counted, language),
+            )
             for (key, title, names), counted in zip(named, counts, strict=True)
         ),
     )
@@ -89,6 +98,14 @@ _TITLES = {
     "profession": Wording("Profession", "Profession"),
     "outcome": Wording("Issue", "Outcome"),
     "hour": Wording("Heure de l'appel", "Hour of the call"),
+    "helped": Wording("Aide ressentie (mois entiers)", "Felt helped (whole months)"),
+}
+HELPED = {
+    "1": Wording("1, pas du tout", "1, not at all"),
+    "2": Wording("2", "2"),
+    "3": Wording("3", "3"),
+    "4": Wording("4", "4"),
+    "5": Wording("5, beaucoup", "5, a lot"),
 }
 
 

@@ -16,6 +16,7 @@ from hotline.voice import (
     consent,
     consulting,
     fallback,
+    helped,
     incoming,
     keys,
     menu,
@@ -47,6 +48,7 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/calls/<call_id>/wait": waiting.wait,
     "/calls/<call_id>/key": keys.key,
     "/calls/<call_id>/consent": consent.consent,
+    "/calls/<call_id>/helped": helped.helped,
     "/calls/<call_id>/after": after_queue.after_queue,
     # The responder.
     "/legs/<leg_id>/whisper": whisper.whisper,

@@ -14,6 +14,7 @@ from hotline.service import hotline
 from hotline.voice.blocked import end_of_abuse
 from hotline.voice.consent import ask_consent
 from hotline.voice.documents import Document
+from hotline.voice.helped import ask_helped, is_asked_helped
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.webhook import webhook
@@ -84,6 +85,8 @@ def goodbye(call: Call, line: LineDocument) -> Response:
         return end_of_abuse(call)
     document = Document(call)
     nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
+    if not nobody_came and is_asked_helped(call, line):
+        ask_helped(document, call)
     for text in at_the_end(line, call.language, nobody_came=nobody_came):
         document.say_words(text)
     return document.hang_up().answer()

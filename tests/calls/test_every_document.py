@@ -62,6 +62,15 @@ def nobody_answers_and_the_api_is_away(walk: Walk) -> None:
     nobody_answers(walk)
 
 
+def the_responder_ends_the_talk_of_a_line_that_asks(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    walk.world.load(text.replace("[line]\n", "[line]\nask_helped = true\n"))
+    nobody_answers(walk)
+    anne = walk.world.phone_of("anne")
+    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "2"}, thinks=1)
+    walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
 def the_talk_is_cut(walk: Walk) -> None:
     nobody_answers(walk)
     walk.world.phone_of("anne").behaviour = Scripted({"sur 1": "1"}, hangs_up_after=10)
@@ -161,6 +170,7 @@ STORIES = [
     Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
     Story(the_responder_presses_star, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
+    Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

@@ -21,14 +21,14 @@ from hotline.lines.service import LoadedLine, line_by_slug
 from hotline.notices.tables import Notice
 from hotline.people.tables import Person
 from hotline.statistics.figures import Figures, figures
-from hotline.statistics.tables import DurationCount, Fact, SeverityCount
+from hotline.statistics.tables import DurationCount, Fact, HelpedCount, SeverityCount
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState, LegState
 from tests.world import LINE_FILE, settings_for
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 OF_CALLS = (Notice, WrapUp, Leg, Call)
-REMAINS = (Fact, DurationCount, SeverityCount, Erasure)
+REMAINS = (Fact, DurationCount, HelpedCount, SeverityCount, Erasure)
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Past:
         outcome: str | None = None,
         wanted: str | None = "psychologist",
         refused_by: Sequence[str] = (),
+        helped: int | None = None,
     ) -> str:
         """A call that began at `started`, heard a human after `waited` seconds if anybody talked,
         and ended when the last talk did. Its id."""
@@ -104,6 +105,7 @@ class Past:
                     seen_at=end,
                     connected_at=heard if talks else None,
                     ended_at=end,
+                    helped=helped,
                     outcome=outcome or ("CONNECTED" if talks else "GONE-WAIT"),
                 )
             )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hotline.statistics.tables import Fact
+from hotline.statistics.tables import Fact, HelpedCount
 from tests.statistics.past import NOW, Noted, Past, Talk
 
 NOTES = st.builds(
@@ -131,3 +131,21 @@ def test_two_views_of_one_moment_agree_while_calls_are_forgotten(past: Past) -> 
         assert past.forget(call)
         after = session.connection().exec_driver_sql("SELECT count(*) FROM call").scalar_one()
     assert (before, after) == (0, 1)
+
+
+def test_whether_callers_felt_helped_counts_the_same_before_forgetting_and_after(
+    past: Past,
+) -> None:
+    talk = Talk("anne", 600)
+    before = NOW - timedelta(days=40)
+    calls = [past.ended(NOW, talk, helped=5), past.ended(NOW, talk), past.ended(NOW, outcome="OUT")]
+    calls += [past.ended(NOW, talk, helped=answer) for answer in (1, 5)]
+    calls.append(past.ended(before, talk, helped=3))
+    day = NOW.date()
+    for call in (None, *calls):
+        assert call is None or past.forget(call)
+        assert past.figures().helped == {5: 2, 1: 1, 3: 1}
+        # Answers are counted by month: one day shows all of its month, and none of another.
+        assert past.figures(day, day).helped == {5: 2, 1: 1}
+        assert past.figures(before.date(), before.date()).helped == {3: 1}
+    assert past.count(HelpedCount) == 3

@@ -113,3 +113,14 @@ def test_a_period_written_backwards_is_refused(past: Past) -> None:
     refused = show(past, "--from", "2026-02-01", "--to", "2026-01-01", "--language", "en")
     assert refused.exit_code == 1
     assert "swap them" in refused.stderr
+
+
+def test_what_callers_answered_is_a_share_of_those_who_answered(past: Past) -> None:
+    for helped in (5, 5, 4, None):
+        past.ended(NOW, Talk("anne", 600), helped=helped)
+    told = json.loads(show(past, "--format", "json").output)
+    assert [row["calls"] for row in told["by_helped"]] == [0, 0, 0, 1, 2]
+    shown = show(past, "--language", "en").output
+    assert "Felt helped (whole months)" in shown
+    (row,) = [line for line in shown.splitlines() if "5, a lot" in line]
+    assert "66.7" in row
