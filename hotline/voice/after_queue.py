@@ -37,7 +37,7 @@ def after_queue(call_id: str) -> Response:
         line = line_of(session, call).document
     if hook.queue_result == "hangup" or hook.status in ENDS:
         end_call_now(hotline(), call_id)
-        return Document(call.language).hang_up().answer()
+        return Document(call).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
         return goodbye(call, line)
     if call.state == CallState.CONNECTED:
@@ -58,7 +58,7 @@ def back_in_line(call: Call) -> Response:
         leg = session.get(Leg, call.claimed_by) if call.claimed_by else None
         held = leg is not None and leg.state == LegState.OFF_BRIDGE
         cut = leg is not None and leg.state == LegState.ENDED
-    document = Document(call.language)
+    document = Document(call)
     document.say("waiting-held" if held else "cut" if cut else "still-here")
     return document.enter_queue(call).answer()
 
@@ -80,7 +80,7 @@ def ring_by_dial(call: Call) -> Response:
         ringing = _plan_to_ring(session, scene) if scene else None
     if ringing is None:
         return _queue_again(call)
-    return Document(call.language).say("waiting-ringing").ring(ringing).answer()
+    return Document(call).say("waiting-ringing").ring(ringing).answer()
 
 
 def _plan_to_ring(session: Session, scene: Scene) -> Ringing | None:
@@ -117,4 +117,4 @@ def _queue_again(call: Call) -> Response:
     with hotline().database.writing() as session:
         changes.queue_again(session, call.id, hotline().now())
     advance_call(hotline(), call.id)
-    return Document(call.language).say("still-here").enter_queue(call).answer()
+    return Document(call).say("still-here").enter_queue(call).answer()

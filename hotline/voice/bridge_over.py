@@ -38,7 +38,7 @@ def bridge_over(leg_id: str) -> Response:
     if call.state == CallState.CONNECTED and attempt() < 4:
         # Did the caller hang up, or did we hear star? Their own webhook will tell in a moment.
         again = f"/voice/legs/{leg_id}/bridge-over?attempt={attempt() + 1}"
-        return Document(call.language).pause(1).go_to(again).answer()
+        return Document(call).pause(1).go_to(again).answer()
     return star_menu(leg, call)
 
 
@@ -53,7 +53,7 @@ def dialled(leg_id: str) -> Response:
     call = found[1]
     if hook.status in ENDS:
         end_call_now(hotline(), call.id)
-        return Document(call.language).hang_up().answer()
+        return Document(call).hang_up().answer()
     if call.state == CallState.CONNECTED:
         return back_in_line(call)
     return ring_by_dial(call)

@@ -23,7 +23,7 @@ def wrap_up_document(leg: Leg, call: Call, *first: str) -> Response:
     with hotline().database.reading() as session:
         ways = line_of(session, call).document.line.wrap_up
         wrap_up = wrap_up_of(session, call.id, leg.person_id)
-    document = Document(call.language)
+    document = Document(call)
     done = wrap_up is None or wrap_up.done_at is not None
     if not done and "keypad" in ways:
         return _ask_reason(document, leg, *first, "wrap-up-keypad")
@@ -39,7 +39,7 @@ def reason(leg_id: str) -> Response:
         return Document("fr").say("wrap-up-done").hang_up().answer()
     leg, call = found
     chosen = reasons_by_keypad().get(webhook().digits)
-    document = Document(call.language)
+    document = Document(call)
     if chosen is None:
         return _ask_reason(document, leg, "reason-unknown")
     with hotline().database.writing() as session:
@@ -57,7 +57,7 @@ def reason_heard(leg_id: str) -> Response:
     if found is None or wrap_up is None or wrap_up.heard is None:
         return Document("fr").say("wrap-up-done").hang_up().answer()
     leg, call = found
-    document = Document(call.language)
+    document = Document(call)
     if webhook().digits != "1":
         return _ask_reason(document, leg, "reason-again")
     with hotline().database.writing() as session:

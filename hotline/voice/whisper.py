@@ -27,7 +27,7 @@ def whisper(leg_id: str) -> Response:
         return too_late(answer)
     text = words("whisper", found[1].language)
     action = f"/voice/legs/{leg_id}/accept"
-    document = Document(found[1].language)
+    document = Document(found[1])
     return (
         document.listen(action, text, seconds=4).listen(action, text, seconds=6).hang_up().answer()
     )
