@@ -11,11 +11,13 @@ from flask.cli import FlaskGroup
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.card import card
+from hotline.commands.debriefs import debriefs
 from hotline.commands.demo import demo
 from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
+from hotline.commands.pauses import pauses
 from hotline.commands.prompts import prompts
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
@@ -92,11 +94,13 @@ cli = _Commands(
 )
 for command in (
     card,
+    debriefs,
     demo,
     dump,
     jobs,
     load,
     on_duty,
+    pauses,
     prompts,
     serve,
     statistics,

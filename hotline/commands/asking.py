@@ -1,4 +1,4 @@
-"""What several commands share: the service, the language, and which line is meant."""
+"""What several commands share: the service, the language, and which line or person is meant."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.database.migrating import migrate
 from hotline.lines.fields import YEARS
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.people.tables import Person
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
 from schedules.local_time import instant
@@ -31,6 +33,9 @@ _NO_LINE = Wording(
 _UNKNOWN = Wording(
     "Il n'y a pas de ligne « {slug} ». Lignes connues : {known}.",
     'There is no line "{slug}". Known lines: {known}.',
+)
+_UNKNOWN_PERSON = Wording(
+    "Personne ne s'appelle « {slug} » sur cette ligne.", 'Nobody is called "{slug}" on this line.'
 )
 _SEVERAL = Wording(
     "Il y a plusieurs lignes : dites laquelle ({known}).",
@@ -85,3 +90,11 @@ def moment_asked_for(text: str, zone: ZoneInfo, language: str) -> datetime:
     if given is None or given.year not in YEARS:
         raise Refused(_BAD_TIME, language, value=text)
     return instant(given, zone) if given.tzinfo is None else given
+
+
+def person_asked_for(session: Session, line: LoadedLine, slug: str, language: str) -> Person:
+    """Somebody of the line, by that slug. Raises Refused when there is nobody."""
+    person = session.scalar(select(Person).filter_by(line_id=line.id, slug=slug, active=True))
+    if person is None:
+        raise Refused(_UNKNOWN_PERSON, language, slug=slug)
+    return person

@@ -10,7 +10,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.commands.asking import Refused, language_option, line_asked_for, opened
+from hotline.commands.asking import (
+    Refused,
+    language_option,
+    line_asked_for,
+    opened,
+    person_asked_for,
+)
 from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids, phones_of
 from hotline.people.tables import Person
@@ -18,9 +24,6 @@ from hotline.rosters.tables import Team
 from hotline.rosters.volunteers import declare, volunteers, withdraw
 from hotline.taxonomies import Wording
 
-_UNKNOWN_PERSON = Wording(
-    "Personne ne s'appelle « {slug} » sur cette ligne.", 'Nobody is called "{slug}" on this line.'
-)
 _UNKNOWN_TEAM = Wording(
     "Dites dans quelle équipe, avec --team : {known}.", "Say in which team, with --team: {known}."
 )
@@ -73,20 +76,13 @@ def volunteer(
         if slug is None:
             said = _listed(session, line, now, language)
         elif off:
-            said = _withdrawn(session, _person(session, line, slug, language), language)
+            said = _withdrawn(session, person_asked_for(session, line, slug, language), language)
         else:
-            person = _person(session, line, slug, language)
+            person = person_asked_for(session, line, slug, language)
             where = _team(session, person, team, language).id
             declare(session, person.id, where, since=now, until=now + timedelta(hours=hours))
             said = _listed(session, line, now, language)
     click.echo(said)
-
-
-def _person(session: Session, line: LoadedLine, slug: str, language: str) -> Person:
-    person = session.scalar(select(Person).filter_by(line_id=line.id, slug=slug, active=True))
-    if person is None:
-        raise Refused(_UNKNOWN_PERSON, language, slug=slug)
-    return person
 
 
 def _team(session: Session, person: Person, slug: str | None, language: str) -> Team:

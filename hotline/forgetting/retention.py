@@ -7,6 +7,7 @@ from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.logs import logger
 from hotline.rosters.pauses import forget_pauses
 from hotline.service import Hotline
+from hotline.wrapups.debriefs import forget_debriefs
 
 log = logger(__name__)
 
@@ -23,6 +24,7 @@ def forget_due_calls(service: Hotline) -> None:
     with service.database.writing() as session:
         forget_notices(session, service.now())
         forget_pauses(session, service.now())
+        forget_debriefs(session, service.now().date())
     service.database.let_go_of_deleted()
 
 

@@ -1,8 +1,10 @@
-"""The language of a page: the templates have both, side by side."""
+"""A page in the visitor's language: the templates have both, side by side."""
 
 from __future__ import annotations
 
-from flask import request
+from flask import Response, make_response, render_template, request
+
+from hotline.taxonomies import wording_in
 
 LANGUAGES = ("fr", "en")
 
@@ -13,3 +15,10 @@ def page_language() -> str:
     if asked in LANGUAGES:
         return asked
     return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+def page(template: str, status: int, **values: object) -> Response:
+    """The page that this template makes, in the visitor's language."""
+    language = page_language()
+    body = render_template(f"pages/{template}", language=language, t=wording_in(language), **values)
+    return make_response(body, status)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Response, make_response, render_template, request
+from flask import Response, request
 
+from hotline.calls.intents import SendNotice
+from hotline.dialling import dispatch
 from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
-from hotline.pages.words import page_language
+from hotline.pages.words import page
 from hotline.service import hotline
-from hotline.taxonomies import Wording, orientations, reason_groups, reasons, wording_in
+from hotline.taxonomies import Wording, orientations, reason_groups, reasons
+from hotline.wrapups.hard_calls import is_hard, note_hard_call, pause_offered
 from hotline.wrapups.service import finish, wrap_up_by_token
 
 LONGEST_ANSWER = 4096
@@ -25,9 +28,9 @@ def show_wrap_up(token: str) -> Response:
     with hotline().database.reading() as session:
         wrap_up = wrap_up_by_token(session, token)
     if wrap_up is None:
-        return _page("unknown.html", 404)
+        return page("unknown.html", 404)
     if wrap_up.done_at is not None:
-        return _page("noted_before.html", 200, by_keypad=wrap_up.via == "keypad")
+        return page("noted_before.html", 200, by_keypad=wrap_up.via == "keypad")
     return _form({}, {}, 200)
 
 
@@ -36,21 +39,27 @@ def take_wrap_up(token: str) -> Response:
     request.max_content_length = LONGEST_ANSWER
     note, wrong = read_note(request.form)
     service = hotline()
+    told: list[SendNotice] = []
+    offered = False
     with service.database.writing() as session:
         wrap_up = wrap_up_by_token(session, token)
         if wrap_up is None:
-            return _page("unknown.html", 404)
+            return page("unknown.html", 404)
         done_before, via = wrap_up.done_at is not None, wrap_up.via
         if note is not None and not done_before:
             done_before = not finish(session, wrap_up, note, via="page", now=service.now())
-            if done_before:
-                session.refresh(wrap_up)
-                via = wrap_up.via
+            session.refresh(wrap_up)
+            via = wrap_up.via
+            if not done_before and is_hard(note.severity):
+                now = service.now()
+                told = note_hard_call(session, wrap_up, note.severity, now, service.new_id)
+                offered = pause_offered(session, wrap_up, now)
+    dispatch(service, told)
     if done_before:
-        return _page("noted_before.html", 200, by_keypad=via == "keypad")
+        return page("noted_before.html", 200, by_keypad=via == "keypad")
     if note is None:
         return _form(request.form, wrong, 422)
-    return _page("thanks.html", 200, heavy=(note.severity or 0) >= 4)
+    return page("thanks.html", 200, heavy=is_hard(note.severity), offered=offered, token=token)
 
 
 def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -> Response:
@@ -58,7 +67,7 @@ def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -
         group: [reason for reason in reasons().values() if reason.group == group]
         for group in reason_groups()
     }
-    return _page(
+    return page(
         "wrap_up.html",
         status,
         given=given,
@@ -70,9 +79,3 @@ def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -
         follow_ups=FOLLOW_UPS,
         natures=natures(),
     )
-
-
-def _page(template: str, status: int, **values: object) -> Response:
-    language = page_language()
-    body = render_template(f"pages/{template}", language=language, t=wording_in(language), **values)
-    return make_response(body, status)

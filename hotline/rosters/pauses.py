@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from hotline.lines.service import line_by_id
 from hotline.people.tables import Person
 from hotline.rosters.service import OnDuty, people_on_duty, roster_of
 from hotline.rosters.tables import Pause
@@ -71,7 +73,10 @@ def end_of_duty(session: Session, line_id: int, person_id: int, at: datetime) ->
     mine = [
         duty.until.astimezone(zones[duty.team]) for duty in duties if duty.person_id == person_id
     ]
-    return max(mine, default=at + OFF_DUTY)
+    line = line_by_id(session, line_id)
+    assert line is not None  # a foreign key holds it
+    later = (at + OFF_DUTY).astimezone(ZoneInfo(line.document.line.time_zone))
+    return max(mine, default=later)
 
 
 def pause(

@@ -63,6 +63,15 @@ def wrap_up_by_token(session: Session, token: str) -> WrapUp | None:
     return session.scalar(select(WrapUp).where(WrapUp.token_hash == token_hash(token)))
 
 
+def note_severity(session: Session, wrap_up: WrapUp, severity: int) -> bool:
+    """The severity of a call noted on the keypad, once its reason is kept. False when it was told
+    already, or the call was noted on the page."""
+    unsaid = update(WrapUp).where(
+        WrapUp.id == wrap_up.id, WrapUp.via == "keypad", WrapUp.severity.is_(None)
+    )
+    return changed(session, unsaid.values(severity=severity))
+
+
 def finish(session: Session, wrap_up: WrapUp, note: Note, *, via: str, now: datetime) -> bool:
     """Keeps the note: page or keypad, whichever comes first. False when it was done already.
 

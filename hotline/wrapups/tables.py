@@ -43,8 +43,9 @@ class Debrief(Base):
     """A responder had a hard call, and somebody is to talk it over with them. It names no call."""
 
     __tablename__ = "debrief"
+    __table_args__ = (UniqueConstraint("person_id", "noted_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     noted_on: Mapped[date] = mapped_column(Date)
     settled_on: Mapped[date | None] = mapped_column(Date)

@@ -55,9 +55,10 @@ def upgrade() -> None:
     op.create_table(
         "debrief",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False, index=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("noted_on", sa.Date, nullable=False),
         sa.Column("settled_on", sa.Date),
+        sa.UniqueConstraint("person_id", "noted_on"),
     )
     op.create_table(
         "short_lived_key",

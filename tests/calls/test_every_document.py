@@ -162,6 +162,7 @@ LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-to
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
+HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
     Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind/<place>", *WAITING)),
@@ -177,6 +178,7 @@ STORIES = [
         (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", *ON_HOLD, *NOTING),
     ),
     Story(a_nurse_talks, NOTING, ("1", "1", None, *READ_BACK), ""),
+    Story(a_nurse_talks, HARD, ("1", "1", None, "11", "1"), f"{FEW}4"),
     Story(a_nurse_talks_while_the_api_is_away, (*LISTENING, f"{LEG}/dialled", f"{LEG}/status")),
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),

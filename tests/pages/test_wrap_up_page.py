@@ -102,8 +102,8 @@ def test_a_call_that_was_not_ordinary_needs_no_reason(
     assert (noted(past).nature, noted(past).reason) == (nature, "UNK")
 
 
-def test_after_a_heavy_call_a_pause_is_advised(past: Past, browser: FlaskClient) -> None:
-    assert "Faites une pause" in browser.post(PAGE, data={"reason": "P-SUI", "severity": "4"}).text
+def test_after_a_hard_call_a_talk_and_a_pause_are_offered(past: Past, browser: FlaskClient) -> None:
+    assert "Faire une pause" in browser.post(PAGE, data={"reason": "P-SUI", "severity": "4"}).text
 
 
 def test_without_a_reason_nothing_is_noted_and_the_answers_are_kept(

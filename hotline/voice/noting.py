@@ -1,0 +1,38 @@
+"""The questions of a wrap-up on the keypad, and what of it is still owed."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls.legs import leg_and_call
+from hotline.calls.tables import Call, Leg
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.words import words
+from hotline.wrapups.service import wrap_up_of
+from hotline.wrapups.tables import WrapUp
+
+
+def ask_reason(document: Document, leg: Leg, *keys: str) -> Response:
+    """Two digits; whoever hangs up, or waits, has said all there is."""
+    action = f"/voice/legs/{leg.id}/reason"
+    texts = [words(key, document.language) for key in keys]
+    return document.listen(action, *texts, digits=2, seconds=15).hang_up().answer()
+
+
+def ask_severity(document: Document, leg: Leg) -> Response:
+    """One digit; without any, the second reason is asked for."""
+    text = words("severity-question", document.language)
+    document.listen(f"/voice/legs/{leg.id}/severity", text, seconds=6)
+    return ask_reason(document, leg, "second-reason")
+
+
+def owed_by_keypad(leg_id: str) -> tuple[Leg, Call, WrapUp] | Response:
+    """The leg, its call, and the wrap-up that may still be told by keypad; else the last words: one
+    finished on the page is not asked for again."""
+    with hotline().database.reading() as session:
+        found = leg_and_call(session, leg_id)
+        wrap_up = wrap_up_of(session, found[1].id, found[0].person_id) if found else None
+    if found is None or wrap_up is None or wrap_up.via == "page":
+        return Document(found[1] if found else "fr").say("wrap-up-done").hang_up().answer()
+    return *found, wrap_up
