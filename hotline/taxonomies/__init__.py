@@ -41,7 +41,7 @@ class Profession:
     """A caller's profession.
 
     `peers` is the profession whose peers answer them, None when only psychologists do;
-    `spoken` follows « Vous êtes … » on the telephone.
+    `spoken` is said on the telephone: the name, or fewer words.
     """
 
     code: str
@@ -92,7 +92,10 @@ def professions() -> dict[str, Profession]:
     """Professions by code."""
     return {
         row["code"]: Profession(
-            row["code"], Wording(**row["name"]), Wording(**row["spoken"]), row.get("peers")
+            row["code"],
+            Wording(**row["name"]),
+            Wording(**row.get("spoken", row["name"])),
+            row.get("peers"),
         )
         for row in _rows("professions")
     }

@@ -8,9 +8,7 @@ from hotline.words import words
 
 def profession_words(profession: str, language: str) -> str:
     """The caller's profession, or that they did not say it."""
-    if profession == "UNK":
-        return words("who-unknown", language)
-    return professions()[profession].name.read_in(language)
+    return professions()[profession].spoken.read_in(language)
 
 
 def who_calls_words(who: str, language: str, *, danger: bool) -> str:

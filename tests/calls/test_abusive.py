@@ -49,7 +49,7 @@ def test_one_8_alone_ends_nothing(world: World) -> None:
     anne.presses("*")
     anne.hears("tapez 8")
     anne.presses("8")
-    anne.hears("Sinon, tapez 1")
+    anne.hears("Pour y revenir, tapez 1")
     anne.presses("1")
     anne.hears("Pour lui parler de nouveau, tapez 1")
     anne.presses("1")
@@ -64,7 +64,7 @@ def test_a_blocked_caller_hears_whom_else_to_call_and_nobody_is_rung_or_told(wor
     world.wait(30)
     told = len(world.carrier.messages)
     again = world.dials()
-    again.hears("Vous pourrez rappeler plus tard")
+    again.hears("Vous pouvez rappeler plus tard")
     again.hears("le 15 ou le 112")
     again.hears("le 31 14")
     again.is_hung_up(within=30)
@@ -152,7 +152,7 @@ def test_the_block_is_made_at_the_end_when_its_words_were_never_asked_for(world:
     anne.presses("8")
     caller.hangs_up()
     world.assert_all_is_quiet()
-    world.dials().hears("Vous pourrez rappeler plus tard")
+    world.dials().hears("Vous pouvez rappeler plus tard")
 
 
 def rows(world: World, table: type[Base]) -> int:

@@ -43,8 +43,12 @@ def answers(world: World) -> list[int | None]:
 @pytest.mark.parametrize(
     ("language", "question", "goodbye"),
     [
-        ("fr", "Cet appel vous a-t-il aidé ? De 1, pas du tout, à 5, beaucoup", "Au revoir"),
-        ("en", "Has this call helped you? From 1, not at all, to 5, a lot", "Goodbye"),
+        (
+            "fr",
+            "Cet appel vous a-t-il été utile ? Tapez de 1, pas du tout, à 5, beaucoup",
+            "Au revoir",
+        ),
+        ("en", "Did this call help? Press 1 for not at all, up to 5 for a lot", "Goodbye"),
     ],
 )
 def test_the_answer_is_kept_and_the_caller_hears_goodbye(
@@ -62,7 +66,7 @@ def test_the_answer_is_kept_and_the_caller_hears_goodbye(
 @pytest.mark.parametrize("pressed", ["", "0", "6", "#", "*"])
 def test_who_presses_nothing_or_another_key_hears_goodbye(world: World, pressed: str) -> None:
     caller = talk_ended_by_anne(that_asks(world))
-    caller.hears("Cet appel vous a-t-il aidé")
+    caller.hears("Cet appel vous a-t-il été utile")
     caller.presses(pressed)
     caller.hears("Vous pouvez rappeler quand vous voulez")
     caller.is_hung_up()
@@ -72,7 +76,7 @@ def test_who_presses_nothing_or_another_key_hears_goodbye(world: World, pressed:
 
 def test_an_answer_whose_thanks_got_lost_counts_once(world: World) -> None:
     caller = talk_ended_by_anne(that_asks(world))
-    caller.hears("Cet appel vous a-t-il aidé")
+    caller.hears("Cet appel vous a-t-il été utile")
     lost = loses_an_answer(world, lambda url, _body: url.endswith("/helped"))
     caller.presses("5")
     world.wait(60)
@@ -88,14 +92,14 @@ def test_a_caller_who_hangs_up_first_is_not_asked(world: World) -> None:
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()
     world.assert_all_is_quiet()
-    assert not caller.has_heard("Cet appel vous a-t-il aidé")
+    assert not caller.has_heard("Cet appel vous a-t-il été utile")
 
 
 def test_a_line_that_does_not_ask_says_goodbye(world: World) -> None:
     caller = talk_ended_by_anne(world)
     caller.hears("Vous pouvez rappeler quand vous voulez")
     caller.is_hung_up()
-    assert not caller.has_heard("Cet appel vous a-t-il aidé")
+    assert not caller.has_heard("Cet appel vous a-t-il été utile")
     world.assert_all_is_quiet()
 
 
@@ -104,5 +108,5 @@ def test_a_caller_whom_nobody_answered_is_not_asked(world: World) -> None:
     caller = world.nurse_waits()
     caller.is_hung_up(within=900)
     assert caller.has_heard("Voici qui vous pouvez appeler")
-    assert not caller.has_heard("Cet appel vous a-t-il aidé")
+    assert not caller.has_heard("Cet appel vous a-t-il été utile")
     world.assert_all_is_quiet()

@@ -15,6 +15,7 @@ from hotline.taxonomies import (
     reasons_by_keypad,
     territories,
 )
+from hotline.words.pace import seconds_to_say
 
 
 def test_every_entry_is_named_in_both_languages() -> None:
@@ -26,15 +27,18 @@ def test_every_entry_is_named_in_both_languages() -> None:
             assert entry.name.en.strip()
 
 
-def test_every_profession_can_be_said() -> None:
+def test_every_profession_is_said_in_two_seconds_or_three() -> None:
+    assert professions()["MED"].spoken == professions()["MED"].name
+    assert professions()["MK"].spoken.fr == "Kinésithérapeute"
     for profession in professions().values():
-        assert profession.spoken.fr.strip()
-        assert profession.spoken.en.strip()
+        for said in (profession.spoken.fr, profession.spoken.en):
+            assert said[0].isupper()
+            assert seconds_to_say(said) <= 3.3, said
 
 
 def test_feminine_forms_are_written() -> None:
     assert professions()["IDE"].name.fr == "Infirmier ou infirmière"
-    assert professions()["IDE"].spoken.fr == "infirmier ou infirmière"
+    assert professions()["IDE"].spoken.fr == "Infirmier ou infirmière"
 
 
 def test_peers_are_a_profession_that_is_its_own_peer() -> None:
