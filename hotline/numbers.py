@@ -66,6 +66,11 @@ def territory_of(number: str) -> Territory | None:
     return _without_trunk(number)
 
 
+def is_mobile(number: str) -> bool:
+    """Whether it is a mobile of the French plan (06, 07, overseas included): it can get a text."""
+    return (_national(number) or "").startswith(("06", "07"))
+
+
 def is_special(number: str) -> bool:
     """Whether it is a French service number (08…), free or surcharged: nobody's own phone."""
     return number.startswith("+338")

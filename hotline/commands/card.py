@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from hotline.commands.asking import Refused, language_option
+from hotline.commands.asking import Refused, language_option, line_asked_for, opened
+from hotline.lines.document import DirectoryEntry
+from hotline.numbers import spoken
 from hotline.taxonomies import Wording, reason_groups, reasons, wording_in
 
 _WRITTEN = Wording(
@@ -22,14 +26,17 @@ _NOT_WRITABLE = Wording(
 
 @click.command()
 @click.option(
+    "--line", "slug", help="Avec l'annuaire de cette ligne. / With this line's directory."
+)
+@click.option(
     "--output",
     type=click.Path(path_type=Path),
     help="Où l'écrire ; sans lui, à l'écran. / Where to write it; else to the screen.",
 )
 @language_option
-def card(output: Path | None, language: str) -> None:
+def card(slug: str | None, output: Path | None, language: str) -> None:
     """Écrit la carte de poche (HTML à imprimer). / Writes the pocket card (HTML to print)."""
-    page = card_page(language)
+    page = card_page(language, _directory_of(slug, language) if slug else ())
     if output is None:
         click.echo(page)
         return
@@ -40,8 +47,15 @@ def card(output: Path | None, language: str) -> None:
     click.echo(_WRITTEN.read_in(language).format(file=output))
 
 
-def card_page(language: str) -> str:
-    """The card as one HTML file without links: the keys of a responder, every reason's digits."""
+@with_appcontext
+def _directory_of(slug: str, language: str) -> tuple[DirectoryEntry, ...]:
+    with opened().database.reading() as session:
+        return line_asked_for(session, slug, language).document.directory
+
+
+def card_page(language: str, directory: Sequence[DirectoryEntry] = ()) -> str:
+    """The card as one HTML file without links: the keys of a responder, every reason's digits; on
+    its back, the codes of the line's directory."""
     environment = Environment(
         autoescape=True,
         loader=PackageLoader("hotline.commands", "."),
@@ -55,5 +69,5 @@ def card_page(language: str) -> str:
         for group, name in reason_groups().items()
     ]
     return environment.get_template("card.html").render(
-        language=language, t=wording_in(language), groups=groups
+        language=language, t=wording_in(language), groups=groups, directory=directory, spoken=spoken
     )

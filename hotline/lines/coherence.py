@@ -188,7 +188,7 @@ def _english(parts: Parts) -> Iterator[Problem]:
         return
     roots: list[tuple[Place, Part]] = [(("line",), parts.line)]
     roots += parts.choices.items()
-    for name in ("closures", "teams", "ways_out", "avoidable"):
+    for name in ("closures", "teams", "ways_out", "avoidable", "directory"):
         roots += [((name, i), part) for i, part in getattr(parts, name).items()]
     roots += [(("menus", i, "question"), menu.question) for i, menu in parts.menus.items()]
     for place, part in roots:

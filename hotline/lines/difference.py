@@ -25,12 +25,19 @@ _SECTIONS = {
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
+    "directory": Wording("l'entrée d'annuaire", "the directory entry"),
     "teams": Wording("l'équipe", "the team"),
     "people": Wording("la personne", "the person"),
     "rotations": Wording("la rotation", "the rotation"),
     "shifts": Wording("la permanence", "the shift"),
 }
-_NAMES = {"numbers": "number", "ways_out": "kind", "closures": "starts", "avoidable": "tag"}
+_NAMES = {
+    "numbers": "number",
+    "ways_out": "kind",
+    "closures": "starts",
+    "avoidable": "tag",
+    "directory": "code",
+}
 """What tells the parts of a list from each other, where it is not a slug."""
 
 _ORDERED = frozenset({"numbers", "ways_out", "avoidable"})

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hotline.lines.fields import (
+    DirectoryCode,
     Kind,
     Many,
     Number,
     NumberToSay,
+    OrientationCode,
     Part,
     Slug,
     Some,
@@ -140,6 +142,14 @@ class NumberToDial(Part):
         return not self.territories or bool(areas_around(area) & {*self.territories})
 
 
+class DirectoryEntry(NumberToDial):
+    """[[directory]]: a number that responders give to callers, by its code or on their page."""
+
+    code: DirectoryCode
+    kind: OrientationCode
+    """What it is a way to, as orientations are counted."""
+
+
 class WayOut(Part):
     """[[ways_out]]: what a caller can choose once the budget is spent."""
 
@@ -168,12 +178,18 @@ class LineDocument(Part):
     plans: Some[Plan]
     ways_out: Many[WayOut]
     avoidable: Many[Avoidable] = ()
+    directory: Many[DirectoryEntry] = ()
 
     def plan(self, slug: str) -> Plan:
         """The plan of that name. One that a new file took away during a call is replaced by the
         plan of those who press nothing: a file never ends a call."""
         plans = {plan.slug: plan for plan in self.plans}
         return plans[slug if slug in plans else self.menu.silence.plan]
+
+    def directory_for(self, area: str | None) -> dict[str, DirectoryEntry]:
+        """By code, what can be given to a caller in this territory or département (None: not
+        known)."""
+        return {entry.code: entry for entry in self.directory if entry.is_for(area)}
 
     def number_that_is(self, role: NumberRole) -> LineNumber | None:
         """The first number with that role."""

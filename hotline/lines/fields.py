@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hotline import numbers
-from hotline.taxonomies import departments, professions, territories
+from hotline.taxonomies import departments, orientations, professions, territories
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -103,6 +103,20 @@ def _area(value: str) -> str:
     return value
 
 
+def _directory_code(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{3}", value):
+        raise PydanticCustomError("directory_code", "not three digits")
+    return value
+
+
+def _orientation(value: str) -> str:
+    if value not in orientations():
+        raise PydanticCustomError(
+            "orientation", "not an orientation", {"codes": ", ".join(orientations())}
+        )
+    return value
+
+
 def _number(value: str) -> str:
     try:
         return numbers.parse(value)
@@ -179,6 +193,8 @@ TerritoryCode = Annotated[str, AfterValidator(_territory)]
 """Metropolitan France ("FR"), or a territory overseas ("974")."""
 AreaCode = Annotated[str, AfterValidator(_area)]
 """A département as it is keyed in ("13"; "20" for both of Corsica), or a territory overseas."""
+DirectoryCode = Annotated[str, AfterValidator(_directory_code)]
+OrientationCode = Annotated[str, AfterValidator(_orientation)]
 Number = Annotated[str, AfterValidator(_number)]
 OwnPhone = Annotated[str, AfterValidator(_own_phone)]
 NumberToSay = Annotated[str, AfterValidator(_number_to_say)]

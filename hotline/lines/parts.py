@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from hotline.lines.document import Avoidable, Danger, Identity, LineNumber, Plan, WayOut
+from hotline.lines.document import (
+    Avoidable,
+    Danger,
+    DirectoryEntry,
+    Identity,
+    LineNumber,
+    Plan,
+    WayOut,
+)
 from hotline.lines.fields import Part
 from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
 from hotline.lines.menu import Choice, NestedMenu, Silence
@@ -42,6 +50,7 @@ class Parts:
     closures: dict[int, Closure]
     menus: dict[int, NestedMenu]
     avoidable: dict[int, Avoidable]
+    directory: dict[int, DirectoryEntry]
     declared: dict[str, frozenset[str]]
     whole: frozenset[str]
     """The lists of which every member is right."""
@@ -73,6 +82,7 @@ _LISTS: dict[str, type[Any]] = {
     "closures": Closure,
     "menus": NestedMenu,
     "avoidable": Avoidable,
+    "directory": DirectoryEntry,
 }
 _CHOICE: TypeAdapter[Choice] = TypeAdapter(Choice)
 

@@ -96,6 +96,14 @@ PHRASES: dict[str, Wording] = {
         'is not a département. Write its two digits ("13", "20" for Corsica), or the code of the'
         ' territory overseas ("974").',
     ),
+    "directory_code": Wording(
+        "n'est pas un code d'annuaire. Écrivez trois chiffres entre guillemets : « 101 ».",
+        'is not a directory code. Write three digits between quotes: "101".',
+    ),
+    "orientation": Wording(
+        "n'est pas une orientation connue. Choisissez parmi : {codes}.",
+        "is not a known orientation. Choose among: {codes}.",
+    ),
     "number": Wording(
         "n'est pas un numéro que l'on peut composer. Écrivez-le « 06 39 98 12 34 », ou avec son"
         " indicatif « +32 … ».",

@@ -29,6 +29,8 @@ def _twice(parts: Parts) -> Iterator[Problem]:
     yield from _repeated((("menus", i, "slug"), menu.slug) for i, menu in parts.menus.items())
     tags = parts.avoidable.items()
     yield from _repeated((("avoidable", i, "tag"), people.tag) for i, people in tags)
+    entries = parts.directory.items()
+    yield from _repeated((("directory", i, "code"), entry.code) for i, entry in entries)
     closures = parts.closures.items()
     yield from _repeated(
         (("closures", i, "from"), f"{c.starts:%Y-%m-%dT%H:%M}") for i, c in closures

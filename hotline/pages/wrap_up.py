@@ -6,13 +6,14 @@ against forged requests. It says nothing about the caller.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Response, request
 
 from hotline.calls.intents import SendNotice
 from hotline.dialling import dispatch
 from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
+from hotline.pages.numbers_to_say import NumberToSay, numbers_to_say
 from hotline.pages.words import page
 from hotline.service import hotline
 from hotline.taxonomies import Wording, orientations, reason_groups, reasons
@@ -27,11 +28,12 @@ def show_wrap_up(token: str) -> Response:
     """The form. Looking changes nothing, so a preview of the message uses nothing up."""
     with hotline().database.reading() as session:
         wrap_up = wrap_up_by_token(session, token)
+        numbers = numbers_to_say(session, wrap_up) if wrap_up else []
     if wrap_up is None:
         return page("unknown.html", 404)
     if wrap_up.done_at is not None:
         return page("noted_before.html", 200, by_keypad=wrap_up.via == "keypad")
-    return _form({}, {}, 200)
+    return _form({}, {}, numbers, 200)
 
 
 def take_wrap_up(token: str) -> Response:
@@ -45,6 +47,7 @@ def take_wrap_up(token: str) -> Response:
         wrap_up = wrap_up_by_token(session, token)
         if wrap_up is None:
             return page("unknown.html", 404)
+        numbers = numbers_to_say(session, wrap_up)
         done_before, via = wrap_up.done_at is not None, wrap_up.via
         if note is not None and not done_before:
             done_before = not finish(session, wrap_up, note, via="page", now=service.now())
@@ -58,11 +61,16 @@ def take_wrap_up(token: str) -> Response:
     if done_before:
         return page("noted_before.html", 200, by_keypad=via == "keypad")
     if note is None:
-        return _form(request.form, wrong, 422)
+        return _form(request.form, wrong, numbers, 422)
     return page("thanks.html", 200, heavy=is_hard(note.severity), offered=offered, token=token)
 
 
-def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -> Response:
+def _form(
+    given: Mapping[str, str],
+    wrong: Mapping[str, Wording],
+    numbers: Sequence[NumberToSay],
+    status: int,
+) -> Response:
     grouped = {
         group: [reason for reason in reasons().values() if reason.group == group]
         for group in reason_groups()
@@ -70,6 +78,8 @@ def _form(given: Mapping[str, str], wrong: Mapping[str, Wording], status: int) -
     return page(
         "wrap_up.html",
         status,
+        numbers=numbers,
+        numbers_kept="kept" in request.args,
         given=given,
         wrong=wrong,
         groups=reason_groups(),

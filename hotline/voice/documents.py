@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,9 +48,19 @@ class Document:
         self._speak(self._response, text, slowly=slowly)
         return self
 
-    def ask(self, action: str, *spoken: str, digits: int = 1, seconds: int = 5) -> Document:
-        """Speaks and listens for keys; `action` is asked in any case, pressed or not."""
-        return self._gather(action, spoken, digits=digits, seconds=seconds, also_silent=True)
+    def ask(
+        self,
+        action: str,
+        *spoken: str,
+        slowly: Iterable[str] = (),
+        digits: int = 1,
+        seconds: int = 5,
+    ) -> Document:
+        """Speaks and listens for keys; `action` is asked in any case, pressed or not. What is to be
+        written down is said first, `slowly`."""
+        return self._gather(
+            action, spoken, slowly=slowly, digits=digits, seconds=seconds, also_silent=True
+        )
 
     def listen(
         self,
@@ -167,6 +178,7 @@ class Document:
         action: str,
         spoken: tuple[str, ...],
         *,
+        slowly: Iterable[str] = (),
         play: str | None = None,
         digits: int,
         seconds: int,
@@ -182,6 +194,8 @@ class Document:
             action=hotline().url(action),
             method="POST",
         )
+        for text in slowly:
+            self._speak(gather, text, slowly=True)
         for text in spoken:
             self._speak(gather, text)
         if play is not None:

@@ -11,12 +11,13 @@ from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.documents import Document
+from hotline.voice.incoming import line_of
 from hotline.voice.reasons import wrap_up_document
 from hotline.voice.whisper import too_late
 from hotline.words import words
 from routing.outcomes import CallState, LegResult
 
-STAR_MENU = ("star-menu", "star-menu-others", "star-menu-abuse")
+STAR_MENU = ("star-menu", "star-menu-others", "star-menu-number", "star-menu-abuse")
 OVER = {CallState.ENDED, CallState.CLOSING}
 
 
@@ -41,7 +42,10 @@ def star_menu(leg: Leg, call: Call, *first: str) -> Response:
     """The keys of a responder, after these `first` words. Asked three times; then this leg ends,
     and the caller's own responder is rung back."""
     action = f"/voice/legs/{leg.id}/star"
-    spoken = [words(key, call.language) for key in STAR_MENU]
+    with hotline().database.reading() as session:
+        directory = line_of(session, call).document.directory_for(call.territory)
+    keys = [key for key in STAR_MENU if directory or key != "star-menu-number"]
+    spoken = [words(key, call.language) for key in keys]
     document = Document(call).listen(action, *first, *spoken, seconds=8)
     for _ in range(2):
         document.listen(action, *spoken, seconds=8)

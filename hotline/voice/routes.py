@@ -16,6 +16,7 @@ from hotline.voice import (
     consent,
     consulting,
     fallback,
+    giving,
     helped,
     incoming,
     keys,
@@ -28,6 +29,7 @@ from hotline.voice import (
     status,
     waiting,
     whisper,
+    writing_down,
 )
 from hotline.voice.guard import only_the_carrier
 from hotline.voice.music import music
@@ -50,6 +52,7 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/calls/<call_id>/key": keys.key,
     "/calls/<call_id>/consent": consent.consent,
     "/calls/<call_id>/helped": helped.helped,
+    "/calls/<call_id>/noted": writing_down.noted,
     "/calls/<call_id>/after": after_queue.after_queue,
     # The responder.
     "/legs/<leg_id>/whisper": whisper.whisper,
@@ -62,6 +65,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/legs/<leg_id>/pass-on": passing_on.pass_on,
     "/legs/<leg_id>/passing": passing_on.passing,
     "/legs/<leg_id>/consulted": consulting.consulted,
+    "/legs/<leg_id>/number": giving.number,
+    "/legs/<leg_id>/number/<code>": giving.number_heard,
     "/legs/<leg_id>/abusive": abusive.abusive,
     "/legs/<leg_id>/dialled": bridge_over.dialled,
     "/legs/<leg_id>/reason": reasons.reason,

@@ -9,6 +9,7 @@ from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.abusive import ask_whether_abusive
 from hotline.voice.consulting import consult
+from hotline.voice.giving import ask_code
 from hotline.voice.hold import held_by, star_menu
 from hotline.voice.joining import join_again
 from hotline.voice.passing_on import offer_teams
@@ -18,15 +19,15 @@ from routing.outcomes import CallState
 
 
 def star(leg_id: str) -> Response:
-    """1 goes back to the caller, 2 ends the call, 3 passes it on, 4 asks for advice, 8 ends an
-    abusive one."""
+    """1 goes back to the caller, 2 ends the call, 3 passes it on, 4 asks for advice, 5 gives
+    a number, 8 ends an abusive one."""
     held = held_by(leg_id)
     if isinstance(held, Response):
         return held
     pressed = webhook().digits
     if pressed == "1" or attempt() > 1:
         return join_again(*held, attempt())
-    steps = {"2": _end, "3": offer_teams, "4": consult, "8": ask_whether_abusive}
+    steps = {"2": _end, "3": offer_teams, "4": consult, "5": ask_code, "8": ask_whether_abusive}
     step = steps.get(pressed, star_menu)
     return step(*held)
 

@@ -18,6 +18,7 @@ from hotline.voice.helped import ask_helped, is_asked_helped
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.webhook import webhook
+from hotline.voice.writing_down import say_number
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye
 from routing.outcomes import CallState, LegState, Passing
@@ -68,8 +69,10 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     document = Document(call)
     if advice.leave:
         return document.leave_queue().answer()
-    if advice.scene.waiting.held and call.passing == Passing.ASKED:
-        return ask_consent(call)
+    if advice.scene.waiting.held:
+        asked = ask_consent(call) if call.passing == Passing.ASKED else say_number(call, line)
+        if asked is not None:
+            return asked
     if isinstance(advice.decision, Goodbye):
         return goodbye(call, line)
     said = while_waiting(
@@ -83,6 +86,9 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     since the first answer may have got lost, it gives the numbers to dial again."""
     if call.abusive:
         return end_of_abuse(call)
+    number = say_number(call, line)
+    if number is not None:
+        return number
     document = Document(call)
     nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
     if not nobody_came and is_asked_helped(call, line):

@@ -24,8 +24,8 @@ Path = tuple[str | None, ...]
 """What is pressed at each question, in order; after its end, nothing."""
 
 ALL_KEYS = "".join(sorted(KEYPAD))
-CODES = ("11", "23", "00", "1", "#*")
-"""Tried where two keys are asked for: reasons of the card, and what is not on it."""
+CODES = {"2": ("11", "23", "00", "1", "#*"), "3": ("201", "999", "2", "#*0")}
+"""Tried where so many keys are asked for: codes of the card, and what is not on it."""
 
 THINKS = 0.4
 TALKS = 6.0
@@ -74,7 +74,7 @@ class Served:
             return ()
         if listening[0].name == "Dial":
             return ("*",)
-        return CODES if listening[0].get("numDigits") == "2" else tuple(ALL_KEYS)
+        return CODES.get(listening[0].get("numDigits"), tuple(ALL_KEYS))
 
     @property
     def question(self) -> str:

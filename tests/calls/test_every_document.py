@@ -99,6 +99,16 @@ def a_nurse_is_asked_to_be_passed_on(walk: Walk) -> None:
     walk.world.clock.call_later(30, lambda: anne.presses("*"))
 
 
+def a_nurse_is_given_a_number(walk: Walk) -> None:
+    nobody_answers(walk)
+    anne = walk.world.phone_of("anne")
+    anne.behaviour = Scripted(
+        {"sur 1": "1", "La personne reste": "5", "trois chiffres": "201", "Pour donner": "1"},
+        thinks=1,
+    )
+    walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
 def a_nurse_talks_while_the_api_is_away(walk: Walk) -> None:
     walk.world.carrier.faults.rest = lambda _method, _path, _form: "refuse"
     nurse(walk, "anne", hangs_up_after=30)
@@ -161,6 +171,7 @@ WAITING = (f"{CALL}/wait", f"{CALL}/key")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
+GIVING = (f"{LEG}/number", f"{LEG}/number/<code>")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
@@ -172,10 +183,11 @@ STORIES = [
     Story(the_responder_presses_star, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
+    Story(a_nurse_is_given_a_number, (f"{CALL}/noted",), ("2", "1"), "0123"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,
-        (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", *ON_HOLD, *NOTING),
+        (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", *ON_HOLD, *GIVING, *NOTING),
     ),
     Story(a_nurse_talks, NOTING, ("1", "1", None, *READ_BACK), ""),
     Story(a_nurse_talks, HARD, ("1", "1", None, "11", "1"), f"{FEW}4"),

@@ -69,6 +69,19 @@ words = { fr = "La ligne est fermée.", en = "The line is closed." }
 tag = "ordre"
 words = { fr = "une élue ou un élu de l'Ordre", en = "someone elected to the Order" }
 
+[[directory]]
+code = "101"
+name = { fr = "Une association", en = "An association" }
+number = "01 99 00 00 09"
+kind = "MUTUAL-AID"
+
+[[directory]]
+code = "102"
+name = { fr = "Une consultation", en = "A clinic" }
+number = "01 99 00 00 10"
+kind = "PSYCHIATRIST"
+territories = ["FR"]
+
 [danger]
 plan = "psys"
 numbers = ["15", "3114"]

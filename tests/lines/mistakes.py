@@ -108,5 +108,9 @@ MISTAKES: list[tuple[str, str, str, str]] = [
      "no_entries", "ways_out[1]"),
     ('kind = "wait"', 'kind = "wait"\nentries = [{ name = { fr = "a", en = "b" }, number = "15" }]',
      "entries_unused", "ways_out[0].entries"),
+    ('code = "101"', 'code = "11"', "directory_code", "directory[0].code"),
+    ('code = "102"', 'code = "101"', "twice", "directory[1].code"),
+    ('kind = "MUTUAL-AID"', 'kind = "FRIENDS"', "orientation", "directory[0].kind"),
+    (', en = "An association"', "", "no_english", "directory[0].name"),
 ]  # fmt: skip
 """What stands in the file, what is written instead, the code and the place that are told."""

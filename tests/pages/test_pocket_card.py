@@ -39,6 +39,7 @@ def test_the_keys_are_those_of_the_telephone() -> None:
         ("* 2", "terminer l'appel"),
         ("* 3", "la passer à quelqu'un d'autre"),
         ("* 4", "demander conseil"),
+        ("* 5", "donner un numéro"),
         ("* 8", "appel abusif ; encore 8 y met fin"),
     ):
         assert f"<dt>{key}</dt><dd>{meaning}</dd>" in text

@@ -1,0 +1,87 @@
+"""On hold, or before goodbye: the caller hears a number that their responder gives them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Response
+
+from hotline import numbers
+from hotline.calls.giving import next_to_say, note_said
+from hotline.calls.tables import Call
+from hotline.carrier import CarrierProblem
+from hotline.forgetting.erasures import Record, plan_erasure
+from hotline.lines.document import DirectoryEntry, LineDocument
+from hotline.logs import logger
+from hotline.service import Hotline, hotline
+from hotline.telling import AFTERWARDS
+from hotline.voice.documents import Document
+from hotline.voice.incoming import line_of
+from hotline.voice.keys import key
+from hotline.voice.webhook import attempt, caller_number, webhook
+from hotline.words import words
+
+log = logger(__name__)
+
+
+def say_number(call: Call, line: LineDocument) -> Response | None:
+    """The next number to write down, twice and slowly; None when there is none. It counts as heard
+    once its end is told, so one that was interrupted is said again."""
+    found = next_to_say(call, line)
+    if found is None:
+        return None
+    entry, said = found
+    name, number = entry.name.read_in(call.language), numbers.spoken(entry.number)
+    note = [entry.note.read_in(call.language)] if entry.note else []
+    twice = [
+        words(phrase, call.language, name=name, number=number)
+        for phrase in ("note-number", "note-number-again")
+    ]
+    offer = [words("note-by-text", call.language)] if _can_be_texted(line) else []
+    action = f"/voice/calls/{call.id}/noted?attempt={said}"
+    return Document(call).ask(action, *note, *offer, slowly=twice).answer()
+
+
+def noted(call_id: str) -> Response:
+    """Heard to its end. 3 has it sent by text: only then, and only by this request's own number,
+    which goes nowhere else. 0 is danger, here too."""
+    pressed = webhook().digits
+    if pressed == "0":
+        return key(call_id)
+    with hotline().database.writing() as session:
+        call = session.get(Call, call_id)
+        if call is None:
+            return Document("fr").leave_queue().answer()
+        line = line_of(session, call).document
+        found = next_to_say(call, line)
+        note_said(session, call_id, attempt())
+    document = Document(call)
+    if pressed == "3" and found is not None and found[1] == attempt():
+        document.say("note-sent" if _text(line, found[0], call.language) else "note-not-sent")
+    return document.go_to(f"/voice/calls/{call_id}/wait").answer()
+
+
+def _can_be_texted(line: LineDocument) -> bool:
+    number = caller_number()
+    return number is not None and numbers.is_mobile(number) and bool(line.number_that_is("texts"))
+
+
+def _text(line: LineDocument, entry: DirectoryEntry, language: str) -> bool:
+    """Starts sending it; one attempt, since trying again would need the number to be kept."""
+    service, to, sender = hotline(), caller_number(), line.number_that_is("texts")
+    if to is None or sender is None or not _can_be_texted(line) or service.carrier.is_away():
+        return False
+    name, number = entry.name.read_in(language), numbers.spoken(entry.number)
+    body = words("number-to-dial", language, name=name, number=number)
+    service.errands.run(partial(_send, service, to, sender.number, body))
+    return True
+
+
+def _send(service: Hotline, to: str, sender: str, body: str) -> None:
+    try:
+        message = service.carrier.text(to, sender, body)
+    except CarrierProblem:
+        log.warning("number-not-texted")
+        return
+    with service.database.writing() as session:
+        plan_erasure(session, Record.MESSAGE, message, service.now(), after=AFTERWARDS)

@@ -1,0 +1,100 @@
+"""During the talk the responder ticks numbers on the wrap-up page: the caller hears them."""
+
+from __future__ import annotations
+
+import re
+
+from flask.testing import FlaskClient
+
+from simulator.phones import Phone
+from tests.world import World
+
+
+def talk(world: World) -> tuple[Phone, Phone, FlaskClient, str]:
+    """A nurse and Anne talk, and Anne has opened her page."""
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    found = re.search(r"/fiche/[0-9a-f]+", anne.receives_text("/fiche/"))
+    assert found is not None
+    return caller, anne, world.app.test_client(), found[0]
+
+
+def test_what_is_ticked_is_said_at_the_next_hold(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    assert "À dire à la personne" in browser.get(page).text
+    kept = browser.post(f"{page}/numbers", data={"number": "101"}, follow_redirects=True)
+    assert "C&#39;est retenu" in kept.text
+    assert re.search(r'value="101" checked', kept.text)
+    world.wait(20)
+    anne.presses("*")
+    caller.hears("Notez. L'association d'entraide : 01 99 00 56 78", within=40)
+    caller.hears("Je répète")
+    world.wait(25)
+    assert "entendu" in browser.get(page).text
+    anne.presses("1")
+    caller.talks_with(anne)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_it_is_said_before_goodbye_when_the_responder_ends_the_call(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    browser.post(f"{page}/numbers", data={"number": ["102", "101"]})
+    anne.presses("*")
+    anne.hears("tapez 2")
+    anne.presses("2")
+    caller.hears("Notez. L'association d'entraide", within=40)
+    caller.hears("Vous pouvez rappeler quand vous voulez", within=60)
+    caller.is_hung_up(within=20)
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_what_is_unticked_again_is_not_said(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    browser.post(f"{page}/numbers", data={"number": "101"})
+    browser.post(f"{page}/numbers", data={})
+    anne.presses("*")
+    caller.never_hears("Notez", within=30)
+    caller.hangs_up()
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().given == []
+
+
+def test_a_number_of_another_territory_is_not_offered_and_none_is_once_the_call_is_over(
+    world: World,
+) -> None:
+    caller, anne, browser, page = talk(world)
+    assert "La consultation de l&#39;île" not in browser.get(page).text
+    browser.post(f"{page}/numbers", data={"number": ["102", "777"]})
+    assert world.call().given == []
+    caller.hangs_up()
+    world.wait(5)
+    assert "À dire à la personne" not in browser.get(page).text
+    browser.post(f"{page}/numbers", data={"number": "101"})
+    assert world.call().given == []
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_in_english(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    text = browser.get(f"{page}?language=en").text
+    assert "To be said to the caller" in text
+    assert "The mutual-aid association" in text
+    kept = browser.post(
+        f"{page}/numbers?language=en", data={"number": "101"}, follow_redirects=True
+    )
+    assert "Kept." in kept.text
+    caller.hangs_up()
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_an_unknown_page_takes_nothing(world: World) -> None:
+    answer = world.app.test_client().post(
+        f"/fiche/{'0' * 32}/numbers", data={"number": "101"}, follow_redirects=True
+    )
+    assert answer.status_code == 404
