@@ -1,12 +1,13 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak wave stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench soak days wave stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 CALLS ?= 300
+DAYS ?= 100
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ bench: setup ## Time each webhook of a call against bare Flask with one insert
 
 soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+
+days: setup ## Days drawn at random, each lived under the rules of a call; a new search each time (DAYS=100)
+	@HOTLINE_DAYS=$(DAYS) HOTLINE_HYPOTHESIS=searching $(BIN)/pytest -s tests/soak/test_random_days.py -k sqlite
 
 wave: setup ## Twenty callers in ten seconds for four people: who is rung when, how long each waits
 	@$(BIN)/python -m tests.wave

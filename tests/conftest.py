@@ -13,7 +13,7 @@ from hypothesis import settings
 from hotline.service import Hotline
 from tests.databases import Postgres, Sqlite
 
-pytest.register_assert_rewrite("tests.world", "tests.stories.plugin")
+pytest.register_assert_rewrite("tests.world", "tests.stories.plugin", "tests.soak.rules")
 
 from tests.stories.plugin import HEARD  # noqa: E402 - it imports the world
 from tests.stories.telling import Telling  # noqa: E402

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotline.pages.form import NATURES
 from hotline.taxonomies import reasons, reasons_by_keypad
@@ -31,7 +31,8 @@ CALLERS: Mapping[str, Habit] = {
 RESPONDERS: Mapping[str, Habit] = {
     "Entraide, appuyez": {"1": 12, "2": 1, "5": 0.5, "": 1, GONE: 1},
     "encore sur 1": {"1": 12, "2": 1, "5": 0.5, "": 1, GONE: 1},
-    "Pour lui parler de nouveau": {"1": 4, "2": 3, "7": 0.5, "": 1, GONE: 1},
+    "Pour lui parler de nouveau": {"1": 4, "2": 3, "7": 0.5, "8": 0.5, "": 1, GONE: 1},
+    "comme abusif": {"8": 2, "1": 2, "": 1, GONE: 0.5},
     "Tapez le code": {"code": 6, "": 1, GONE: 2},
     "Tapez les deux chiffres": {"code": 4, "": 1, GONE: 1},
     "Pour confirmer": {"1": 5, "2": 1, "": 1, GONE: 1},
@@ -40,6 +41,7 @@ RESPONDERS: Mapping[str, Habit] = {
 RINGING: Habit = {
     "answer": 14, "busy": 1, "failed": 1, "refuse": 1, "no answer": 2, "machine": 1,
 }  # fmt: skip
+TALKING: Habit = {"": 6, "*": 2, GONE: 1}
 
 
 def choice(chance: random.Random, habit: Habit) -> str:
@@ -96,10 +98,12 @@ class Responder(Person):
     """Answers or not, accepts or not, presses star, is cut off, notes the call or never does."""
 
     world: World
+    ringing: Habit = field(default_factory=lambda: RINGING)
+    talking: Habit = field(default_factory=lambda: TALKING)
     machine: bool = False
 
     def rung(self, phone: Phone, /) -> str | None:
-        what = choice(self.chance, RINGING)
+        what = choice(self.chance, self.ringing)
         after = self.chance.uniform(1, 24)
         if what in {"busy", "failed"}:
             return what
@@ -135,6 +139,6 @@ class Responder(Person):
         assert answer.status_code in {200, 404}, answer.text
 
     def talks(self, phone: Phone) -> None:
-        what = choice(self.chance, {"": 6, "*": 2, GONE: 1})
+        what = choice(self.chance, self.talking)
         if what:
             phone.later(self.chance.expovariate(1 / 120), lambda: self.does(phone, what))
