@@ -73,7 +73,7 @@ def _whole_call(line: Line, agreeing: Agreeing, nth: int, figures: Figures) -> N
     menu = ask("incoming", "/voice/incoming", caller | {"CallStatus": "ringing"}, "Gather")
     call = _one(r"/voice/calls/\w+", menu)
     question = ask("menu", f"{call}/menu/start?attempt=1", queued | {"Digits": "2"}, "Gather")
-    kind = _one(r"/voice/calls/\w+/kind/start-2", question)
+    kind = _one(r"/voice/calls/\w+/kind", question)
     ask("kind", kind, queued | {"Digits": "1"}, "Enqueue")
     leg = agreeing.next_leg()
     ask("wait", f"{call}/wait", queued | {"QueueTime": "0"}, "Play")

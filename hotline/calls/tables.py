@@ -32,6 +32,8 @@ class Call(Base):
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
     state: Mapped[str] = mapped_column(String(16), default=CallState.MENU)
     language: Mapped[str] = mapped_column(String(8))
+    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """What was said in the menus, in order, by the name of each question; empty once queued."""
     profession: Mapped[str] = mapped_column(String(8), default="UNK")
     plan: Mapped[str | None] = mapped_column(String(64))
     kind_wanted: Mapped[str | None] = mapped_column(String(16))

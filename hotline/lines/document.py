@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -23,7 +25,7 @@ from hotline.lines.fields import (
     Zone,
 )
 from hotline.lines.menu import Menu, NestedMenu
-from hotline.lines.opening import Closure, Message, WindowEntry
+from hotline.lines.opening import Closure, Message, WindowEntry, is_open
 from hotline.lines.voices import Voices
 from hotline.taxonomies import areas_around
 
@@ -190,6 +192,24 @@ class LineDocument(Part):
         """By code, what can be given to a caller in this territory or département (None: not
         known)."""
         return {entry.code: entry for entry in self.directory if entry.is_for(area)}
+
+    def closed_at(self, at: datetime) -> Words | None:
+        """What a caller is told who calls at this aware instant and finds the line closed; None
+        while it is open."""
+        local = self.local_time(at)
+        closure = next((c for c in self.closures if c.starts <= local < c.ends), None)
+        if closure is not None:
+            return closure.words
+        return None if is_open(self.line.hours, local) else self.line.closed
+
+    def message_at(self, at: datetime) -> Words | None:
+        """What every caller is told after the greeting at this aware instant, if anything."""
+        message = self.line.message
+        return message.words if message and message.is_said_at(self.local_time(at)) else None
+
+    def local_time(self, at: datetime) -> datetime:
+        """What a clock on the line's wall shows (naive) at this aware instant."""
+        return at.astimezone(ZoneInfo(self.line.time_zone)).replace(tzinfo=None)
 
     def number_that_is(self, role: NumberRole) -> LineNumber | None:
         """The first number with that role."""

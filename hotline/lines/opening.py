@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -36,3 +38,20 @@ class Message(Part):
     words: Words
     until: LocalMoment | None = None
     """From then on it is not said any more; always, unless given."""
+
+    def is_said_at(self, local: datetime) -> bool:
+        """Whether it is said at this local time of the line (naive)."""
+        return self.until is None or local < self.until
+
+
+def is_open(hours: Iterable[WindowEntry], local: datetime) -> bool:
+    """Whether this local time of the line (naive) is in its hours; no hours are all hours."""
+    rules = [entry.rule() for entry in hours]
+    # What opened yesterday may still be open: no window is longer than 24 hours.
+    openings = [
+        rule.on(day)
+        for rule in rules
+        for day in (local.date() - timedelta(days=1), local.date())
+        if day.weekday() in rule.weekdays
+    ]
+    return not rules or any(opens <= local < closes for opens, closes in openings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -62,11 +63,14 @@ def people_on_duty(session: Session, line_id: int, at: datetime) -> tuple[OnDuty
     return tuple(_on_duty(line, duty) for duty in rules.on_duty(line.roster, at))
 
 
-def next_on_duty(session: Session, line_id: int, team: str, after: datetime) -> OnDuty | None:
-    """The first duty of that team to begin later than `after`; None if none is planned."""
+def duties_to_come(
+    session: Session, line_id: int, after: datetime, until: datetime
+) -> Iterator[OnDuty]:
+    """The duties of this line that begin later than `after` and before `until`, in that order."""
     line = roster_of(session, line_id)
-    duty = rules.next_duty(line.roster, after, team=team)
-    return None if duty is None else _on_duty(line, duty)
+    for duty in rules.duties(line.roster, after, until):
+        if duty.start > after:
+            yield _on_duty(line, duty)
 
 
 def _on_duty(line: LineRoster, duty: Duty) -> OnDuty:

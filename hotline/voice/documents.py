@@ -17,7 +17,7 @@ from hotline.lines.voices import Voices
 from hotline.service import hotline
 from hotline.voice.recorded import recording_of
 from hotline.voice.speech import say
-from hotline.words import words
+from hotline.words import Spoken, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Document:
         """Speaks a phrase."""
         return self.say_words(words(key, self.language, **values))
 
-    def say_words(self, text: str, *, slowly: bool = False) -> Document:
+    def say_words(self, text: Spoken, *, slowly: bool = False) -> Document:
         """Speaks words that are sentences already; `slowly` those to be written down."""
         self._speak(self._response, text, slowly=slowly)
         return self
@@ -51,7 +51,7 @@ class Document:
     def ask(
         self,
         action: str,
-        *spoken: str,
+        *spoken: Spoken,
         slowly: Iterable[str] = (),
         digits: int = 1,
         seconds: int = 5,
@@ -65,7 +65,7 @@ class Document:
     def listen(
         self,
         action: str,
-        *spoken: str,
+        *spoken: Spoken,
         play: str | None = None,
         digits: int = 1,
         seconds: int = 1,
@@ -143,13 +143,14 @@ class Document:
         """The document as the carrier wants it."""
         return Response(str(self._response), content_type="text/xml; charset=utf-8")
 
-    def _speak(self, verb: TwiML, text: str, *, slowly: bool = False) -> None:
-        recording = recording_of(text, self.language, self._line)
+    def _speak(self, verb: TwiML, spoken: Spoken, *, slowly: bool = False) -> None:
+        text, language = (spoken, self.language) if isinstance(spoken, str) else spoken
+        recording = recording_of(text, language, self._line)
         if recording is not None:
             verb.append(Play(hotline().url(recording)))
             return
         voices = self._line.line.voices if self._line else Voices()
-        say(verb, text, voices.speaking(self.language), slowly=slowly)
+        say(verb, text, voices.speaking(language), slowly=slowly)
 
     @cached_property
     def _line(self) -> LineDocument | None:
@@ -176,7 +177,7 @@ class Document:
     def _gather(
         self,
         action: str,
-        spoken: tuple[str, ...],
+        spoken: tuple[Spoken, ...],
         *,
         slowly: Iterable[str] = (),
         play: str | None = None,

@@ -9,18 +9,21 @@ from sqlalchemy.orm import Session
 
 from hotline import numbers
 from hotline.calls.tables import Call
+from hotline.calls.whereabouts import time_there
 from hotline.lines.service import LoadedLine, line_by_id, line_reached_by
 from hotline.service import hotline
 from hotline.voice.blocked import end_of_abuse, is_turned_away
+from hotline.voice.closed import Closed
 from hotline.voice.documents import Document
-from hotline.voice.menu import menu_document
-from hotline.voice.webhook import webhook
+from hotline.voice.menu import MenuPage
+from hotline.voice.webhook import caller_territory, webhook
+from hotline.words.menu import welcome
 from routing.outcomes import CallState
 
 
 def incoming() -> Response:
-    """Greets a caller and reads the menu. Asked twice for one call, it answers the same; a caller
-    who comes back here from the queue goes back into it."""
+    """Greets a caller by the time of day where they are, and reads the menu. Asked twice for one
+    call, it answers the same; a caller who comes back here from the queue goes back into it."""
     hook = webhook()
     with hotline().database.writing() as session:
         line = line_reached_by(session, _number(hook.to))
@@ -32,7 +35,11 @@ def incoming() -> Response:
         return end_of_abuse(call)
     if call.state != CallState.MENU:
         return Document(call.language).say("still-here").enter_queue(call).answer()
-    return menu_document(call, line.document, line.document.line.greeting.read_in(call.language))
+    now = hotline().now()
+    there = time_there(now, call.territory, line.document)
+    first = welcome(line.document, call.language, there=there, now=now)
+    question = Closed if line.document.closed_at(call.started_at) else MenuPage
+    return question(call, line).ask(*first)
 
 
 def line_of(session: Session, call: Call) -> LoadedLine:
@@ -56,6 +63,7 @@ def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call
         line_id=line.id,
         state=CallState.MENU,
         language=line.document.line.languages[0],
+        territory=caller_territory(),
         started_at=now,
         seen_at=now,
     )

@@ -35,11 +35,11 @@ def key(call_id: str) -> Response:
     back = f"/voice/calls/{call_id}/wait"
     if pressed == "0":
         advance_call(service, call_id)
-        document.say("put-through").say_words(danger_words(line, call.language))
+        document.say("put-through").say_words(danger_words(line, call.language, call.territory))
     elif pressed == "1":
         document.say("keep-waiting")
     elif pressed == "2":
         action = f"/voice/calls/{call_id}/key"
         again = words("numbers-again", call.language)
-        document.listen(action, *numbers_to_dial(line, call.language), again)
+        document.listen(action, *numbers_to_dial(line, call.language, call.territory), again)
     return document.go_to(back).answer()

@@ -1,135 +1,116 @@
-"""Step 2. The menu: one's profession, then a psychologist or a peer. Silence leads to a human."""
+"""Step 2. The menu: the caller's profession, page by page, then what else has to be asked."""
 
 from __future__ import annotations
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from hotline.calls import changes
-from hotline.calls.on_duty import peers_on_duty
+from hotline.calls.questions import asking_about, next_peer_at
 from hotline.calls.tables import Call
-from hotline.dialling import advance_call
-from hotline.lines.document import LineDocument
-from hotline.lines.menu import Choice, ProfessionChoice
-from hotline.lines.service import line_by_id
-from hotline.lines.walking import NEXT_PAGE, choice_at, page_at
+from hotline.calls.whereabouts import time_there
+from hotline.lines.service import LoadedLine
+from hotline.lines.walking import choice_at, page_at
 from hotline.service import hotline
-from hotline.taxonomies import professions
-from hotline.voice.documents import Document
-from hotline.voice.webhook import attempt, webhook
+from hotline.taxonomies import area_name
+from hotline.voice.asked import MENU, Asked
+from hotline.voice.asking import Question
+from hotline.voice.entering import in_the_menus, into_queue, into_silence
 from hotline.words import words
-from routing.outcomes import Priority
+from hotline.words.menu import no_peer_words, page_words
+from routing.questions import (
+    DEPARTMENT,
+    Asking,
+    chosen,
+    lacks_a_peer,
+    next_question,
+)
 
-DANGER = "0"
 START = "start"
 
 
-def menu_document(
-    call: Call, line: LineDocument, first: str, turn: int = 1, keys: str = ""
-) -> Response:
-    """Reads a page of the menu and listens for a key, from the `first` words on: a key pressed
-    outside of the question would be lost."""
-    page = page_at(line, keys)
-    choices = [
-        words("menu-choice", call.language, who=_name(choice, call.language), digit=key)
-        for key, choice in page.choices
-    ]
-    if page.goes_on:
-        choices.append(words("menu-more", call.language, digit=NEXT_PAGE))
-    if page.question is not None:
-        choices.insert(0, page.question.read_in(call.language))
-    place = "-".join([START, *page.keys])
-    action = f"/voice/calls/{call.id}/menu/{place}?attempt={turn}"
-    danger = words("menu-danger", call.language)
-    spoken = [*([first] if first else []), danger, " ".join(choices)]
-    return Document(call).ask(action, *spoken).answer()
+class MenuPage(Question):
+    """One page: at most five choices, then the way to the next page."""
+
+    def __init__(self, call: Call, line: LoadedLine, keys: str = "") -> None:
+        super().__init__(call, line)
+        self.page = page_at(line.document, keys)
+
+    @property
+    def place(self) -> str:
+        """The keys that lead here, one after the other: "menu/start-6-2"."""
+        return "menu/" + "-".join([START, *self.page.keys])
+
+    def spoken(self) -> list[str]:
+        """Its choices."""
+        return page_words(self.page, self.call.language)
+
+    def answer(self, keys: str) -> Response | None:
+        """Another page, or the first question about the profession chosen."""
+        led = self.page.keys + keys
+        if choice_at(self.line.document, led) is not None:
+            return ask_next(self.call, self.line, {MENU: led})
+        page = MenuPage(self.call, self.line, led)
+        return page.ask() if keys and page.page.keys == led else None
+
+    def once_more(self) -> list[str]:
+        """The line's greeting, by which a caller knows whom they have reached."""
+        greeting = self.line.document.line.greeting.read_in(self.call.language)
+        return [] if self.page.keys else [greeting]
+
+    def missed(self) -> Response:
+        """Those who press nothing are put through like any other."""
+        return into_silence(self.call, self.line)
+
+    def back(self) -> Response:
+        """The page before, or the menu that led to this one."""
+        return MenuPage(self.call, self.line, self.page.keys[:-1]).ask()
+
+
+def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
+    """The next question that these answers leave open; with none, into the queue."""
+    keys = answers.get(MENU, call.answers.get(MENU, ""))
+    choice = choice_at(line.document, keys)
+    if choice is None or MENU not in answers:
+        # They went back to it, or a new file took away what was chosen.
+        return MenuPage(call, line, keys[:-1]).ask()
+    with hotline().database.writing() as session:
+        changes.note_answers(session, call.id, answers)
+        asking = asking_about(
+            session,
+            line,
+            choice,
+            language=call.language,
+            territory=call.territory,
+            now=hotline().now(),
+        )
+        first = _first_words(session, call, line, asking, answers)
+    name = next_question(asking, answers)
+    if name is None:
+        return into_queue(call, choice.profession, chosen(asking, answers), *first)
+    return Asked(call, line, name, ask_next).ask(*first)
+
+
+def _first_words(
+    session: Session, call: Call, line: LoadedLine, asking: Asking, answers: dict[str, str]
+) -> list[str]:
+    """What the last answer leads to, before anything else is said."""
+    last = list(answers)[-1]
+    if last == DEPARTMENT and answers[last]:
+        return [words("department", call.language, name=area_name(answers[last], call.language))]
+    if last != MENU or not lacks_a_peer(asking):
+        return []
+    now = hotline().now()
+    at = next_peer_at(session, line, asking, now)
+    there = time_there(at, call.territory, line.document) if at else None
+    here = time_there(now, call.territory, line.document)
+    return [no_peer_words(there, here, call.language)]
 
 
 def menu(call_id: str, place: str) -> Response:
-    """The key pressed on a page of the menu. A wrong key is told once; silence, or a second wrong
-    key, leads to a human like any other choice."""
-    key = webhook().digits
-    keys = "".join(place.split("-")[1:])
+    """The key pressed on a page of the menu."""
     with hotline().database.reading() as session:
-        call = session.get(Call, call_id)
-        line = line_by_id(session, call.line_id) if call else None
-        if call is None or line is None:
-            return Document("fr").go_to("/voice/incoming").answer()
-        silence = line.document.menu.silence
-        choice = choice_at(line.document, keys + key)
-        asks = (
-            choice is not None
-            and len(choice.plans.by_kind()) > 1
-            and peers_on_duty(session, line, choice, call.language, hotline().now())
-        )
-    if key == DANGER:
-        return _into_queue(call, silence.profession, None, line.document.danger.plan, danger=True)
-    leads_on = page_at(line.document, keys + key).keys != keys
-    if choice is None and key and (leads_on or attempt() == 1):
-        first = "" if leads_on else words("menu-wrong-key", call.language)
-        there = keys + key if leads_on else keys
-        return menu_document(call, line.document, first, turn=2 - leads_on, keys=there)
-    if choice is None:
-        return _into_queue(call, silence.profession, None, silence.plan)
-    if asks:
-        action = f"/voice/calls/{call.id}/kind/{'-'.join([START, *keys, key])}"
-        question = words("kind-question", call.language)
-        return Document(call).ask(action, question).answer()
-    kind, plan = next(iter(choice.plans.by_kind().items()))
-    return _into_queue(
-        call, choice.profession, kind, plan, no_peer="peer" in choice.plans.by_kind()
-    )
-
-
-def kind(call_id: str, place: str) -> Response:
-    """A psychologist, or a peer. Anything but 2, silence included, is a psychologist: somebody is
-    on duty there day and night."""
-    pressed = webhook().digits
-    with hotline().database.reading() as session:
-        call = session.get(Call, call_id)
-        line = line_by_id(session, call.line_id) if call else None
-    if call is None or line is None:
-        return Document("fr").go_to("/voice/incoming").answer()
-    choice = choice_at(line.document, "".join(place.split("-")[1:]))
-    if choice is None:
-        return menu_document(call, line.document, words("menu-wrong-key", call.language))
-    if pressed == DANGER:
-        return _into_queue(call, choice.profession, None, line.document.danger.plan, danger=True)
-    wanted = "peer" if pressed == "2" else "psychologist"
-    plans = {str(kind): plan for kind, plan in choice.plans.by_kind().items()}
-    if wanted not in plans:  # the line's file changed while the question was asked
-        wanted = next(iter(plans))
-    return _into_queue(call, choice.profession, wanted, plans[wanted])
-
-
-def _into_queue(
-    call: Call,
-    profession: str,
-    kind: str | None,
-    plan: str,
-    *,
-    danger: bool = False,
-    no_peer: bool = False,
-) -> Response:
-    """Into the queue. The first telephone rings while these words are still spoken."""
-    with hotline().database.writing() as session:
-        changes.enter_queue(
-            session,
-            call.id,
-            profession=profession,
-            kind=kind,
-            plan=plan,
-            priority=Priority.DANGER if danger else Priority.NORMAL,
-            now=hotline().now(),
-        )
-    advance_call(hotline(), call.id)
-    document = Document(call.language)
-    if no_peer:
-        document.say("no-peer-now")
-    return document.say("put-through").enter_queue(call).answer()
-
-
-def _name(choice: Choice, language: str) -> str:
-    if choice.label is not None:
-        return choice.label.read_in(language)
-    assert isinstance(choice, ProfessionChoice)  # a choice of another menu has its label
-    return professions()[choice.profession].name.read_in(language)
+        found = in_the_menus(session, call_id)
+    if isinstance(found, Response):
+        return found
+    return MenuPage(*found, "".join(place.split("-")[1:])).heard()

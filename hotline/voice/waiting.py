@@ -76,7 +76,12 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     if isinstance(advice.decision, Goodbye):
         return goodbye(call, line)
     said = while_waiting(
-        advice.decision, line, call.language, piece=_piece(call), danger=call.danger
+        advice.decision,
+        line,
+        call.language,
+        piece=_piece(call),
+        danger=call.danger,
+        area=call.territory,
     )
     return _listening(document, call, said)
 
@@ -93,7 +98,7 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
     if not nobody_came and is_asked_helped(call, line):
         ask_helped(document, call)
-    for text in at_the_end(line, call.language, nobody_came=nobody_came):
+    for text in at_the_end(line, call.language, nobody_came=nobody_came, area=call.territory):
         document.say_words(text)
     return document.hang_up().answer()
 

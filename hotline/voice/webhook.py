@@ -49,9 +49,22 @@ def caller_number() -> str | None:
         return None
 
 
+def caller_territory() -> str | None:
+    """What the prefix of that number tells ("FR", "974"); None abroad, or when it is withheld."""
+    number = caller_number()
+    land = numbers.territory_of(number) if number else None
+    return land.code if land else None
+
+
 def attempt() -> int:
     """Which attempt at this step this is, from the address we gave; 1 when it does not say."""
     return _attempt(request.args.get("attempt", ""))
+
+
+def asked_in(language: str) -> str:
+    """The language in which this step asked, from the address we gave; this one when it does not
+    say."""
+    return request.args.get("language", language)
 
 
 def failed_attempt() -> int:

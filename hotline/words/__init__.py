@@ -8,6 +8,17 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+
+class InLanguage(NamedTuple):
+    """Words in a language of their own, whatever the one around them."""
+
+    text: str
+    language: str
+
+
+Spoken = str | InLanguage
 
 
 @cache

@@ -15,29 +15,38 @@ WORD_EVERY = 3
 
 
 def while_waiting(
-    heard: Wait | WayOut, line: LineDocument, language: str, *, piece: int, danger: bool
+    heard: Wait | WayOut,
+    line: LineDocument,
+    language: str,
+    *,
+    piece: int,
+    danger: bool,
+    area: str | None = None,
 ) -> list[str]:
     """The sentences before a piece of music, counted from 0; none before most of them."""
     if isinstance(heard, WayOut):
         keys = (f"way-out-{heard.why}", "way-out-wait", "way-out-numbers")
         return [words(key, language) for key in keys]
     if danger and piece % (2 * WORD_EVERY) == 0:
-        return [danger_words(line, language)]
+        return [danger_words(line, language, area)]
     if piece % WORD_EVERY == WORD_EVERY - 1:
         return [words(_calm_word(heard.why), language)]
     return []
 
 
-def at_the_end(line: LineDocument, language: str, *, nobody_came: bool) -> list[str]:
+def at_the_end(
+    line: LineDocument, language: str, *, nobody_came: bool, area: str | None = None
+) -> list[str]:
     """Goodbye; where nobody came, with the numbers to dial."""
     goodbye = words("goodbye", language)
     if not nobody_came:
         return [goodbye]
-    return [words("goodbye-nobody", language), *numbers_to_dial(line, language), goodbye]
+    return [words("goodbye-nobody", language), *numbers_to_dial(line, language, area), goodbye]
 
 
-def numbers_to_dial(line: LineDocument, language: str) -> list[str]:
-    """The numbers of the line's ways out, one sentence each."""
+def numbers_to_dial(line: LineDocument, language: str, area: str | None) -> list[str]:
+    """The numbers of the line's ways out for a caller in this territory or département (None: not
+    known), one sentence each."""
     return [
         words(
             "number-to-dial",
@@ -48,13 +57,14 @@ def numbers_to_dial(line: LineDocument, language: str) -> list[str]:
         + (f" {entry.note.read_in(language)}" if entry.note else "")
         for way_out in line.ways_out
         for entry in way_out.entries
+        if entry.is_for(area)
     ]
 
 
-def danger_words(line: LineDocument, language: str) -> str:
-    """What to dial when a life is at risk: the platform never dials it itself, since emergency
-    services locate the line that calls."""
-    spoken = [numbers.spoken(number) for number in line.danger.numbers]
+def danger_words(line: LineDocument, language: str, area: str | None) -> str:
+    """What to dial, there, when a life is at risk: the platform never dials it itself, since
+    emergency services locate the line that calls."""
+    spoken = [numbers.spoken(number) for number in line.danger.numbers_in(area)]
     either = {"fr": " ou ", "en": " or "}.get(language, " ou ")
     listed = either.join([", ".join(spoken[:-1]), spoken[-1]] if len(spoken) > 1 else spoken)
     return words("danger-numbers", language, numbers=listed)

@@ -17,6 +17,7 @@ NONE = sa.text("'[]'")
 def upgrade() -> None:
     """Adds columns with the value that calls and people had without them, and new tables."""
     for column in (
+        sa.Column("answers", sa.JSON, nullable=False, server_default=sa.text("'{}'")),
         sa.Column("territory", sa.String(8)),
         sa.Column("other_profession", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("avoids", sa.JSON, nullable=False, server_default=NONE),

@@ -176,7 +176,7 @@ NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
-    Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind/<place>", *WAITING)),
+    Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", *WAITING)),
     Story(everybody_refuses, WAITING, ("2", "1"), FEW),
     Story(nobody_answers_and_the_api_is_away, (f"{LEG}/dialled",), ("2", "1"), FEW),
     Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),

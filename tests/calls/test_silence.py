@@ -29,15 +29,3 @@ def test_silence_at_the_second_question_leads_to_a_psychologist(world: World) ->
     world.assert_all_is_quiet()
     call = world.call()
     assert (call.profession, call.kind_wanted) == ("MED", "psychologist")
-
-
-def test_a_wrong_key_is_told_once_then_leads_to_a_human(world: World) -> None:
-    caller = world.dials()
-    caller.hears("tapez 1")
-    caller.presses("9")
-    caller.hears("Cette touche ne correspond à rien")
-    caller.hears("tapez 1")
-    caller.presses("#")
-    caller.talks_with(world.accepts("anne"))
-    caller.hangs_up()
-    world.assert_all_is_quiet()

@@ -12,7 +12,7 @@ from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.lines.service import line_by_slug
 from hotline.people.service import people_by_ids, phones_of
-from hotline.rosters.service import OnDuty, next_on_duty, people_on_duty, roster_of
+from hotline.rosters.service import OnDuty, duties_to_come, people_on_duty, roster_of
 from tests.lines.ground import NOW, SMALL, statements
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -85,11 +85,14 @@ def test_a_one_off_shift_says_who_since_when_and_until_when(
     assert ines.tags == ("ordre",)
 
 
-def test_the_next_peer_is_known(database: Database, line_id: int) -> None:
+def test_the_duties_to_come_are_known_in_their_order(database: Database, line_id: int) -> None:
+    noon = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
     with database.reading() as session:
-        duty = next_on_duty(session, line_id, "docs", datetime(2026, 1, 5, 12, 0, tzinfo=UTC))
-    assert duty is not None
-    assert duty.since == datetime(2026, 1, 9, 20, 0, tzinfo=REUNION)
+        coming = list(duties_to_come(session, line_id, noon, noon + timedelta(days=6)))
+    assert [(duty.team, duty.since) for duty in coming] == [
+        ("docs", datetime(2026, 1, 9, 20, 0, tzinfo=REUNION)),
+        ("docs", datetime(2026, 1, 10, 20, 0, tzinfo=REUNION)),
+    ]
 
 
 def test_nobody_is_on_before_the_roster_starts(database: Database, line_id: int) -> None:

@@ -244,7 +244,7 @@ def test_every_step_of_a_call_refuses_strangers_and_does_nothing(door: Opening) 
     before = house.rows()
     assert set(before) >= {"call", "leg", "person"}
     for step in STEPS:
-        target = "/voice" + re.sub("<[a-z_]+>", "1", step)
+        target = "/voice" + re.sub("<(int:)?[a-z_]+>", "1", step)
         parameters = PARAMETERS | {"To": NUMBER}
         stale = signature(TOKEN, f"{PUBLIC}/voice/elsewhere", parameters.items())
         other = signature("54321", PUBLIC + target, parameters.items())

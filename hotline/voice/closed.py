@@ -1,0 +1,47 @@
+"""Outside of the line's hours: its words, the numbers to dial, goodbye; danger still rings."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls import changes
+from hotline.service import hotline
+from hotline.voice.asking import Question
+from hotline.voice.documents import Document
+from hotline.voice.entering import in_the_menus
+from hotline.words import words
+from hotline.words.waiting import at_the_end, numbers_to_dial
+
+
+class Closed(Question):
+    """What is said instead of the menu; whoever presses nothing has heard where to call."""
+
+    place = "closed"
+    patience = 1
+
+    def spoken(self) -> list[str]:
+        """Why nobody answers now, and who does."""
+        line, call = self.line.document, self.call
+        closed = line.closed_at(call.started_at)
+        return [
+            *([closed.read_in(call.language)] if closed else []),
+            words("closed-danger", call.language),
+            *numbers_to_dial(line, call.language, call.territory),
+            words("closed-again", call.language),
+        ]
+
+    def missed(self) -> Response:
+        """Goodbye."""
+        with hotline().database.writing() as session:
+            changes.goodbye_while_closed(session, self.call.id)
+        document = Document(self.call)
+        for text in at_the_end(self.line.document, self.call.language, nobody_came=False):
+            document.say_words(text)
+        return document.hang_up().answer()
+
+
+def closed(call_id: str) -> Response:
+    """The key pressed while the line is closed."""
+    with hotline().database.reading() as session:
+        found = in_the_menus(session, call_id)
+    return found if isinstance(found, Response) else Closed(*found).heard()

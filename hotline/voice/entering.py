@@ -1,0 +1,80 @@
+"""Out of the menus, into the queue: the first telephone rings while the last words are spoken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from hotline.calls import changes
+from hotline.calls.tables import Call
+from hotline.dialling import advance_call
+from hotline.lines.service import LoadedLine, line_by_id
+from hotline.service import hotline
+from hotline.voice.documents import Document
+from hotline.words import Spoken
+from routing.outcomes import CallState, Priority
+from routing.questions import Chosen
+
+
+def in_the_menus(session: Session, call_id: str) -> tuple[Call, LoadedLine] | Response:
+    """The call and its line; or what a caller hears who has left the menus already, since the
+    carrier did not get our answer and asked again."""
+    call = session.get(Call, call_id)
+    line = line_by_id(session, call.line_id) if call else None
+    if call is None or line is None:
+        return Document("fr").go_to("/voice/incoming").answer()
+    if call.state in {CallState.CLOSING, CallState.ENDED}:
+        return Document(call).say("goodbye").hang_up().answer()
+    if call.state != CallState.MENU:
+        return Document(call).say("put-through").enter_queue(call).answer()
+    return call, line
+
+
+def into_danger(call: Call, line: LoadedLine, profession: str | None = None) -> Response:
+    """A human at once, first in line."""
+    menu = line.document.menu
+    plan = line.document.danger.plan
+    return _into_queue(call, profession or menu.silence.profession, plan, Priority.DANGER)
+
+
+def into_silence(call: Call, line: LoadedLine) -> Response:
+    """A human for whoever presses nothing."""
+    silence = line.document.menu.silence
+    return _into_queue(call, silence.profession, silence.plan, Priority.NORMAL)
+
+
+def into_queue(call: Call, profession: str, chosen: Chosen, *first: Spoken) -> Response:
+    """The plan that the answers lead to."""
+    return _into_queue(
+        call,
+        profession,
+        chosen.plan.slug,
+        Priority.NORMAL,
+        *first,
+        kind=chosen.kind,
+        other_profession=chosen.wish.other_profession,
+        avoids=sorted(chosen.wish.avoids),
+        territory=chosen.wish.territory or call.territory,
+    )
+
+
+def _into_queue(
+    call: Call, profession: str, plan: str, priority: Priority, *first: Spoken, **said: Any
+) -> Response:
+    with hotline().database.writing() as session:
+        changes.enter_queue(
+            session,
+            call.id,
+            profession=profession,
+            plan=plan,
+            priority=priority,
+            now=hotline().now(),
+            **said,
+        )
+    advance_call(hotline(), call.id)
+    document = Document(call)
+    for text in first:
+        document.say_words(text)
+    return document.say("put-through").enter_queue(call).answer()
