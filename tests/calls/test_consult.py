@@ -143,8 +143,7 @@ def test_the_responder_hangs_up_during_the_consultation_and_is_rung_back(world: 
 
 
 def test_a_coordinator_who_is_busy_is_not_rung_twice(world: World) -> None:
-    other = world.dials("+33612000009")
-    other.presses("2")
+    other = world.nurse_waits("+33612000009")
     world.phone_of("anne").rings(within=30).rejects()
     world.phone_of("bruno").rings(within=30).rejects()
     other.talks_with(world.accepts("chloe"), within=60)

@@ -17,7 +17,7 @@ from simulator.behaviours import AnswersAfter, Scripted
 from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
-from tests.calls.every_key import ALL_KEYS, Path, Walk, explore
+from tests.calls.every_key import ALL_KEYS, Path, Served, Walk, explore
 from tests.databases import Sqlite
 from tests.world import World
 
@@ -69,6 +69,26 @@ def the_responder_ends_the_talk_of_a_line_that_asks(walk: Walk) -> None:
     anne = walk.world.phone_of("anne")
     anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "2"}, thinks=1)
     walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
+def a_pharmacist_is_asked_all_that_a_plan_can_need(walk: Walk) -> None:
+    peers = 'team = "pharmacists"\nrole = "first"\nmatch = ["profession"]\n'
+    others = 'team = "nurses"\nrole = "first"\nmatch = ["agreed", "territory"]\n'
+    text = DEMO.read_text(encoding="utf-8")
+    assert peers in text
+    text = text.replace(peers, f"{peers}seconds = 10\n[[plans.steps]]\n{others}", 1)
+    text = text.replace('name = "Anne"\n', 'name = "Anne"\ntags = ["elected"]\n', 1)
+    elected = '{ fr = "quelqu\'un d\'élu à l\'Ordre", en = "someone elected" }'
+    walk.world.load(f'{text}\n[[avoidable]]\ntag = "elected"\nwords = {elected}\n')
+    nobody_answers(walk)
+
+
+def the_line_is_closed(walk: Walk) -> None:
+    sundays = 'hours = [{ days = ["sunday"], from = "08:00", to = "20:00" }]'
+    closed = 'closed = { fr = "La ligne ouvre dimanche.", en = "The line opens on Sunday." }'
+    text = DEMO.read_text(encoding="utf-8")
+    walk.world.load(text.replace("[line]\n", f"[line]\n{sundays}\n{closed}\n"))
+    nobody_answers(walk)
 
 
 def the_talk_is_cut(walk: Walk) -> None:
@@ -168,6 +188,7 @@ READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
 
 CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
 WAITING = (f"{CALL}/wait", f"{CALL}/key")
+ASKED = (f"{CALL}/another-profession", f"{CALL}/department", f"{CALL}/avoid/<int:place>")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
@@ -177,6 +198,8 @@ HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
     Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", *WAITING)),
+    Story(a_pharmacist_is_asked_all_that_a_plan_can_need, ASKED, ("3",), f"{FEW}*"),
+    Story(the_line_is_closed, (f"{CALL}/closed",)),
     Story(everybody_refuses, WAITING, ("2", "1"), FEW),
     Story(nobody_answers_and_the_api_is_away, (f"{LEG}/dialled",), ("2", "1"), FEW),
     Story(the_talk_is_cut, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
@@ -267,6 +290,11 @@ def nothing_is_wrong(walk: Walk) -> None:
         assert not listening or not spoken or min(listening) < min(spoken), served.body
 
 
+def says(served: Served, phrase: str) -> bool:
+    """Whether a phrase is said, in whichever language."""
+    return any(words(phrase, language) in served.said for language in ("fr", "en"))
+
+
 def nobody_is_sent_away(walk: Walk) -> None:
     """A caller hears the end of their call only after a talk, after the last way out, or with
     numbers to dial; no document of theirs ends in silence."""
@@ -274,13 +302,14 @@ def nobody_is_sent_away(walk: Walk) -> None:
     heard = [served for served in walk.recording.served if served.leg == leg.sid and served.alive]
     ends = [served for served in heard if "Hangup" in served.verbs]
     for end in ends:
-        offers = sum(words("way-out-numbers", "fr") in served.said for served in heard)
-        last_way_out = words("goodbye-nobody", "fr") in end.said and offers >= 3
+        offers = sum(says(served, "way-out-numbers") for served in heard)
+        last_way_out = says(end, "goodbye-nobody") and offers >= 3
         talked = any(served.step.endswith("/connected") for served in heard)
+        closed = any(says(served, "closed-danger") for served in heard)
         assert (
-            words("trouble-numbers", "fr") in end.said
-            or (words("goodbye", "fr") in end.said and (last_way_out or talked))
-            or (words("goodbye-abuse", "fr") in end.said and talked)
+            says(end, "trouble-numbers")
+            or (says(end, "goodbye") and (last_way_out or talked or closed))
+            or (says(end, "goodbye-abuse") and talked)
         ), (walk.path, end.body)
     if leg.phone is walk.walker:
         assert leg.ended == bool(ends), walk.path
