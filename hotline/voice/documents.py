@@ -52,7 +52,7 @@ class Document:
         self,
         action: str,
         *spoken: Spoken,
-        slowly: Iterable[str] = (),
+        slowly: Iterable[Spoken] = (),
         digits: int = 1,
         seconds: int = 5,
     ) -> Document:
@@ -179,7 +179,7 @@ class Document:
         action: str,
         spoken: tuple[Spoken, ...],
         *,
-        slowly: Iterable[str] = (),
+        slowly: Iterable[Spoken] = (),
         play: str | None = None,
         digits: int,
         seconds: int,

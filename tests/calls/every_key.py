@@ -24,7 +24,10 @@ Path = tuple[str | None, ...]
 """What is pressed at each question, in order; after its end, nothing."""
 
 ALL_KEYS = "".join(sorted(KEYPAD))
-CODES = {"2": ("11", "23", "00", "1", "#*"), "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*")}
+CODES = {
+    "2": ("11", "23", "00", "1", "#*"),
+    "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*"),
+}
 """Tried where so many keys are asked for: codes of the card, and what is not on it."""
 
 THINKS = 0.4
