@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from sqlalchemy import select
 
 from hotline.notices.tables import Notice
 from simulator.behaviours import Busy, NoAnswer, Voicemail
 from simulator.faults import RestFault
 from simulator.phones import Phone
+from tests.conftest import WorldMaker
+from tests.mail_server import HOST, mail_server
 from tests.world import CALLER, LINE_FILE, World
 
 SECOND_COORDINATOR = """
@@ -155,3 +158,42 @@ def test_an_answered_call_alerts_nobody(world: World) -> None:
     caller.hangs_up()
     world.assert_all_is_quiet()
     assert chloe.texts == []
+
+
+def by_mail(world: World) -> World:
+    text = LINE_FILE.read_text(encoding="utf-8")
+    text = text.replace("[line]\n", '[line]\nalerts = ["mail"]\n', 1)
+    world.load(text.replace('name = "Chloé"\n', 'name = "Chloé"\nmail = "chloe@example.org"\n', 1))
+    return world
+
+
+def test_by_mail(make_world: WorldMaker) -> None:
+    with mail_server() as (server, port):
+        address = f"smtp://{HOST}:{port}"
+        world = by_mail(make_world(hotline_smtp_url=address, hotline_mail_from="a@example.org"))
+        hangs_up_in_the_menu(world)
+        world.wait(60)
+    (message,) = server.messages
+    assert (message["To"], message["Subject"]) == ("chloe@example.org", "Ligne des histoires")
+    assert "appel sans réponse à 03:00. Raccroché pendant le menu." in message.get_content()
+    assert world.phone_of("chloe").texts == []
+    assert [notice.body for notice in notices(world)] == [None]
+
+
+def test_mail_that_a_server_refuses_is_tried_again_and_no_address_is_logged(
+    make_world: WorldMaker, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with mail_server() as (server, port):
+        server.says = "451 chloe@example.org: later"
+        address = f"smtp://{HOST}:{port}"
+        world = by_mail(make_world(hotline_smtp_url=address, hotline_mail_from="a@example.org"))
+        hangs_up_in_the_menu(world)
+        world.wait(60)
+        assert server.messages == []
+        server.says = "250 OK"
+        world.wait(300)
+    assert len(server.messages) == 1
+    told = capfd.readouterr().err
+    assert '"event": "mail-not-sent"' in told
+    assert '"code": 451' in told
+    assert "example.org" not in told
