@@ -10,25 +10,27 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from hotline.calls.changes import change_call
+from hotline.calls import changes
 from hotline.calls.tables import Call
 from routing.outcomes import CallState, Passing
 
 
 def stay_on_hold(session: Session, call_id: str, leg_id: str, until: datetime) -> bool:
     """The responder of this leg is heard of: they are waited for until then."""
-    return change_call(session, call_id, *_held_by(leg_id), held_until=until)
+    return changes.change_call(session, call_id, *_held_by(leg_id), held_until=until)
 
 
 def ask_to_pass_on(session: Session, call_id: str, leg_id: str, team: str) -> bool:
     """The responder would pass the caller on to this team, if the caller agrees."""
-    return change_call(session, call_id, *_held_by(leg_id), passing=Passing.ASKED, passing_to=team)
+    return changes.change_call(
+        session, call_id, *_held_by(leg_id), passing=Passing.ASKED, passing_to=team
+    )
 
 
 def agree(session: Session, call_id: str, now: datetime) -> bool:
     """The caller agrees, and is waited for no longer by whoever passes them on. False when the
     question is no longer asked: they are being joined again, say."""
-    return change_call(
+    return changes.change_call(
         session,
         call_id,
         Call.state == CallState.WAITING,
@@ -42,7 +44,9 @@ def agree(session: Session, call_id: str, now: datetime) -> bool:
 
 def decline(session: Session, call_id: str) -> bool:
     """The caller would rather stay, or does not say."""
-    return change_call(session, call_id, Call.passing == Passing.ASKED, passing=Passing.DECLINED)
+    return changes.change_call(
+        session, call_id, Call.passing == Passing.ASKED, passing=Passing.DECLINED
+    )
 
 
 def end_as_abusive(session: Session, call_id: str, leg_id: str) -> bool:
@@ -50,12 +54,14 @@ def end_as_abusive(session: Session, call_id: str, leg_id: str) -> bool:
 
     Their number is not known here: they are blocked at their own next word.
     """
-    return change_call(session, call_id, *_held_by(leg_id), state=CallState.CLOSING, abusive=True)
+    return changes.change_call(
+        session, call_id, *_held_by(leg_id), state=CallState.CLOSING, abusive=True
+    )
 
 
 def turn_away(session: Session, call_id: str) -> bool:
     """Its caller is blocked: nobody is rung for this call."""
-    return change_call(
+    return changes.change_call(
         session, call_id, Call.state == CallState.MENU, state=CallState.CLOSING, abusive=True
     )
 

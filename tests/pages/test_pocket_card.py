@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from hotline.commands.card import card, card_page
 from hotline.taxonomies import reason_groups, reasons
+from tests.world import World
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -58,6 +59,15 @@ def test_it_is_written_where_asked_in_the_language_asked(tmp_path: Path) -> None
     assert str(file) in done.output
     assert file.read_text(encoding="utf-8") == card_page("en")
     assert CliRunner().invoke(card).output == card_page("fr") + "\n"
+
+
+def test_on_its_back_are_the_codes_of_a_line(world: World) -> None:
+    runner = world.app.test_cli_runner()
+    shown = unescape(runner.invoke(card, ["--line", "histoires"]).output)
+    assert "<dt>101</dt><dd>L'association d'entraide, 01 99 00 56 78</dd>" in shown
+    assert "<dt>102</dt><dd>La consultation de l'île, 02 62 00 12 34 (974)</dd>" in shown
+    refused = runner.invoke(card, ["--line", "ailleurs"])
+    assert (refused.exit_code, "histoires" in refused.stderr) == (1, True)
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
