@@ -13,10 +13,10 @@ from hotline.wrapups.service import wrap_up_of
 from hotline.wrapups.tables import WrapUp
 
 
-def ask_reason(document: Document, leg: Leg, *keys: str) -> Response:
+def ask_reason(document: Document, leg: Leg, *keys: str, first: str = "") -> Response:
     """Two digits; whoever hangs up, or waits, has said all there is."""
     action = f"/voice/legs/{leg.id}/reason"
-    texts = [words(key, document.language) for key in keys]
+    texts = [*filter(None, [first]), *(words(key, document.language) for key in keys)]
     return document.listen(action, *texts, digits=2, seconds=15).hang_up().answer()
 
 

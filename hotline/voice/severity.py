@@ -35,11 +35,11 @@ def severity(leg_id: str) -> Response:
         told = note_hard_call(session, wrap_up, int(pressed), now, service.new_id)
         offered = is_hard(int(pressed)) and pause_offered(session, wrap_up, now)
     dispatch(service, told)
-    if is_hard(int(pressed)):
-        document.say("hard-call")
-    if offered:
-        text = words("pause-question", document.language)
-        document.listen(f"/voice/legs/{leg_id}/pause", text, seconds=6)
+    kind = words("hard-call", document.language) if is_hard(int(pressed)) else ""
+    if not offered:
+        return ask_reason(document, leg, "second-reason", first=kind)
+    question = words("pause-question", document.language)
+    document.listen(f"/voice/legs/{leg_id}/pause", kind, question, seconds=6)
     return ask_reason(document, leg, "second-reason")
 
 
@@ -50,11 +50,13 @@ def pause(leg_id: str) -> Response:
         return owed
     leg, call, wrap_up = owed
     document = Document(call)
+    told = ""
     if webhook().digits == "1":
         with hotline().database.writing() as session:
             until = take_pause(session, session.get_one(WrapUp, wrap_up.id), hotline().now())
         if until is None:
-            document.say("pause-not-possible")
+            told = words("pause-not-possible", document.language)
         else:
-            document.say("pause-taken", time=hour_words(until.time(), document.language))
-    return ask_reason(document, leg, "second-reason")
+            time = hour_words(until.time(), document.language)
+            told = words("pause-taken", document.language, time=time)
+    return ask_reason(document, leg, "second-reason", first=told)
