@@ -34,6 +34,8 @@ class Caller:
     plan: str
     danger: bool = False
     territory: str | None = None
+    other_profession: bool = False
+    avoids: tuple[str, ...] = ()
 
     @property
     def priority(self) -> Priority:
@@ -66,8 +68,8 @@ class SupposedWait:
             priority=caller.priority,
             danger=caller.danger,
             territory=caller.territory,
-            other_profession=False,
-            avoids=[],
+            other_profession=caller.other_profession,
+            avoids=list(caller.avoids),
             queued_at=caller.at,
             offered_at=caller.at,
             offers=0,
@@ -92,9 +94,16 @@ class SupposedWait:
         if said is None:
             return []
         if isinstance(said, Goodbye):
-            return at_the_end(document, language, nobody_came=True)
+            return at_the_end(document, language, nobody_came=True, area=self.caller.territory)
         piece = int((now - self.caller.at).total_seconds()) // PIECE_SECONDS
-        return while_waiting(said, document, language, piece=piece, danger=self.caller.danger)
+        return while_waiting(
+            said,
+            document,
+            language,
+            piece=piece,
+            danger=self.caller.danger,
+            area=self.caller.territory,
+        )
 
     def listens(self, now: datetime, said: Said | None) -> timedelta:
         """The words, a piece of music, and a second in which a key may still be pressed."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from hotline.calls.supposed import SupposedWait
+from hotline.commands.keypad import Turn
 from hotline.people.service import people_by_ids
 from hotline.taxonomies import Wording
 from routing.outcomes import LegResult
@@ -14,6 +17,7 @@ from routing.ringing import Dial
 from routing.supposing import Accepted, Connected, Event, Heard, Over, Rung
 
 _HEARS = Wording("on entend : « {words} »", 'is heard: "{words}"')
+_PRESSES = Wording("on tape {keys}", "{keys} is pressed")
 _RINGS = Wording(
     "{name} ({team}, {role}) sonne, {seconds} s au plus",
     "{name} ({team}, {role}) is rung, for {seconds} s at most",
@@ -37,38 +41,37 @@ _OVER = {
 }
 
 
-def as_lines(wait: SupposedWait, before: list[str], events: Iterable[Event]) -> Iterator[str]:
-    """One line for each thing that happens, its time in front; music alone is passed over."""
-    language = wait.caller.language
+Row = dict[str, Any]
+"""One thing that happens: `t` in seconds since the caller entered the queue, `event`, and what
+belongs to it."""
+
+
+def turn_lines(turns: Iterable[Turn], language: str) -> Iterator[str]:
+    """The menus, as lines to read."""
+    for turn in turns:
+        yield f"        {_HEARS.read_in(language).format(words=' '.join(turn.heard))}"
+        if turn.keys:
+            yield f"        {_PRESSES.read_in(language).format(keys=turn.keys)}"
+
+
+def row_lines(course: Iterable[Row], language: str) -> Iterator[str]:
+    """The wait, as lines to read, each with its time in front."""
     wordings = {"heard": _HEARS, "rung": _RINGS, "accepted": _ACCEPTS, "connected": _CONNECTED}
-    for value in _values(wait, before, events):
-        seconds = value["t"]
-        wording = wordings.get(value["event"]) or _OVER[LegResult(value["result"])]
-        blanks = value | {"words": " ".join(value.get("words", ()))}
+    for row in course:
+        seconds = row["t"]
+        wording = wordings.get(row["event"]) or _OVER[LegResult(row["result"])]
+        blanks = row | {"words": " ".join(row.get("words", ()))}
         told = wording.read_in(language).format(**blanks)
         yield f"{seconds // 60:.0f}:{seconds % 60:04.1f}  {told}"
 
 
-def as_values(wait: SupposedWait, before: list[str], events: Iterable[Event]) -> dict[str, Any]:
-    """The same for a program: `t` in seconds since the caller entered the queue."""
-    caller = wait.caller
-    return {
-        "line": wait.line.document.line.slug,
-        "at": caller.at.isoformat(),
-        "language": caller.language,
-        "profession": caller.profession,
-        "kind": caller.kind,
-        "plan": caller.plan,
-        "danger": caller.danger,
-        "territory": caller.territory,
-        "events": list(_values(wait, before, events)),
-    }
+def dumps(told: dict[str, Any]) -> str:
+    """The same for a program."""
+    return json.dumps(told, default=_plain, ensure_ascii=False, indent=2)
 
 
-def _values(
-    wait: SupposedWait, before: list[str], events: Iterable[Event]
-) -> Iterator[dict[str, Any]]:
-    yield {"t": 0.0, "event": "heard", "words": before}
+def rows(wait: SupposedWait, events: Iterable[Event]) -> Iterator[Row]:
+    """What happens during the wait; music alone is passed over."""
     for event in events:
         t = round((event.at - wait.caller.at).total_seconds(), 1)
         match event:
@@ -86,6 +89,17 @@ def _values(
                 yield {"t": t, "event": "accepted", **who, "words": [wait.who_calls()]}
             case Connected(at, dial):
                 yield {"t": t, "event": "connected", **_who(wait, at, dial)}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Turn():
+            return asdict(value)
+        case datetime():
+            return value.isoformat()
+        case frozenset():
+            return sorted(value)
+    raise TypeError(value)
 
 
 def _who(wait: SupposedWait, at: datetime, dial: Dial) -> dict[str, str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
 
-from hotline.calls.on_duty import peers_on_duty
-from hotline.calls.supposed import Caller, SupposedWait
+from hotline.calls.supposed import SupposedWait
 from hotline.commands.asking import (
     Refused,
     language_option,
@@ -19,13 +17,12 @@ from hotline.commands.asking import (
     moment_asked_for,
     opened,
 )
-from hotline.commands.telling import as_lines, as_values
-from hotline.lines.menu import ProfessionChoice
-from hotline.lines.service import LoadedLine
+from hotline.commands.keypad import Meant, through_the_menus
+from hotline.commands.telling import Row, dumps, row_lines, rows, turn_lines
+from hotline.lines.document import LineDocument
 from hotline.lines.walking import every_choice
 from hotline.people.service import ids_by_slug
-from hotline.taxonomies import Wording
-from hotline.words import words
+from hotline.taxonomies import Wording, areas_around
 from hotline.words.pace import seconds_to_say
 from routing.outcomes import LegResult
 from routing.supposing import NO_ANSWER, Answer
@@ -46,6 +43,11 @@ _UNKNOWN_PROFESSION = Wording(
     'The menu of the line has no "{code}". Choose among: {known}.',
 )
 
+_UNKNOWN_AREA = Wording(
+    "« {code} » n'est ni un département ni un territoire. Écrivez par exemple 13, 2A ou 971.",
+    '"{code}" is neither a département nor a territory. Write for instance 13, 2A or 971.',
+)
+
 REFUSES_AFTER = timedelta(seconds=8)
 """Those who refuse pick up and listen first."""
 
@@ -64,7 +66,11 @@ _RESULTS = {
     "--profession", help="Code du métier ; sans lui, silence. / Its code; without it, silence."
 )
 @click.option("--kind", type=click.Choice(["psychologist", "peer"]), help="Qui. / Whom.")
-@click.option("--department", help="Département de l'appel. / Where they call from.")
+@click.option(
+    "--another-profession", is_flag=True, help="Oui à un autre métier. / Yes to another one."
+)
+@click.option("--department", help="S'il est demandé. / Should it be asked.")
+@click.option("--avoid", multiple=True, help="Étiquette à éviter. / A tag to avoid.")
 @click.option("--danger", is_flag=True, help="Touche 0. / The 0 key.")
 @click.option("--answers", default="", help="anne=no,bruno=refuse,claire=8")
 @click.option("--json", "as_json", is_flag=True, help="En JSON. / As JSON.")
@@ -76,7 +82,9 @@ def what_if(
     moment: str | None,
     profession: str | None,
     kind: str | None,
+    another_profession: bool,
     department: str | None,
+    avoid: tuple[str, ...],
     danger: bool,
     answers: str,
     as_json: bool,
@@ -87,50 +95,43 @@ def what_if(
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
         zone = ZoneInfo(line.document.line.time_zone)
-        at = service.now() if moment is None else moment_asked_for(moment, zone, language)
+        meant = Meant(
+            at=service.now() if moment is None else moment_asked_for(moment, zone, language),
+            language=language,
+            profession=_known(line.document, profession, language),
+            kind=kind,
+            another_profession=another_profession,
+            department=_area(department, language),
+            avoids=frozenset(avoid),
+            danger=danger,
+        )
         given = _answers(answers, ids_by_slug(session, line.id), language)
-        choice = _choice(line, profession, language)
-        peers = choice is not None and peers_on_duty(session, line, choice, language, at)
-        if choice is None or danger:
-            caller, leads = _says_nothing(line, at, language, danger=danger), ["put-through"]
-        else:
-            caller, leads = _chooses(choice, at, language, kind=kind, peers=peers)
-        said = [words(key, language) for key in leads]
-        wait = SupposedWait(session, line, replace(caller, territory=department), given)
-        enters = timedelta(seconds=sum(map(seconds_to_say, said)))
-        events = list(timeline(wait.call(), wait, enters))
-        if as_json:
-            told = as_values(wait, said, events)
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-        else:
-            for row in as_lines(wait, said, events):
-                click.echo(row)
+        turns, caller = through_the_menus(session, line, meant)
+        course: list[Row] = []
+        if caller is not None:
+            wait = SupposedWait(session, line, caller, given)
+            enters = timedelta(seconds=sum(map(seconds_to_say, turns[-1].heard)))
+            course = list(rows(wait, timeline(wait.call(), wait, enters)))
+    if as_json:
+        told = {"line": line.document.line.slug, "caller": asdict(meant), "menus": turns}
+        click.echo(dumps(told | {"wait": course}))
+    else:
+        for text in (*turn_lines(turns, language), *row_lines(course, language)):
+            click.echo(text)
 
 
-def _choice(line: LoadedLine, profession: str | None, language: str) -> ProfessionChoice | None:
-    if profession is None:
-        return None
-    known = {choice.profession: choice for _, choice in every_choice(line.document)}
-    if profession not in known:
-        raise Refused(_UNKNOWN_PROFESSION, language, code=profession, known=", ".join(known))
-    return known[profession]
+def _known(document: LineDocument, profession: str | None, language: str) -> str | None:
+    known = {choice.profession for _, choice in every_choice(document)}
+    if profession is not None and profession not in known:
+        told = ", ".join(sorted(known))
+        raise Refused(_UNKNOWN_PROFESSION, language, code=profession, known=told)
+    return profession
 
 
-def _says_nothing(line: LoadedLine, at: datetime, language: str, *, danger: bool) -> Caller:
-    silence = line.document.menu.silence
-    plan = line.document.danger.plan if danger else silence.plan
-    return Caller(at, language, silence.profession, None, plan, danger=danger)
-
-
-def _chooses(
-    choice: ProfessionChoice, at: datetime, language: str, *, kind: str | None, peers: bool
-) -> tuple[Caller, list[str]]:
-    """As in the menu: whoever does not ask for a peer on duty talks to a psychologist."""
-    offered = {str(kind): plan for kind, plan in choice.plans.by_kind().items()}
-    wanted = kind if kind in offered and (kind != "peer" or peers) else next(iter(offered))
-    caller = Caller(at, language, choice.profession, wanted, offered[wanted])
-    missed = "peer" in offered and not peers
-    return caller, ["no-peer-now", "put-through"] if missed else ["put-through"]
+def _area(department: str | None, language: str) -> str | None:
+    if department is not None and not areas_around(department):
+        raise Refused(_UNKNOWN_AREA, language, code=department)
+    return department
 
 
 def _answers(text: str, people: dict[str, int], language: str) -> dict[int, Answer]:

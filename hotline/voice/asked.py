@@ -33,11 +33,12 @@ MENU = "menu"
 GoOn = Callable[[Call, LoadedLine, dict[str, str]], Response]
 """What follows from the answers given so far."""
 
-_MEANINGS = {
-    KIND: {"1": PSYCHOLOGIST, "2": PEER},
-    ANOTHER_PROFESSION: {"1": NO, "2": YES},
-    AVOID: {"1": YES, "2": NO},
+KEYS = {
+    KIND: {PSYCHOLOGIST: "1", PEER: "2"},
+    ANOTHER_PROFESSION: {NO: "1", YES: "2"},
+    AVOID: {YES: "1", NO: "2"},
 }
+"""The key of each answer."""
 _KINDEST = {KIND: PSYCHOLOGIST, ANOTHER_PROFESSION: NO, DEPARTMENT: "", AVOID: NO}
 
 
@@ -66,7 +67,7 @@ class Asked(Question):
     def answer(self, keys: str) -> Response | None:
         """The next question, or the queue."""
         department = self._sort == DEPARTMENT
-        said = _area(keys) if department else _MEANINGS[self._sort].get(keys)
+        said = _area(keys) if department else self._meaning(keys)
         return None if said is None else self._next(said)
 
     def missed(self) -> Response:
@@ -82,6 +83,9 @@ class Asked(Question):
         """A human at once, who is told the profession."""
         choice = choice_at(self.line.document, self.call.answers.get(MENU, ""))
         return into_danger(self.call, self.line, choice.profession if choice else None)
+
+    def _meaning(self, key: str) -> str | None:
+        return next((said for said, its in KEYS[self._sort].items() if its == key), None)
 
     def _next(self, said: str) -> Response:
         given = answered(self.call.answers, self.name, said)

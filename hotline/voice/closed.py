@@ -9,8 +9,8 @@ from hotline.service import hotline
 from hotline.voice.asking import Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus
-from hotline.words import words
-from hotline.words.waiting import at_the_end, numbers_to_dial
+from hotline.words.menu import closed_words
+from hotline.words.waiting import at_the_end
 
 
 class Closed(Question):
@@ -23,12 +23,7 @@ class Closed(Question):
         """Why nobody answers now, and who does."""
         line, call = self.line.document, self.call
         closed = line.closed_at(call.started_at)
-        return [
-            *([closed.read_in(call.language)] if closed else []),
-            words("closed-danger", call.language),
-            *numbers_to_dial(line, call.language, call.territory),
-            words("closed-again", call.language),
-        ]
+        return closed_words(closed, line, call.language, call.territory)
 
     def missed(self) -> Response:
         """Goodbye."""

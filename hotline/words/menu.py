@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from hotline.lines.document import LineDocument
+from hotline.lines.fields import Words
 from hotline.lines.menu import Choice, ProfessionChoice
 from hotline.lines.walking import NEXT_PAGE, Page
 from hotline.taxonomies import professions
 from hotline.words import InLanguage, Spoken, words
 from hotline.words.moments import greeting, spoken_moment
+from hotline.words.waiting import numbers_to_dial
 from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND
 
 _QUESTIONS = {
@@ -50,6 +52,19 @@ def page_words(page: Page, language: str) -> list[str]:
     return [*spoken, " ".join(choices)]
 
 
+def closed_words(
+    closed: Words | None, line: LineDocument, language: str, area: str | None
+) -> list[str]:
+    """In place of the menu while the line is closed: why, and who answers now. None: it has opened
+    since the caller heard that it is closed."""
+    return [
+        *([closed.read_in(language)] if closed else []),
+        words("closed-danger", language),
+        *numbers_to_dial(line, language, area),
+        words("closed-again", language),
+    ]
+
+
 def question_words(name: str, line: LineDocument, language: str) -> str:
     """The question of that name (see `routing.questions`)."""
     if name in _QUESTIONS:
@@ -71,4 +86,4 @@ def _name(choice: Choice, language: str) -> str:
     if choice.label is not None:
         return choice.label.read_in(language)
     assert isinstance(choice, ProfessionChoice)  # a choice of another menu has its label
-    return professions()[choice.profession].name.read_in(language)
+    return professions()[choice.profession].spoken.read_in(language)

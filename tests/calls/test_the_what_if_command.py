@@ -23,7 +23,11 @@ def told(world: World, *options: str) -> Result:
 def test_each_thing_that_happens_is_a_line_with_its_time(world: World) -> None:
     answer = told(world, "--profession", "IDE", "--answers", "anne=refuse,bruno=no,chloe=8")
     assert answer.output.splitlines() == [
-        "0:00.0  on entend : « Restez en ligne, je vous passe quelqu'un. »",
+        "        on entend : « Bonsoir. Vous êtes sur la ligne des histoires. For English, press 9."
+        " En danger, tapez 0 à tout moment. Médecin, tapez 1. Infirmier ou infirmière, tapez 2."
+        " Vétérinaire, tapez 3. »",
+        "        on tape 2",
+        "        on entend : « Restez en ligne, je vous passe quelqu'un. »",
         "0:00.0  Anne (psychologists, first) sonne, 20 s au plus",
         "0:09.0  Anne appuie sur 2, refuse",
         "0:09.0  Bruno (psychologists, backup) sonne, 20 s au plus",
@@ -40,20 +44,20 @@ def test_each_thing_that_happens_is_a_line_with_its_time(world: World) -> None:
 def test_the_same_in_english_and_in_json(world: World) -> None:
     words = ("--profession", "VET", "--kind", "peer", "--answers", "fanny=5", "--language", "en")
     lines = told(world, *words).output.splitlines()
-    assert lines[:2] == [
-        '0:00.0  is heard: "Stay on the line, I am putting you through to someone."',
-        "0:00.0  Fanny (vets, first) is rung, for 20 s at most",
+    assert [line.strip() for line in lines[1:5]] == [
+        "3 is pressed",
+        'is heard: "To talk to a psychologist, press 1. To someone of your own profession, press'
+        ' 2."',
+        "2 is pressed",
+        'is heard: "Stay on the line, I am putting you through to someone."',
     ]
+    assert lines[5] == "0:00.0  Fanny (vets, first) is rung, for 20 s at most"
     assert lines[-1].endswith("Fanny presses 1 again: the talk begins")
     value = json.loads(told(world, *words, "--json").output)
-    assert (value["profession"], value["kind"], value["plan"]) == ("VET", "peer", "vets")
-    assert [event["event"] for event in value["events"]] == [
-        "heard",
-        "rung",
-        "accepted",
-        "connected",
-    ]
-    assert value["events"][1] == {
+    assert (value["line"], value["caller"]["profession"]) == ("histoires", "VET")
+    assert [turn["keys"] for turn in value["menus"]] == ["3", "2", ""]
+    assert [row["event"] for row in value["wait"]] == ["rung", "accepted", "connected"]
+    assert value["wait"][0] == {
         "t": 0.0,
         "event": "rung",
         "person": "fanny",
@@ -68,7 +72,7 @@ def test_the_telephones_that_still_ring_stop_when_one_is_put_through(world: Worl
     value = json.loads(
         told(world, "--profession", "MED", "--kind", "peer", "--answers", "emma=4", "--json").output
     )
-    ends = [(e["person"], e["result"]) for e in value["events"] if e["event"] == "over"]
+    ends = [(e["person"], e["result"]) for e in value["wait"] if e["event"] == "over"]
     assert ends == [("denis", "taken")]
 
 
@@ -90,9 +94,10 @@ def test_danger_is_put_through_to_its_own_plan_with_the_numbers_to_dial(world: W
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--profession", "DOC"), "n'a pas de « DOC ». Choisissez parmi : MED, IDE, VET."),
+        (("--profession", "DOC"), "n'a pas de « DOC ». Choisissez parmi : IDE, MED, VET."),
         (("--answers", "zoe=8"), "n'a personne qui s'appelle « zoe »"),
         (("--answers", "anne=perhaps"), "« anne=perhaps » n'est pas une réponse"),
+        (("--department", "99"), "« 99 » n'est ni un département ni un territoire"),
         (("--at", "tomorrow"), "« tomorrow » n'est pas un moment"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,7 +12,8 @@ import pytest
 
 from hotline.calls.supposed import Caller, SupposedWait
 from hotline.calls.tables import Call
-from hotline.lines.service import line_by_id
+from hotline.commands.keypad import Meant, through_the_menus
+from hotline.lines.service import line_by_id, line_by_slug
 from hotline.people.service import ids_by_slug
 from hotline.words.pace import seconds_to_say
 from routing.outcomes import LegResult
@@ -20,7 +21,7 @@ from routing.supposing import NO_ANSWER, Answer, Connected, Event, Heard, Rung
 from routing.timeline import timeline
 from simulator.phones import Heard as HeardOnThePhone
 from simulator.phones import Phone
-from tests.world import World
+from tests.world import LINE_FILE, SUNDAY_NIGHT, World
 
 PEOPLE = ("anne", "bruno", "chloe", "denis", "emma", "fanny")
 LEADS = "Restez en ligne, je vous passe quelqu'un."
@@ -127,3 +128,52 @@ def test_the_same_is_rung_and_heard_at_the_same_seconds(world: World, seed: int,
     waiting = said[[text for _, text in said].index(LEADS) + 1 :]
     assert waiting == near((at, sentence) for at, sentence in sentences)
     caller.hangs_up()
+
+
+CLOSED = (
+    'closed = { fr = "Nous sommes fermés.", en = "We are closed." }\nhours = [{ days = ["monday"]'
+)
+CLOSED += ', from = "08:00", to = "20:00" }]\n'
+MEANT = Meant(at=SUNDAY_NIGHT, language="fr", profession="MED")
+
+
+@pytest.mark.parametrize(
+    ("meant", "also"),
+    [
+        (MEANT, ""),
+        (replace(MEANT, kind="peer"), ""),
+        (replace(MEANT, profession="IDE"), ""),
+        (replace(MEANT, profession=None), ""),
+        (replace(MEANT, danger=True), ""),
+        (MEANT, CLOSED),
+        (replace(MEANT, danger=True), CLOSED),
+    ],
+    ids=["psychologist", "peer", "no choice", "silence", "danger", "closed", "danger, closed"],
+)
+def test_every_sentence_of_the_menus_is_foretold(world: World, meant: Meant, also: str) -> None:
+    text = LINE_FILE.read_text(encoding="utf-8")
+    world.load(text.replace("budget_seconds", f"{also}budget_seconds"))
+    with world.service.database.reading() as session:
+        line = line_by_slug(session, "histoires")
+        assert line is not None
+        turns, caller = through_the_menus(session, line, meant)
+    phone = world.dials()
+    for turn in turns:
+        phone.hears(turn.heard[-1])
+        if turn.keys:
+            world.wait(seconds_to_say(turn.heard[-1]))
+            phone.presses(turn.keys)
+    said = [heard.text for heard in phone.transcript if heard.kind == "say"]
+    assert said == [sentence for turn in turns for sentence in turn.heard]
+    call = world.call()
+    if caller is None:
+        assert call.queued_at is None
+    else:
+        assert (call.profession, call.kind_wanted, call.plan, call.danger, call.priority) == (
+            caller.profession,
+            caller.kind,
+            caller.plan,
+            caller.danger,
+            caller.priority,
+        )
+    phone.hangs_up()
