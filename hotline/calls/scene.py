@@ -17,6 +17,7 @@ from hotline.calls.overdue import is_unheard_of
 from hotline.calls.plans import lead_of, plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine, line_by_id
+from hotline.rosters.pauses import paused
 from routing.in_line import Attempt, Moment, WaitingCall
 from routing.outcomes import CallState, LegMode, LegResult, LegState, Priority
 from routing.plan import Responder
@@ -70,11 +71,15 @@ def load_scene(
     legs = _legs_that_matter(session, [call.id], now)
     crew = crew_of_plans(session, line)
     own = tuple(leg for leg in legs if leg.call_id == call.id)
+    waiting = waiting_call(line, call, own, crew, now, spared=spared)
+    if waiting.was_with and waiting.was_with.person in paused(session, line.id, now):
+        # On duty or not, they are rung back; but not once they said "not tonight".
+        waiting = replace(waiting, was_with=None)
     return Scene(
         line,
         call,
         own,
-        waiting_call(line, call, own, crew, now, spared=spared),
+        waiting,
         moment_of(session, line, crew, legs, now),
         spared,
     )

@@ -31,6 +31,8 @@ def alert_coordinators(
         return []
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
+    if call.queued_at is None and line.document.closed_at(call.started_at):
+        return []  # the line itself chose not to answer then, unless there is danger
     local = now.astimezone(ZoneInfo(line.document.line.time_zone))
 
     def say(channel: Channel, language: str) -> str:

@@ -38,7 +38,7 @@ def accept(leg_id: str) -> Response:
         answer = accepting.accept(session, leg_id, hotline().now())
         found = leg_and_call(session, leg_id)
     if found is None or answer is not Verdict.YOURS:
-        return too_late(answer)
+        return too_late(answer, found[1] if found else "fr")
     return _say_who_calls(*found)
 
 
@@ -59,7 +59,7 @@ def confirm(leg_id: str) -> Response:
         answer, intents = accepting.confirm(session, leg_id, now)
         found = leg_and_call(session, leg_id)
         if found is None or answer is not Verdict.YOURS:
-            return too_late(answer)
+            return too_late(answer, found[1] if found else "fr")
         leg, call = found
         if leg.mode != LegMode.CONSULT:
             intents = [*intents, *_owe_wrap_up(session, leg, call)]

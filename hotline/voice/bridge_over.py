@@ -62,10 +62,10 @@ def dialled(leg_id: str) -> Response:
 def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
-        return too_late(Verdict.GONE)
+        return too_late(Verdict.GONE, call)
     if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < MOST_TRIES:
         return join_again(leg, call, attempt() + 1)
     with hotline().database.writing() as session:
         changes.release(session, call.id, leg.id)
     advance_call(hotline(), call.id)
-    return too_late(Verdict.TAKEN)
+    return too_late(Verdict.TAKEN, call)

@@ -38,7 +38,7 @@ def join_again(leg: Leg, call: Call, nth: int, *first: str) -> Response:
         answer, intents = accepting.confirm(session, leg.id, hotline().now())
     dispatch(hotline(), intents)
     if answer is Verdict.GONE:
-        return wrap_up_document(leg, call) if leg.connected_at else too_late(answer)
+        return wrap_up_document(leg, call) if leg.connected_at else too_late(answer, call)
     document = Document(call)
     for key in first:
         document.say(key)

@@ -151,6 +151,29 @@ def test_a_line_that_wants_no_alert_gets_none(world: World) -> None:
     assert chloe.texts == []
 
 
+def test_a_line_that_is_closed_alerts_nobody_but_of_danger(world: World) -> None:
+    text = LINE_FILE.read_text(encoding="utf-8")
+    hours = """[line]
+hours = [{ days = ["monday"], from = "09:00", to = "17:00" }]
+closed = { fr = "La ligne est fermée.", en = "The line is closed." }
+"""
+    world.load(text.replace("[line]\n", hours, 1))
+    caller = world.dials()
+    caller.hears("La ligne est fermée")
+    caller.is_hung_up(within=120)
+    caller = world.dials(CALLER.replace("5678", "5679"))
+    caller.hears("La ligne est fermée")
+    caller.hangs_up()
+    world.wait(60)
+    assert world.phone_of("chloe").texts == []
+    caller = world.dials()
+    caller.hears("La ligne est fermée")
+    caller.presses("0")
+    caller.hears("je vous passe quelqu'un")
+    caller.hangs_up()
+    world.phone_of("chloe").receives_text("appel sans réponse", within=10)
+
+
 def test_an_answered_call_alerts_nobody(world: World) -> None:
     chloe = told_by(world, "text", "call")
     caller = world.nurse_waits()

@@ -83,3 +83,26 @@ def test_whoever_picked_up_while_another_heard_who_calls_is_rung_again_first(wor
     assert ("emma", "taken") in world.results()
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_it_is_said_in_the_language_of_the_call(world: World) -> None:
+    denis, emma = world.phone_of("denis"), world.phone_of("emma")
+    caller = world.dials()
+    caller.hears("press 9")
+    caller.presses("9")
+    caller.hears("press 1")
+    caller.presses("1")
+    caller.hears("someone of your own profession, press 2")
+    caller.presses("2")
+    denis.rings()
+    emma.rings()
+    for phone in (denis, emma):
+        phone.answers()
+        phone.hears("press 1")
+    denis.presses("1")
+    world.wait(1)
+    emma.presses("1")
+    emma.hears("Someone has already answered")
+    emma.is_hung_up()
+    caller.hangs_up()
+    world.assert_all_is_quiet()

@@ -27,7 +27,7 @@ def who_calls(world: World) -> tuple[Phone, Phone]:
     anne.rings().answers()
     anne.hears("appuyez sur 1")
     anne.presses("1")
-    anne.hears("sur 9 pour arrêter les appels")
+    anne.hears("9 pour arrêter les appels")
     return anne, caller
 
 
@@ -114,6 +114,24 @@ def test_a_cut_caller_is_not_given_back_to_who_takes_no_more_calls(world: World)
     anne.hears("La personne avec qui vous parliez")
     says_no_more(anne)
     caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_not_even_when_the_cut_caller_waits_for_long(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.hangs_up()
+    anne.rings(within=20).answers()
+    anne.hears("appuyez sur 1")
+    says_no_more(anne)
+    anne.is_hung_up()
+    rung = sum(heard.kind == "ring" for heard in anne.transcript)
+    for _ in range(4):
+        caller.hears("Pour attendre encore, tapez 1", within=150)
+        caller.presses("1")
+    assert sum(heard.kind == "ring" for heard in anne.transcript) == rung
     caller.hangs_up()
     world.assert_all_is_quiet()
 
