@@ -63,7 +63,7 @@ def _asked(session: Session, line: LoadedLine) -> Iterator[tuple[str | None, Loa
     for slug in dict.fromkeys((None, *(step.line for step in _steps(line.document)))):
         asked = line if slug is None else line_by_slug(session, slug)
         if asked is None:
-            _tell_unknown(line.document.line.slug, str(slug))
+            tell_unknown(line.document.line.slug, str(slug))
             continue
         volunteers = any(
             step.line == slug and step.role == VOLUNTEERS for step in _steps(line.document)
@@ -76,6 +76,6 @@ def _steps(document: LineDocument) -> Iterator[Step]:
 
 
 @cache
-def _tell_unknown(line: str, other: str) -> None:
+def tell_unknown(line: str, other: str) -> None:
     """Said once: every heartbeat of every call comes by here."""
     log.warning("other-line-unknown", line=line, other=other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hotline.calls.on_duty import tell_unknown
 from tests.calls.plans import rings
 from tests.world import LINE_FILE, NUMBER, World
 
@@ -134,10 +135,15 @@ def test_a_file_that_takes_the_other_line_away_during_a_talk_keeps_the_caller(
     world.assert_all_is_quiet()
 
 
-def test_a_line_that_is_not_loaded_rings_nobody_and_the_next_step_does(world: World) -> None:
+def test_a_line_that_is_not_loaded_rings_nobody_which_is_told_once_and_the_plan_goes_on(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell_unknown.cache_clear()
     world.load(rings(OWN, OVERFLOW.replace("national", "nulle-part")))
     caller = world.nurse_waits()
     caller.talks_with(world.accepts("chloe"))
     caller.hangs_up()
     world.assert_all_is_quiet()
     assert [slug for slug, _ in world.results()] == ["anne", "chloe"]
+    (told,) = [row for row in capsys.readouterr().err.splitlines() if "other-line-unknown" in row]
+    assert '"other": "nulle-part"' in told
