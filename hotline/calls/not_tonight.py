@@ -16,7 +16,7 @@ from hotline.notices.service import Channel
 from hotline.people.service import people_by_ids
 from hotline.rosters.pauses import Cause, pause
 from hotline.words import words
-from hotline.words.times import moment_words
+from hotline.words.moments import spoken_limit
 
 
 def no_more_calls(
@@ -35,7 +35,7 @@ def no_more_calls(
     name = people_by_ids(session, [leg.person_id])[leg.person_id].name
 
     def say(_channel: Channel, language: str) -> str:
-        time = moment_words(until, now, language)
+        time = spoken_limit(until, now, language)
         return words("not-tonight-text", language, line=identity.name, name=name, time=time)
 
     return call, tell_coordinators(

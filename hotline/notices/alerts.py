@@ -16,7 +16,7 @@ from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators
 from hotline.notices.service import Channel
 from hotline.taxonomies import outcomes
 from hotline.words import words
-from hotline.words.times import hour_words
+from hotline.words.moments import spoken_time
 from routing.outcomes import Outcome
 
 NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE}
@@ -58,6 +58,6 @@ def alert_words(body: str, language: str) -> str:
     """What a call tells: its notice keeps the time and the kind, to be worded for whoever is called
     in the end."""
     at, outcome = body.split(maxsplit=1)
-    time = hour_words(clock_time.fromisoformat(at), language)
+    time = spoken_time(clock_time.fromisoformat(at), language)
     kind = outcomes()[outcome].name.read_in(language)
     return words("alert-call", language, time=time, kind=kind)

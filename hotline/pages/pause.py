@@ -6,7 +6,7 @@ from flask import Response
 
 from hotline.pages.words import page, page_language
 from hotline.service import hotline
-from hotline.words.times import hour_words
+from hotline.words.moments import spoken_time
 from hotline.wrapups.hard_calls import take_pause
 from hotline.wrapups.service import wrap_up_by_token
 
@@ -19,5 +19,5 @@ def take_pause_on_page(token: str) -> Response:
         if wrap_up is None:
             return page("unknown.html", 404)
         until = take_pause(session, wrap_up, service.now())
-    time = hour_words(until.time(), page_language()) if until else None
+    time = spoken_time(until.time(), page_language()) if until else None
     return page("pause.html", 200 if time else 409, time=time)

@@ -14,7 +14,7 @@ from hotline.voice.documents import Document
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late
 from hotline.words import words
-from hotline.words.times import moment_words
+from hotline.words.moments import spoken_limit
 from routing.outcomes import LegState
 
 
@@ -28,7 +28,7 @@ def ask_not_tonight(leg_id: str) -> Response:
         now = hotline().now()
         until = end_of_duty(session, call.line_id, leg.person_id, now)
     before = "confirm" if leg.state == LegState.CLAIMED else "whisper"
-    text = words("not-tonight", call.language, time=moment_words(until, now, call.language))
+    text = words("not-tonight", call.language, time=spoken_limit(until, now, call.language))
     return (
         Document(call)
         .listen(f"/voice/legs/{leg_id}/not-tonight", text, seconds=6)
@@ -53,5 +53,5 @@ def not_tonight(leg_id: str) -> Response:
         _, told = no_more_calls(session, leg, until, now, service.new_id)
     dispatch(service, told)
     advance_call(service, call.id)
-    time = moment_words(until, now, call.language)
+    time = spoken_limit(until, now, call.language)
     return Document(call).say("not-tonight-done", time=time).hang_up().answer()

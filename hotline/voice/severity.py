@@ -10,7 +10,7 @@ from hotline.voice.documents import Document
 from hotline.voice.noting import ask_reason, ask_severity, owed_by_keypad
 from hotline.voice.webhook import webhook
 from hotline.words import words
-from hotline.words.times import hour_words
+from hotline.words.moments import spoken_time
 from hotline.wrapups.hard_calls import is_hard, note_hard_call, pause_offered, take_pause
 from hotline.wrapups.service import note_severity
 from hotline.wrapups.tables import WrapUp
@@ -57,6 +57,6 @@ def pause(leg_id: str) -> Response:
         if until is None:
             told = words("pause-not-possible", document.language)
         else:
-            time = hour_words(until.time(), document.language)
+            time = spoken_time(until.time(), document.language)
             told = words("pause-taken", document.language, time=time)
     return ask_reason(document, leg, "second-reason", first=told)

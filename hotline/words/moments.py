@@ -1,8 +1,8 @@
-"""Times of day as they are said: a greeting, "tomorrow at 8 a.m."."""
+"""Times of day as they are said: a greeting, « demain à 8 heures », "before 8 am tomorrow"."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from hotline.words import words
 
@@ -33,31 +33,52 @@ def greeting(local: datetime, language: str) -> str:
     return words("greeting-afternoon" if 12 <= local.hour < 18 else "greeting-evening", language)
 
 
-def spoken_moment(moment: datetime, now: datetime, language: str) -> str:
-    """When something later will be: « aujourd'hui à 20 heures », « lundi à 8 heures », « le
-    24 décembre à midi ». Both in the same zone, that of whoever listens."""
-    language = language if language in _DAYS else "fr"
-    days = (moment.date() - now.date()).days
-    at = spoken_time(moment.time(), language)
-    english = language == "en"
-    if days == 0:
-        return f"today at {at}" if english else f"aujourd'hui à {at}"
-    if days == 1:
-        return f"tomorrow at {at}" if english else f"demain à {at}"
-    if timedelta(days=days) < timedelta(days=7):
-        day = _DAYS[language][moment.weekday()]
-        return f"on {day} at {at}" if english else f"{day} à {at}"
-    month = _MONTHS[language][moment.month - 1]
-    return f"on {moment.day} {month} at {at}" if english else f"le {moment.day} {month} à {at}"
-
-
 def spoken_time(at: time, language: str) -> str:
-    """« 8 heures », « 8 heures 30 », « midi »; "8 a.m.", "8:30 p.m.", "noon"."""
+    """« 8 heures », « 8 heures 30 », « midi »; "8 am", "8:30 pm", "noon"."""
     at = at.replace(second=0, microsecond=0, tzinfo=None)
-    if at in _ROUND[language]:
-        return _ROUND[language][at]
+    rounded = _ROUND["en" if language == "en" else "fr"].get(at)
+    if rounded:
+        return rounded
     if language == "en":
-        hour, half = (at.hour + 11) % 12 + 1, "a.m." if at.hour < 12 else "p.m."
+        hour, half = (at.hour + 11) % 12 + 1, "am" if at.hour < 12 else "pm"
         return f"{hour}:{at.minute:02} {half}" if at.minute else f"{hour} {half}"
     hours = "1 heure" if at.hour == 1 else f"{at.hour} heures"
     return f"{hours} {at.minute}" if at.minute else hours
+
+
+def spoken_moment(moment: datetime, now: datetime, language: str) -> str:
+    """When something later will be: « à 20 heures », « lundi à 8 heures », « le 24 décembre à
+    midi ». Both in the same zone, that of whoever listens."""
+    at = spoken_time(moment.time(), language)
+    day = _day(moment, now, language)
+    if language != "en":
+        return f"{day} à {at}".strip()
+    return f"{_on(day)} at {at}".strip()
+
+
+def spoken_limit(moment: datetime, now: datetime, language: str) -> str:
+    """A moment to come, after « avant » or "before": « 8 heures », « demain à 8 heures »; "8 am
+    on Monday". In the zone of `moment`."""
+    at = spoken_time(moment.time(), language)
+    day = _day(moment, now.astimezone(moment.tzinfo), language)
+    if language == "en":
+        return f"{at} {_on(day)}".strip()
+    return f"{day} à {at}" if day else at
+
+
+def _day(moment: datetime, now: datetime, language: str) -> str:
+    """A day seen from another; nothing for the same day."""
+    language = "en" if language == "en" else "fr"
+    days = (moment.date() - now.date()).days
+    if days in {0, 1}:
+        return ("", {"fr": "demain", "en": "tomorrow"}[language])[days]
+    if 1 < days < 7:
+        return _DAYS[language][moment.weekday()]
+    month = _MONTHS[language][moment.month - 1]
+    if language == "en":
+        return f"{moment.day} {month}"
+    return f"le {'1er' if moment.day == 1 else moment.day} {month}"
+
+
+def _on(day: str) -> str:
+    return day if day in {"", "tomorrow"} else f"on {day}"
