@@ -64,7 +64,7 @@ def nobody_answers_and_the_api_is_away(walk: Walk) -> None:
 
 def the_responder_ends_the_talk_of_a_line_that_asks(walk: Walk) -> None:
     text = DEMO.read_text(encoding="utf-8")
-    walk.world.load(text.replace("[line]\n", "[line]\nask_helped = true\n"))
+    walk.world.load(text.replace("ask_helped = false", "ask_helped = true"))
     nobody_answers(walk)
     anne = walk.world.phone_of("anne")
     anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "2"}, thinks=1)
@@ -151,7 +151,7 @@ def somebody_else_hesitates_for_too_long(walk: Walk) -> None:
 
 def a_call_that_nobody_answered_is_told_to_the_coordinator(walk: Walk) -> None:
     text = DEMO.read_text(encoding="utf-8")
-    walk.world.load(text.replace("[line]\n", '[line]\nalerts = ["call"]\n'))
+    walk.world.load(text.replace('alerts = ["text"]', 'alerts = ["call"]'))
     walk.walker = walk.world.phone_of("dominique")
     walk.walker.behaviour = AnswersAfter(3)
     walk.world.dials().behaviour = Scripted({"Restez en ligne": "hang up", "tapez 1": "hang up"})
