@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from flask import Response, make_response, redirect, request, url_for
 from sqlalchemy.orm import Session
 
 from hotline.calls.giving import choose, waiting
 from hotline.calls.tables import Call
 from hotline.lines.document import DirectoryEntry
 from hotline.lines.service import line_by_id
-from hotline.pages.words import page_language
-from hotline.service import hotline
-from hotline.wrapups.service import wrap_up_by_token
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 
@@ -39,14 +36,8 @@ def numbers_to_say(session: Session, wrap_up: WrapUp) -> list[NumberToSay]:
     ]
 
 
-def take_numbers(token: str) -> Response:
-    """Keeps the choice: these are said when the caller is next on hold, or before goodbye. The page
-    is shown again, and says so."""
-    asked_for = set(request.form.getlist("number"))
-    with hotline().database.writing() as session:
-        wrap_up = wrap_up_by_token(session, token)
-        if wrap_up is not None:
-            known = [number.entry.code for number in numbers_to_say(session, wrap_up)]
-            choose(session, wrap_up.call_id, [code for code in known if code in asked_for])
-    shown = url_for("pages.show_wrap_up", token=token, language=page_language(), kept=1)
-    return make_response(redirect(shown, 303))
+def keep_numbers(session: Session, wrap_up: WrapUp, codes: Collection[str]) -> None:
+    """The caller is to hear these when they are next on hold, or before goodbye; none but these."""
+    known = [number.entry.code for number in numbers_to_say(session, wrap_up)]
+    if known:
+        choose(session, wrap_up.call_id, [code for code in known if code in codes])

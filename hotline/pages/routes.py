@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from hotline.pages.health import health
-from hotline.pages.numbers_to_say import take_numbers
 from hotline.pages.pause import take_pause_on_page
 from hotline.pages.wrap_up import show_wrap_up, take_wrap_up
 
@@ -31,7 +30,6 @@ pages = Blueprint(
 pages.add_url_rule("/fiche/<token>", view_func=show_wrap_up, methods=["GET"])
 pages.add_url_rule("/fiche/<token>", view_func=take_wrap_up, methods=["POST"])
 pages.add_url_rule("/fiche/<token>/pause", view_func=take_pause_on_page, methods=["POST"])
-pages.add_url_rule("/fiche/<token>/numbers", view_func=take_numbers, methods=["POST"])
 pages.add_url_rule("/healthz", view_func=health, methods=["GET"])
 
 

@@ -13,7 +13,7 @@ from flask import Response, request
 from hotline.calls.intents import SendNotice
 from hotline.dialling import dispatch
 from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
-from hotline.pages.numbers_to_say import NumberToSay, numbers_to_say
+from hotline.pages.numbers_to_say import NumberToSay, keep_numbers, numbers_to_say
 from hotline.pages.words import page
 from hotline.service import hotline
 from hotline.taxonomies import Wording, orientations, reason_groups, reasons
@@ -39,6 +39,8 @@ def show_wrap_up(token: str) -> Response:
 def take_wrap_up(token: str) -> Response:
     """Keeps the note and says thank you; what is wrong is shown beside its field (422)."""
     request.max_content_length = LONGEST_ANSWER
+    if "numbers-only" in request.form:
+        return _take_numbers(token)
     note, wrong = read_note(request.form)
     service = hotline()
     told: list[SendNotice] = []
@@ -47,6 +49,7 @@ def take_wrap_up(token: str) -> Response:
         wrap_up = wrap_up_by_token(session, token)
         if wrap_up is None:
             return page("unknown.html", 404)
+        keep_numbers(session, wrap_up, request.form.getlist("number"))
         numbers = numbers_to_say(session, wrap_up)
         done_before, via = wrap_up.done_at is not None, wrap_up.via
         if note is not None and not done_before:
@@ -65,11 +68,25 @@ def take_wrap_up(token: str) -> Response:
     return page("thanks.html", 200, heavy=is_hard(note.severity), offered=offered, token=token)
 
 
+def _take_numbers(token: str) -> Response:
+    """Keeps the numbers to be said; the form comes back as it was filled in so far."""
+    with hotline().database.writing() as session:
+        wrap_up = wrap_up_by_token(session, token)
+        if wrap_up is None:
+            return page("unknown.html", 404)
+        keep_numbers(session, wrap_up, request.form.getlist("number"))
+        session.flush()
+        numbers = numbers_to_say(session, wrap_up)
+    return _form(request.form, {}, numbers, 200, kept=True)
+
+
 def _form(
     given: Mapping[str, str],
     wrong: Mapping[str, Wording],
     numbers: Sequence[NumberToSay],
     status: int,
+    *,
+    kept: bool = False,
 ) -> Response:
     grouped = {
         group: [reason for reason in reasons().values() if reason.group == group]
@@ -79,7 +96,7 @@ def _form(
         "wrap_up.html",
         status,
         numbers=numbers,
-        numbers_kept="kept" in request.args,
+        numbers_kept=kept,
         given=given,
         wrong=wrong,
         groups=reason_groups(),

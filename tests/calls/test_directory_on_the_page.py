@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from simulator.phones import Phone
 from tests.world import World
 
+ONLY = {"numbers-only": "1"}
+"""The button beside the numbers, which leaves the note for later."""
+
 
 def talk(world: World) -> tuple[Phone, Phone, FlaskClient, str]:
     """A nurse and Anne talk, and Anne has opened her page."""
@@ -23,7 +26,7 @@ def talk(world: World) -> tuple[Phone, Phone, FlaskClient, str]:
 def test_what_is_ticked_is_said_at_the_next_hold(world: World) -> None:
     caller, anne, browser, page = talk(world)
     assert "À dire à la personne" in browser.get(page).text
-    kept = browser.post(f"{page}/numbers", data={"number": "101"}, follow_redirects=True)
+    kept = browser.post(page, data={"number": "101", **ONLY})
     assert "C&#39;est retenu" in kept.text
     assert re.search(r'value="101" checked', kept.text)
     world.wait(20)
@@ -40,7 +43,7 @@ def test_what_is_ticked_is_said_at_the_next_hold(world: World) -> None:
 
 def test_it_is_said_before_goodbye_when_the_responder_ends_the_call(world: World) -> None:
     caller, anne, browser, page = talk(world)
-    browser.post(f"{page}/numbers", data={"number": ["102", "101"]})
+    browser.post(page, data={"number": ["102", "101"], **ONLY})
     anne.presses("*")
     anne.hears("tapez 2")
     anne.presses("2")
@@ -53,8 +56,8 @@ def test_it_is_said_before_goodbye_when_the_responder_ends_the_call(world: World
 
 def test_what_is_unticked_again_is_not_said(world: World) -> None:
     caller, anne, browser, page = talk(world)
-    browser.post(f"{page}/numbers", data={"number": "101"})
-    browser.post(f"{page}/numbers", data={})
+    browser.post(page, data={"number": "101", **ONLY})
+    browser.post(page, data=ONLY)
     anne.presses("*")
     caller.never_hears("Notez", within=30)
     caller.hangs_up()
@@ -68,13 +71,27 @@ def test_a_number_of_another_territory_is_not_offered_and_none_is_once_the_call_
 ) -> None:
     caller, anne, browser, page = talk(world)
     assert "La consultation de l&#39;île" not in browser.get(page).text
-    browser.post(f"{page}/numbers", data={"number": ["102", "777"]})
+    browser.post(page, data={"number": ["102", "777"], **ONLY})
     assert world.call().given == []
     caller.hangs_up()
     world.wait(5)
     assert "À dire à la personne" not in browser.get(page).text
-    browser.post(f"{page}/numbers", data={"number": "101"})
+    browser.post(page, data={"number": "101", **ONLY})
     assert world.call().given == []
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_what_was_filled_in_below_is_not_lost(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    given = {"number": "101", "reason": "W-BURN", "severity": "3"}
+    kept = browser.post(page, data={**given, **ONLY}).text
+    assert re.search('value="W-BURN" selected', kept)
+    assert re.search('name="severity" value="3" checked', kept)
+    assert world.call().given == ["101"]
+    assert "est noté, merci" in browser.post(page, data={**given, "number": "102"}).text
+    assert world.call().given == ["102"]
+    caller.hangs_up()
     anne.hangs_up()
     world.assert_all_is_quiet()
 
@@ -84,9 +101,7 @@ def test_in_english(world: World) -> None:
     text = browser.get(f"{page}?language=en").text
     assert "To be said to the caller" in text
     assert "The mutual-aid association" in text
-    kept = browser.post(
-        f"{page}/numbers?language=en", data={"number": "101"}, follow_redirects=True
-    )
+    kept = browser.post(f"{page}?language=en", data={"number": "101", **ONLY})
     assert "Kept." in kept.text
     caller.hangs_up()
     anne.hangs_up()
@@ -94,7 +109,5 @@ def test_in_english(world: World) -> None:
 
 
 def test_an_unknown_page_takes_nothing(world: World) -> None:
-    answer = world.app.test_client().post(
-        f"/fiche/{'0' * 32}/numbers", data={"number": "101"}, follow_redirects=True
-    )
+    answer = world.app.test_client().post(f"/fiche/{'0' * 32}", data={"number": "101", **ONLY})
     assert answer.status_code == 404
