@@ -22,9 +22,9 @@ from hotline.voice.webhook import caller_number
 def end_of_abuse(call: Call) -> Response:
     """What a caller hears whose call was ended as abusive, or who is blocked since."""
     if call.connected_at is None:
-        return Document(call).say("blocked").hang_up().answer()
+        return Document(call).say("blocked").say("emergency-numbers").hang_up().answer()
     block_if_abusive(call)
-    return Document(call).say("goodbye-abuse").hang_up().answer()
+    return Document(call).say("goodbye-abuse").say("emergency-numbers").hang_up().answer()
 
 
 def block_if_abusive(call: Call) -> None:

@@ -57,4 +57,4 @@ def leg_fallback(leg_id: str) -> Response:
 
 
 def _numbers(language: str) -> Response:
-    return Document(language).say("trouble-numbers").hang_up().answer()
+    return Document(language).say("trouble-numbers").say("emergency-numbers").hang_up().answer()

@@ -29,7 +29,7 @@ def incoming() -> Response:
         line = line_reached_by(session, _number(hook.to))
         call = _call_of(session, hook.call_id, line)
         if line is None or call is None:
-            return Document("fr").say("wrong-number").hang_up().answer()
+            return Document("fr").say("wrong-number").say("emergency-numbers").hang_up().answer()
         turned_away = call.abusive or is_turned_away(session, call)
     if turned_away:
         return end_of_abuse(call)

@@ -77,9 +77,11 @@ def question_words(name: str, line: LineDocument, language: str) -> str:
 def no_peer_words(next_peer: datetime | None, now: datetime, language: str) -> str:
     """Nobody of the caller's profession is on duty, and when somebody will be, as far as is known;
     both in the zone of the caller."""
+    nobody = words("no-peer-now", language)
     if next_peer is None:
-        return words("no-peer-now", language)
-    return words("no-peer-until", language, when=spoken_moment(next_peer, now, language))
+        return nobody
+    when = spoken_moment(next_peer, now, language)
+    return f"{nobody} {words('no-peer-until', language, when=when)}"
 
 
 def _name(choice: Choice, language: str) -> str:

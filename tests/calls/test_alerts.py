@@ -100,7 +100,7 @@ def test_a_machine_confirms_nothing_and_somebody_else_is_called_in_their_languag
     gilles.rings(within=240).answers()
     assert 170 <= (world.clock.now() - start).total_seconds() <= 200
     assert sum(heard.kind == "ring" for heard in chloe.transcript) == 3
-    gilles.hears("Entraide, alert. A call was left without an answer at 3 am")
+    gilles.hears("Entraide, alert. A call went unanswered at 3 am")
     gilles.presses("1")
     gilles.hears("Noted, thank you")
     world.wait(300)
