@@ -20,15 +20,15 @@ def alert(notice_id: str) -> Response:
     """Said twice; without a key the call is tried again, since a machine may have answered."""
     with hotline().database.reading() as session:
         notice = session.get(Notice, notice_id)
-        language = _language(session, notice)
+        document = _document(session, notice)
     if notice is None or notice.body is None:
-        return Document(language).say("alert-heard").hang_up().answer()
+        return document.say("alert-heard").hang_up().answer()
     action = f"/voice/alerts/{notice_id}/heard"
-    text = f"{alert_words(notice.body, language)} {words('alert-confirm', language)}"
-    document = Document(language)
-    return (
-        document.listen(action, text, seconds=4).listen(action, text, seconds=6).hang_up().answer()
-    )
+    told = alert_words(notice.body, document.language)
+    question = words("alert-confirm", document.language)
+    for seconds in (4, 6):
+        document.listen(action, told, question, seconds=seconds)
+    return document.hang_up().answer()
 
 
 def alert_heard(notice_id: str) -> Response:
@@ -37,13 +37,14 @@ def alert_heard(notice_id: str) -> Response:
         return alert(notice_id)
     with hotline().database.writing() as session:
         notice_sent(session, notice_id, hotline().now())
-        language = _language(session, session.get(Notice, notice_id))
-    return Document(language).say("alert-heard").hang_up().answer()
+        document = _document(session, session.get(Notice, notice_id))
+    return document.say("alert-heard").hang_up().answer()
 
 
-def _language(session: Session, notice: Notice | None) -> str:
+def _document(session: Session, notice: Notice | None) -> Document:
+    """In the coordinator's language, with the voice of the line."""
     line = line_by_id(session, notice.line_id) if notice else None
     if notice is None or line is None:
-        return "fr"
+        return Document("fr")
     person = people_by_ids(session, [notice.person_id])[notice.person_id]
-    return language_of(person, line.document.line.languages)
+    return Document(language_of(person, line.document.line.languages), line.id)

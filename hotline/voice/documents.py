@@ -34,9 +34,9 @@ class Document:
     """One answer to the carrier, spoken to whoever takes part in a call: in its language, with the
     voice of its line. Where no call is known, a language is enough."""
 
-    def __init__(self, spoken_to: Call | str) -> None:
+    def __init__(self, spoken_to: Call | str, line_id: int | None = None) -> None:
         self.language = spoken_to if isinstance(spoken_to, str) else spoken_to.language
-        self._line_id = None if isinstance(spoken_to, str) else spoken_to.line_id
+        self._line_id = line_id if isinstance(spoken_to, str) else spoken_to.line_id
         self._response = VoiceResponse()
 
     def say(self, key: str, **values: str) -> Document:

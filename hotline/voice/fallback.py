@@ -39,6 +39,7 @@ def caller_fallback() -> Response:
     log.warning("caller-fallback", call=call.id, count=call.troubles)
     if call.troubles > MOST_TROUBLES:
         return _numbers(call.language)
+    # Without its line's voice: after a failure, as little is asked of the database as can be.
     document = Document(call.language).say("trouble")
     if call.state == CallState.MENU:
         return document.go_to("/voice/incoming").answer()

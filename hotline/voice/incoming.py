@@ -34,7 +34,7 @@ def incoming() -> Response:
     if turned_away:
         return end_of_abuse(call)
     if call.state != CallState.MENU:
-        return Document(call.language).say("still-here").enter_queue(call).answer()
+        return Document(call).say("still-here").enter_queue(call).answer()
     now = hotline().now()
     there = time_there(now, call.territory, line.document)
     first = welcome(line.document, call.language, there=there, now=now)

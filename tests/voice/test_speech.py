@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from twilio.twiml.voice_response import VoiceResponse
 
+from hotline import voice
 from hotline.lines.voices import Voices
 from hotline.voice.documents import Document
 from hotline.voice.speech import say
@@ -92,3 +96,14 @@ def test_the_voices_of_the_line_are_heard_in_its_calls(world: World) -> None:
     assert 'language="fr-CA" voice="Polly.Gabrielle-Neural"' in said
     assert 'language="fr-FR" voice="Polly.Lea-Neural"' in told
     caller.hangs_up()
+
+
+def test_every_step_that_knows_its_call_speaks_with_the_voice_of_its_line() -> None:
+    found = {
+        (file.name, written)
+        for file in Path(voice.__file__).parent.glob("*.py")
+        for written in re.findall(r"\bDocument\(([^)]*)\)", file.read_text(encoding="utf-8"))
+    }
+    assert ("incoming.py", "call") in found
+    without = {file for file, written in found if written.endswith("language")}
+    assert without == {"fallback.py"}
