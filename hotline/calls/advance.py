@@ -18,6 +18,7 @@ from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
+from hotline.people.service import language_of, people_by_ids
 from routing.decision import Decision, Goodbye, Ring, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 from routing.ringing import Dial
@@ -125,6 +126,10 @@ def plan_leg(
         step=dial.step,
         turn=dial.turn,
         mode=mode,
+        language=language_of(
+            people_by_ids(session, {dial.person})[dial.person],
+            scene.line.document.line.languages,
+        ),
         phone=_phone(scene, dial.person),
         ring_seconds=dial.seconds,
         state=LegState.PLANNED if mode is LegMode.REST else LegState.SENT,

@@ -112,6 +112,8 @@ class Leg(Base):
     step: Mapped[int]
     turn: Mapped[int]
     mode: Mapped[str] = mapped_column(String(8), default=LegMode.REST)
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    """In which the line speaks to the responder, whatever the caller's."""
     phone: Mapped[int] = mapped_column(default=0)
     """Which of the person's telephones, counted from 0."""
     ring_seconds: Mapped[int]

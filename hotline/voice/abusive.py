@@ -17,8 +17,8 @@ from hotline.words import words
 def ask_whether_abusive(leg: Leg, call: Call) -> Response:
     """Nothing ends by one wrong key."""
     action = f"/voice/legs/{leg.id}/abusive"
-    question = words("abusive-question", call.language)
-    return Document(call).ask(action, question, seconds=8).answer()
+    question = words("abusive-question", leg.language)
+    return Document(call, leg.language).ask(action, question, seconds=8).answer()
 
 
 def abusive(leg_id: str) -> Response:

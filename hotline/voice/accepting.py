@@ -38,7 +38,7 @@ def accept(leg_id: str) -> Response:
         answer = accepting.accept(session, leg_id, hotline().now())
         found = leg_and_call(session, leg_id)
     if found is None or answer is not Verdict.YOURS:
-        return too_late(answer, found[1] if found else "fr")
+        return too_late(answer, found)
     return _say_who_calls(*found)
 
 
@@ -59,15 +59,15 @@ def confirm(leg_id: str) -> Response:
         answer, intents = accepting.confirm(session, leg_id, now)
         found = leg_and_call(session, leg_id)
         if found is None or answer is not Verdict.YOURS:
-            return too_late(answer, found[1] if found else "fr")
+            return too_late(answer, found)
         leg, call = found
         if leg.mode != LegMode.CONSULT:
             intents = [*intents, *_owe_wrap_up(session, leg, call)]
     dispatch(service, intents)
     if leg.mode != LegMode.REST:
         # The end of this document joins both: it is the other one's leg that has dialled.
-        return Document(call).answer()
-    return join(Document(call), leg, call, 1).answer()
+        return Document(call, leg.language).answer()
+    return join(Document(call, leg.language), leg, call, 1).answer()
 
 
 def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:
@@ -101,14 +101,15 @@ def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:
 def _refuse(leg_id: str) -> Response:
     with hotline().database.writing() as session:
         call = accepting.refuse(session, leg_id)
-    if call is None:
+        leg = session.get(Leg, leg_id)
+    if call is None or leg is None:
         return too_late(Verdict.GONE)
     advance_call(hotline(), call.id)
-    return Document(call).say("refused").hang_up().answer()
+    return Document(call, leg.language).say("refused").hang_up().answer()
 
 
 def _say_who_calls(leg: Leg, call: Call) -> Response:
     action = f"/voice/legs/{leg.id}/confirm"
     with hotline().database.reading() as session:
         text = who_calls(session, leg, call)
-    return Document(call).listen(action, text, seconds=6).hang_up().answer()
+    return Document(call, leg.language).listen(action, text, seconds=6).hang_up().answer()

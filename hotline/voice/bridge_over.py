@@ -38,7 +38,7 @@ def bridge_over(leg_id: str) -> Response:
     if call.state == CallState.CONNECTED and attempt() < 4:
         # Did the caller hang up, or did we hear star? Their own webhook will tell in a moment.
         again = f"/voice/legs/{leg_id}/bridge-over?attempt={attempt() + 1}"
-        return Document(call).pause(1).go_to(again).answer()
+        return Document(call, leg.language).pause(1).go_to(again).answer()
     return star_menu(leg, call)
 
 
@@ -62,10 +62,10 @@ def dialled(leg_id: str) -> Response:
 def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
-        return too_late(Verdict.GONE, call)
+        return too_late(Verdict.GONE, (leg, call))
     if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < MOST_TRIES:
         return join_again(leg, call, attempt() + 1)
     with hotline().database.writing() as session:
         changes.release(session, call.id, leg.id)
     advance_call(hotline(), call.id)
-    return too_late(Verdict.TAKEN, call)
+    return too_late(Verdict.TAKEN, (leg, call))

@@ -23,9 +23,11 @@ def consult(leg: Leg, call: Call) -> Response:
     where they are."""
     ringing = _plan(leg, call)
     if ringing is None:
-        return star_menu(leg, call, words("consult-nobody", call.language))
+        return star_menu(leg, call, words("consult-nobody", leg.language))
     longest = round(LONGEST_TALK.total_seconds())
-    return Document(call).say("consult-rings").consult(leg.id, ringing, longest).answer()
+    return (
+        Document(call, leg.language).say("consult-rings").consult(leg.id, ringing, longest).answer()
+    )
 
 
 def consulted(leg_id: str) -> Response:
@@ -38,7 +40,7 @@ def consulted(leg_id: str) -> Response:
     if isinstance(held, Response):
         return held
     leg, call = held
-    return star_menu(leg, call, *() if talked else (words("consult-nobody", call.language),))
+    return star_menu(leg, call, *() if talked else (words("consult-nobody", leg.language),))
 
 
 def _plan(leg: Leg, call: Call) -> Ringing | None:

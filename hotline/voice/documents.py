@@ -31,11 +31,15 @@ class Ringing:
 
 
 class Document:
-    """One answer to the carrier, spoken to whoever takes part in a call: in its language, with the
-    voice of its line. Where no call is known, a language is enough."""
+    """One answer to the carrier, spoken to whoever takes part in a call, with the voice of its
+    line: in the caller's language, or in that of a responder's leg. Where no call is known, a
+    language is enough."""
 
-    def __init__(self, spoken_to: Call | str, line_id: int | None = None) -> None:
-        self.language = spoken_to if isinstance(spoken_to, str) else spoken_to.language
+    def __init__(
+        self, spoken_to: Call | str, language: str | None = None, *, line_id: int | None = None
+    ) -> None:
+        theirs = spoken_to if isinstance(spoken_to, str) else spoken_to.language
+        self.language = language or theirs
         self._line_id = line_id if isinstance(spoken_to, str) else spoken_to.line_id
         self._response = VoiceResponse()
 

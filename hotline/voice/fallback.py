@@ -53,7 +53,7 @@ def leg_fallback(leg_id: str) -> Response:
             found = leg_and_call(session, leg_id)
     except SQLAlchemyError:
         found = None
-    language = found[1].language if found else "fr"
+    language = found[0].language if found else "fr"
     return Document(language).say("trouble-responder").hang_up().answer()
 
 

@@ -19,9 +19,13 @@ def ask_code(leg: Leg, call: Call, first: str = "") -> Response:
     """The three digits of the pocket card; silence leads back to the menu."""
     if not _directory(call):
         return star_menu(leg, call)
-    question = words("number-code", call.language)
+    question = words("number-code", leg.language)
     action = f"/voice/legs/{leg.id}/number"
-    return Document(call).ask(action, *filter(None, [first]), question, digits=3).answer()
+    return (
+        Document(call, leg.language)
+        .ask(action, *filter(None, [first]), question, digits=3)
+        .answer()
+    )
 
 
 def number(leg_id: str) -> Response:
@@ -33,12 +37,12 @@ def number(leg_id: str) -> Response:
     code = webhook().digits
     entry = _directory(call).get(code)
     if entry is None:
-        again = words("number-unknown", call.language)
+        again = words("number-unknown", leg.language)
         return ask_code(leg, call, again) if code else star_menu(leg, call)
-    name = entry.name.read_in(call.language)
+    name = entry.name.read_in(leg.language)
     action = f"/voice/legs/{leg_id}/number/{code}"
-    question = words("number-read-back", call.language, name=name)
-    return Document(call).ask(action, question, seconds=8).answer()
+    question = words("number-read-back", leg.language, name=name)
+    return Document(call, leg.language).ask(action, question, seconds=8).answer()
 
 
 def number_heard(leg_id: str, code: str) -> Response:
@@ -54,7 +58,7 @@ def number_heard(leg_id: str, code: str) -> Response:
         return star_menu(leg, call)
     with hotline().database.writing() as session:
         give(session, call.id, code)
-    return star_menu(leg, call, words("number-given", call.language))
+    return star_menu(leg, call, words("number-given", leg.language))
 
 
 def _directory(call: Call) -> dict[str, DirectoryEntry]:

@@ -45,8 +45,8 @@ def star_menu(leg: Leg, call: Call, *first: str) -> Response:
     with hotline().database.reading() as session:
         directory = line_of(session, call).document.directory_for(call.territory)
     keys = [key for key in STAR_MENU if directory or key != "star-menu-number"]
-    spoken = [words(key, call.language) for key in keys]
-    document = Document(call).listen(action, *first, *spoken, seconds=8)
+    spoken = [words(key, leg.language) for key in keys]
+    document = Document(call, leg.language).listen(action, *first, *spoken, seconds=8)
     for _ in range(2):
         document.listen(action, *spoken, seconds=8)
     return document.hang_up().answer()

@@ -38,8 +38,8 @@ def join_again(leg: Leg, call: Call, nth: int, *first: str) -> Response:
         answer, intents = accepting.confirm(session, leg.id, hotline().now())
     dispatch(hotline(), intents)
     if answer is Verdict.GONE:
-        return wrap_up_document(leg, call) if leg.connected_at else too_late(answer, call)
-    document = Document(call)
+        return wrap_up_document(leg, call) if leg.connected_at else too_late(answer, (leg, call))
+    document = Document(call, leg.language)
     for key in first:
         document.say(key)
     if answer is Verdict.TAKEN and nth < MOST_TRIES:

@@ -28,9 +28,9 @@ def ask_not_tonight(leg_id: str) -> Response:
         now = hotline().now()
         until = end_of_duty(session, call.line_id, leg.person_id, now)
     before = "confirm" if leg.state == LegState.CLAIMED else "whisper"
-    text = words("not-tonight", call.language, time=spoken_limit(until, now, call.language))
+    text = words("not-tonight", leg.language, time=spoken_limit(until, now, leg.language))
     return (
-        Document(call)
+        Document(call, leg.language)
         .listen(f"/voice/legs/{leg_id}/not-tonight", text, seconds=6)
         .go_to(f"/voice/legs/{leg_id}/{before}")
         .answer()
@@ -48,10 +48,10 @@ def not_tonight(leg_id: str) -> Response:
         now = service.now()
         if webhook().digits != "1":
             before = "confirm" if leg.state == LegState.CLAIMED else "whisper"
-            return Document(call).go_to(f"/voice/legs/{leg_id}/{before}").answer()
+            return Document(call, leg.language).go_to(f"/voice/legs/{leg_id}/{before}").answer()
         until = end_of_duty(session, call.line_id, leg.person_id, now)
         _, told = no_more_calls(session, leg, until, now, service.new_id)
     dispatch(service, told)
     advance_call(service, call.id)
-    time = spoken_limit(until, now, call.language)
-    return Document(call).say("not-tonight-done", time=time).hang_up().answer()
+    time = spoken_limit(until, now, leg.language)
+    return Document(call, leg.language).say("not-tonight-done", time=time).hang_up().answer()

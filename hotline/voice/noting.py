@@ -33,6 +33,9 @@ def owed_by_keypad(leg_id: str) -> tuple[Leg, Call, WrapUp] | Response:
     with hotline().database.reading() as session:
         found = leg_and_call(session, leg_id)
         wrap_up = wrap_up_of(session, found[1].id, found[0].person_id) if found else None
-    if found is None or wrap_up is None or wrap_up.via == "page":
-        return Document(found[1] if found else "fr").say("wrap-up-done").hang_up().answer()
-    return *found, wrap_up
+    if found is None:
+        return Document("fr").say("wrap-up-done").hang_up().answer()
+    leg, call = found
+    if wrap_up is None or wrap_up.via == "page":
+        return Document(call, leg.language).say("wrap-up-done").hang_up().answer()
+    return leg, call, wrap_up

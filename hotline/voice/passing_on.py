@@ -34,15 +34,15 @@ def offer_teams(leg: Leg, call: Call) -> Response:
     with service.database.reading() as session:
         scene = load_scene(session, call.id, service.now(), spared=service.own_phones.of)
         teams = teams_to_pass_to(scene, leg.person_id) if scene else []
-        names = [team_name(session, call.line_id, team, call.language) for team in teams]
+        names = [team_name(session, call.line_id, team, leg.language) for team in teams]
     if not teams:
-        return star_menu(leg, call, words("pass-on-nobody", call.language))
+        return star_menu(leg, call, words("pass-on-nobody", leg.language))
     action = f"/voice/legs/{leg.id}/pass-on?{urlencode({'team': teams}, doseq=True)}"
     choices = [
-        words("pass-on-choice", call.language, team=name, digit=str(digit))
+        words("pass-on-choice", leg.language, team=name, digit=str(digit))
         for digit, name in enumerate(names, 1)
     ]
-    return Document(call).ask(action, *choices, seconds=8).answer()
+    return Document(call, leg.language).ask(action, *choices, seconds=8).answer()
 
 
 def pass_on(leg_id: str) -> Response:
@@ -78,6 +78,8 @@ def passing(leg_id: str) -> Response:
 
 
 def _look_again(leg: Leg, call: Call, nth: int) -> Response:
-    said = [words("pass-on-asking", call.language)] if nth % WORD_EVERY == 1 else []
-    document = Document(call).listen(f"/voice/legs/{leg.id}/star", *said, seconds=ASK_EVERY)
+    said = [words("pass-on-asking", leg.language)] if nth % WORD_EVERY == 1 else []
+    document = Document(call, leg.language).listen(
+        f"/voice/legs/{leg.id}/star", *said, seconds=ASK_EVERY
+    )
     return document.go_to(f"/voice/legs/{leg.id}/passing?attempt={nth}").answer()

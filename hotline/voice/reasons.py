@@ -22,7 +22,7 @@ def wrap_up_document(leg: Leg, call: Call, *first: str) -> Response:
     with hotline().database.reading() as session:
         ways = line_of(session, call).document.line.wrap_up
         wrap_up = wrap_up_of(session, call.id, leg.person_id)
-    document = Document(call)
+    document = Document(call, leg.language)
     done = wrap_up is None or wrap_up.done_at is not None
     if not done and "keypad" in ways:
         return ask_reason(document, leg, *first, "wrap-up-keypad")
@@ -38,12 +38,12 @@ def reason(leg_id: str) -> Response:
         return owed
     leg, call, wrap_up = owed
     chosen = reasons_by_keypad().get(webhook().digits)
-    document = Document(call)
+    document = Document(call, leg.language)
     if chosen is None:
         return ask_reason(document, leg, "reason-unknown")
     with hotline().database.writing() as session:
         session.get_one(WrapUp, wrap_up.id).heard = chosen.code
-    text = words("reason-read-back", call.language, reason=chosen.name.read_in(call.language))
+    text = words("reason-read-back", leg.language, reason=chosen.name.read_in(leg.language))
     action = f"/voice/legs/{leg_id}/reason-heard"
     return (
         document.listen(action, text, seconds=8).listen(action, text, seconds=8).hang_up().answer()
@@ -56,7 +56,7 @@ def reason_heard(leg_id: str) -> Response:
     if isinstance(owed, Response):
         return owed
     leg, call, wrap_up = owed
-    document = Document(call)
+    document = Document(call, leg.language)
     if webhook().digits != "1" or wrap_up.heard is None:
         return ask_reason(document, leg, "reason-again")
     with hotline().database.writing() as session:

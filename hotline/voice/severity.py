@@ -23,7 +23,7 @@ def severity(leg_id: str) -> Response:
         return owed
     leg, call, wrap_up = owed
     pressed = webhook().digits
-    document = Document(call)
+    document = Document(call, leg.language)
     if pressed == "#":
         return ask_reason(document, leg, "second-reason")
     if pressed not in set("12345"):
@@ -49,7 +49,7 @@ def pause(leg_id: str) -> Response:
     if isinstance(owed, Response):
         return owed
     leg, call, wrap_up = owed
-    document = Document(call)
+    document = Document(call, leg.language)
     told = ""
     if webhook().digits == "1":
         with hotline().database.writing() as session:

@@ -6,7 +6,7 @@ from flask import Response
 
 from hotline.calls.accepting import Verdict, pick_up
 from hotline.calls.legs import leg_and_call
-from hotline.calls.tables import Call
+from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.webhook import webhook
@@ -25,18 +25,20 @@ def whisper(leg_id: str) -> Response:
         answer = pick_up(session, leg_id, hook.call_id, service.now())
         found = leg_and_call(session, leg_id)
     if found is None or answer is not Verdict.YOURS:
-        return too_late(answer, found[1] if found else "fr")
-    text = words("whisper", found[1].language)
+        return too_late(answer, found)
+    leg, call = found
+    text = words("whisper", leg.language)
     action = f"/voice/legs/{leg_id}/accept"
-    document = Document(found[1])
+    document = Document(call, leg.language)
     return (
         document.listen(action, text, seconds=4).listen(action, text, seconds=6).hang_up().answer()
     )
 
 
-def too_late(answer: Verdict, call: Call | str = "fr") -> Response:
+def too_late(answer: Verdict, found: tuple[Leg, Call] | None = None) -> Response:
     """Somebody else was first, or the caller has hung up: told kindly, then let go."""
-    return Document(call).say(REFUSED_WORDS.get(answer, "taken")).hang_up().answer()
+    document = Document(found[1], found[0].language) if found else Document("fr")
+    return document.say(REFUSED_WORDS.get(answer, "taken")).hang_up().answer()
 
 
 def dismissed(leg_id: str) -> Response:
@@ -48,4 +50,4 @@ def dismissed(leg_id: str) -> Response:
     leg, call = found
     mine = call.claimed_by in {None, leg_id} or leg.mode == LegMode.CONSULT
     gone = call.ended_at is not None and mine
-    return too_late(Verdict.GONE if gone else Verdict.TAKEN, call)
+    return too_late(Verdict.GONE if gone else Verdict.TAKEN, found)

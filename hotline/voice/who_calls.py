@@ -9,29 +9,32 @@ from hotline.calls.passing_on import passed_on_by
 from hotline.calls.tables import Call, Leg
 from hotline.people.tables import Person
 from hotline.rosters.teams import team_name
+from hotline.voice.incoming import line_of
 from hotline.words import words
-from hotline.words.who_calls import profession_words, who_calls_words
+from hotline.words.who_calls import caller_words, speaks_words, who_calls_words
 from routing.in_line import RING_BACK
 from routing.outcomes import LegMode
 
 
 def who_calls(session: Session, leg: Leg, call: Call) -> str:
-    """The caller's profession and whether there is danger; who passes them on. Whoever they talked
-    with before knows them already, and a coordinator is told which responder asks for advice."""
+    """The caller's profession, where they are, whether there is danger; who passes them on. Whoever
+    they talked with before knows them already; a coordinator is told who asks for advice."""
     if leg.mode == LegMode.CONSULT:
         asking = select(Person.name).join(Leg).where(Leg.id == call.claimed_by)
-        return words("who-consults", call.language, name=session.scalars(asking).one())
+        return words("who-consults", leg.language, name=session.scalars(asking).one())
     if leg.step == RING_BACK:
-        return words("who-calls-cut", call.language)
-    return who_calls_words(_who(session, call), call.language, danger=call.danger)
+        return words("who-calls-cut", leg.language)
+    first = line_of(session, call).document.line.languages[0]
+    who = who_calls_words(_who(session, leg, call), leg.language, danger=call.danger)
+    return " ".join([*speaks_words(call.language, leg.language, first), who])
 
 
-def _who(session: Session, call: Call) -> str:
-    who = profession_words(call.profession, call.language)
+def _who(session: Session, leg: Leg, call: Call) -> str:
+    who = caller_words(call.profession, call.territory, leg.language)
     passer = passed_on_by(session, call)
     if passer is None:
         return who
     name, team = passer
-    of = team_name(session, call.line_id, team, call.language) if team else ""
+    of = team_name(session, call.line_id, team, leg.language) if team else ""
     by = ", ".join(filter(None, (name, of)))
-    return words("who-passed-on", call.language, who=who, by=by)
+    return words("who-passed-on", leg.language, who=who, by=by)

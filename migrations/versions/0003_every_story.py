@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("helped", sa.Integer),
     ):
         op.add_column("call", column)
+    op.add_column("leg", sa.Column("language", sa.String(8), nullable=False, server_default="fr"))
     _places_instead_of_keys()
     op.create_index("ix_leg_person", "leg", ["person_id", "planned_at"])
     op.add_column("person", sa.Column("territories", sa.JSON, nullable=False, server_default=NONE))
