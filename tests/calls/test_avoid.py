@@ -57,18 +57,6 @@ def test_no_and_silence_ring_them_like_others(ordinal: World, key: str) -> None:
     assert ordinal.call().avoids == []
 
 
-def test_nobody_is_asked_where_they_could_not_be_rung(ordinal: World) -> None:
-    caller = ordinal.dials()
-    caller.hears("Médecin, tapez 1")
-    caller.presses("1")
-    caller.hears("tapez 2")
-    caller.presses("1")
-    caller.hears("je vous passe quelqu'un")
-    assert not any("élu" in heard.text for heard in caller.transcript)
-    caller.hangs_up()
-    ordinal.assert_all_is_quiet()
-
-
 def test_a_question_that_a_new_file_took_away_is_passed_over(ordinal: World) -> None:
     doctor_is_asked(ordinal)
     ordinal.load(with_changes())

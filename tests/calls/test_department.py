@@ -109,16 +109,6 @@ def test_danger_and_back_are_keys_there_too(near: World) -> None:
     assert (call.danger, call.profession) == (True, "MED")
 
 
-def test_a_number_from_overseas_answers_the_question(near: World) -> None:
-    doctor_wants_a_peer(near, "+262692123456")
-    caller = near.carrier.phone("+262692123456")
-    caller.hears("je vous passe quelqu'un")
-    caller.talks_with(near.accepts("emma"))
-    caller.hangs_up()
-    near.assert_all_is_quiet()
-    assert near.call().territory == "974"
-
-
 def test_whoever_wants_a_psychologist_is_not_asked(near: World) -> None:
     caller = near.dials()
     caller.hears("Médecin, tapez 1")

@@ -1,4 +1,4 @@
-"""No peer is on duty: the caller hears when somebody of their profession will be, by their clock."""
+"""No peer is on duty: the caller hears when there will be one, by the clock where they are."""
 
 from __future__ import annotations
 
@@ -54,5 +54,18 @@ def test_nobody_in_the_next_two_weeks_is_not_promised(world: World) -> None:
     caller.hears("Personne de votre métier n'est de permanence en ce moment.")
     caller.hears("je vous passe quelqu'un")
     assert not any("le sera" in heard.text for heard in caller.transcript)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_in_english_too(world: World) -> None:
+    world.load(with_changes((DUTY, DUTY + TUESDAYS)))
+    caller = world.dials()
+    caller.hears("press 9")
+    caller.presses("9")
+    caller.hears("Vet, press 3")
+    caller.presses("3")
+    caller.hears("Nobody of your own profession is on duty right now.")
+    caller.hears("Somebody will be on Tuesday at 8 pm.")
     caller.hangs_up()
     world.assert_all_is_quiet()

@@ -57,6 +57,7 @@ def test_numbers_of_another_territory_are_kept_for_it(world: World) -> None:
     world.load(with_changes((ENTRY, THERE)))
     for from_, given in ((NOUMEA, True), (REUNION, False), ("anonymous", False)):
         caller = world.nurse_waits(from_)
+        world.wait(5)
         caller.presses("2")
         caller.hears("Prévention du suicide : 31 14")
         world.wait(8)
