@@ -165,7 +165,7 @@ def test_a_line_without_a_directory_says_nothing_of_it(world: World) -> None:
 
 
 def test_in_english(world: World) -> None:
-    world.load(LINE_FILE.read_text(encoding="utf-8").replace('["fr", "en"]', '["en", "fr"]', 1))
+    world.load(LINE_FILE.read_text(encoding="utf-8").replace('["fr", "en"]', '["en", "fr"]'))
     anne = world.phone_of("anne")
     caller = world.dials()
     caller.hears("press 2")

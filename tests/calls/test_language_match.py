@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.calls.plans import FILE, on_duty, rings
+from tests.calls.plans import on_duty, rings
 from tests.world import World
 
 STEP = 'kind = "psychologist", match = ["language"], ring = "all at once", seconds = 20'
@@ -22,18 +22,17 @@ def test_a_french_caller_is_not_put_through_to_somebody_who_speaks_only_english(
 
 
 def test_an_english_caller_reaches_those_who_speak_english(world: World) -> None:
-    languages = 'languages = ["fr", "en"]\nbudget'
-    assert languages in FILE
-    english = rings(STEP, more=SPEAKS_ENGLISH)
-    world.load(english.replace(languages, 'languages = ["en", "fr"]\nbudget'))
+    world.load(rings(STEP, more=SPEAKS_ENGLISH))
     caller = world.dials()
-    caller.hears("press 2")
+    caller.hears("For English, press 9")
+    caller.presses("9")
+    caller.hears("Nurse, press 2")
     caller.presses("2")
     gilles, anne = world.phone_of("gilles").rings(), world.phone_of("anne").rings()
     anne.answers()
-    anne.hears("press 1")
+    anne.hears("appuyez sur 1")
     anne.presses("1")
-    anne.hears("Press 1 again")
+    anne.hears("Appel en anglais")
     anne.presses("1")
     caller.talks_with(anne)
     gilles.stops_ringing(within=3)
