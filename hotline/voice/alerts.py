@@ -47,4 +47,4 @@ def _document(session: Session, notice: Notice | None) -> Document:
     if notice is None or line is None:
         return Document("fr")
     person = people_by_ids(session, [notice.person_id])[notice.person_id]
-    return Document(language_of(person, line.document.line.languages), line.id)
+    return Document(language_of(person, line.document.line.languages), line_id=line.id)
