@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Call
@@ -31,24 +31,22 @@ def waiting(call: Call) -> list[str]:
     return call.given[call.given_said :]
 
 
-def next_to_say(call: Call, line: LineDocument) -> tuple[DirectoryEntry, int] | None:
-    """The next number to be said, and how many are said once it is; those that a new file took away
-    are passed over."""
+def next_to_say(call: Call, line: LineDocument) -> DirectoryEntry | None:
+    """The next number to be said; those that a new file took away are passed over."""
     entries = {entry.code: entry for entry in line.directory}
-    for said, code in enumerate(waiting(call), call.given_said + 1):
-        if code in entries:
-            return entries[code], said
-    return None
+    return next((entries[code] for code in waiting(call) if code in entries), None)
 
 
-def note_said(session: Session, call_id: str, said: int) -> None:
-    """The caller has heard so many of them; told twice, or late, it changes nothing."""
-    session.execute(
-        update(Call)
-        .where(Call.id == call_id, Call.given_said < said)
-        .values(given_said=said)
-        .execution_options(synchronize_session=False)
-    )
+def note_said(session: Session, call_id: str, code: str, nth: int) -> bool:
+    """The caller has heard this number, as the `nth` of this call: whatever was chosen meanwhile is
+    still to be said. False when that is told twice, or late: it changes nothing."""
+    call = _held(session, call_id)
+    if call is None or call.given_said >= nth:
+        return False
+    heard, later = call.given[: call.given_said], waiting(call)
+    call.given = [*heard, code, *(other for other in later if other != code)]
+    call.given_said = len(heard) + 1
+    return True
 
 
 def _held(session: Session, call_id: str) -> Call | None:

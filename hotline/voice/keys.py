@@ -16,7 +16,8 @@ from hotline.words.waiting import danger_words, numbers_to_dial
 
 
 def key(call_id: str) -> Response:
-    """The caller keeps their place in the queue whatever they press; other keys do nothing."""
+    """The caller keeps their place in the queue whatever they press; other keys do nothing. Who
+    says danger once nobody is waited for any more hears whom to call, and no promise."""
     pressed = webhook().digits
     service = hotline()
     with service.database.writing() as session:
@@ -24,9 +25,8 @@ def key(call_id: str) -> Response:
         if call is None:
             return Document("fr").leave_queue().answer()
         line = line_of(session, call).document
-        if pressed == "0":
-            changes.signal_danger(session, call_id)
-        elif pressed == "1":
+        first = pressed == "0" and changes.signal_danger(session, call_id)
+        if pressed == "1":
             changes.keep_waiting(session, call_id, service.now())
         elif pressed == "2":
             changes.keep_waiting(session, call_id, service.now())
@@ -35,7 +35,9 @@ def key(call_id: str) -> Response:
     back = f"/voice/calls/{call_id}/wait"
     if pressed == "0":
         advance_call(service, call_id)
-        document.say("put-through").say_words(danger_words(line, call.language, call.territory))
+        if first:
+            document.say("put-through")
+        document.say_words(danger_words(line, call.language, call.territory))
     elif pressed == "1":
         document.say("keep-waiting")
     elif pressed == "2":

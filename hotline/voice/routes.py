@@ -58,7 +58,7 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/calls/<call_id>/key": keys.key,
     "/calls/<call_id>/consent": consent.consent,
     "/calls/<call_id>/helped": helped.helped,
-    "/calls/<call_id>/noted": writing_down.noted,
+    "/calls/<call_id>/noted/<code>": writing_down.noted,
     "/calls/<call_id>/after": after_queue.after_queue,
     # The responder.
     "/legs/<leg_id>/whisper": whisper.whisper,

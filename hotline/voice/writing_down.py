@@ -27,10 +27,9 @@ log = logger(__name__)
 def say_number(call: Call, line: LineDocument) -> Response | None:
     """The next number to write down, twice and slowly; None when there is none. It counts as heard
     once its end is told, so one that was interrupted is said again."""
-    found = next_to_say(call, line)
-    if found is None:
+    entry = next_to_say(call, line)
+    if entry is None:
         return None
-    entry, said = found
     name, number = entry.name.read_in(call.language), numbers.spoken(entry.number)
     note = [entry.note.read_in(call.language)] if entry.note else []
     twice = [
@@ -38,11 +37,11 @@ def say_number(call: Call, line: LineDocument) -> Response | None:
         for phrase in ("note-number", "note-number-again")
     ]
     offer = [words("note-by-text", call.language)] if _can_be_texted(line) else []
-    action = f"/voice/calls/{call.id}/noted?attempt={said}"
+    action = f"/voice/calls/{call.id}/noted/{entry.code}?attempt={call.given_said + 1}"
     return Document(call).ask(action, *note, *offer, slowly=twice).answer()
 
 
-def noted(call_id: str) -> Response:
+def noted(call_id: str, code: str) -> Response:
     """Heard to its end. 3 has it sent by text: only then, and only by this request's own number,
     which goes nowhere else. 0 is danger, here too."""
     pressed = webhook().digits
@@ -53,11 +52,11 @@ def noted(call_id: str) -> Response:
         if call is None:
             return Document("fr").leave_queue().answer()
         line = line_of(session, call).document
-        found = next_to_say(call, line)
-        note_said(session, call_id, attempt())
+        heard_now = note_said(session, call_id, code, attempt())
+    entry = next((entry for entry in line.directory if entry.code == code), None)
     document = Document(call)
-    if pressed == "3" and found is not None and found[1] == attempt():
-        document.say("note-sent" if _text(line, found[0], call.language) else "note-not-sent")
+    if pressed == "3" and entry is not None and heard_now:
+        document.say("note-sent" if _text(line, entry, call.language) else "note-not-sent")
     return document.go_to(f"/voice/calls/{call_id}/wait").answer()
 
 

@@ -7,7 +7,7 @@ import re
 from flask.testing import FlaskClient
 
 from simulator.phones import Phone
-from tests.world import World
+from tests.world import LINE_FILE, World
 
 ONLY = {"numbers-only": "1"}
 """The button beside the numbers, which leaves the note for later."""
@@ -111,3 +111,61 @@ def test_in_english(world: World) -> None:
 def test_an_unknown_page_takes_nothing(world: World) -> None:
     answer = world.app.test_client().post(f"/fiche/{'0' * 32}", data={"number": "101", **ONLY})
     assert answer.status_code == 404
+
+
+SECOND_NUMBER = """[[directory]]
+code = "103"
+name = { fr = "Le service social", en = "Social services" }
+number = "+33199005699"
+kind = "MUTUAL-AID"
+
+[[ways_out]]
+"""
+
+
+def hears_one_while_the_other_is_ticked(world: World) -> tuple[Phone, Phone]:
+    """The caller is told the first number, while Anne ticks the second instead of it."""
+    world.load(LINE_FILE.read_text(encoding="utf-8").replace("[[ways_out]]\n", SECOND_NUMBER, 1))
+    caller, anne, browser, page = talk(world)
+    browser.post(f"{page}/numbers", data={"number": "101"})
+    anne.presses("*")
+    caller.hears("Notez. L'association d'entraide", within=40)
+    caller.hears("tapez 3")
+    browser.post(f"{page}/numbers", data={"number": "103"})
+    return caller, anne
+
+
+def test_a_number_ticked_while_another_is_said_is_said_next(world: World) -> None:
+    caller, anne = hears_one_while_the_other_is_ticked(world)
+    caller.hears("Notez. Le service social : 01 99 00 56 99", within=30)
+    world.wait(30)
+    caller.hangs_up()
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    assert (world.call().given, world.call().given_said) == (["101", "103"], 2)
+
+
+def test_the_text_has_the_number_that_was_said(world: World) -> None:
+    caller, anne = hears_one_while_the_other_is_ticked(world)
+    caller.presses("3")
+    caller.receives_text("L'association d'entraide")
+    caller.hears("Notez. Le service social", within=30)
+    caller.hangs_up()
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    assert len(caller.texts) == 1
+
+
+def test_danger_said_before_goodbye_promises_nobody_but_says_whom_to_call(world: World) -> None:
+    caller, anne, browser, page = talk(world)
+    browser.post(f"{page}/numbers", data={"number": "101"})
+    anne.presses("*")
+    anne.hears("tapez 2")
+    anne.presses("2")
+    caller.hears("Notez.", within=40)
+    caller.presses("0")
+    caller.hears("Si une vie est en danger")
+    anne.hangs_up()
+    caller.is_hung_up(within=60)
+    world.assert_all_is_quiet()
+    assert sum(heard.says("je vous passe quelqu'un") for heard in caller.transcript) == 1

@@ -206,7 +206,7 @@ STORIES = [
     Story(the_responder_presses_star, (f"{CALL}/after", *WAITING), ("2", "1"), FEW),
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
-    Story(a_nurse_is_given_a_number, (f"{CALL}/noted",), ("2", "1"), "0123"),
+    Story(a_nurse_is_given_a_number, (f"{CALL}/noted/<code>",), ("2", "1"), "0123"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

@@ -131,12 +131,12 @@ def test_a_number_chosen_on_the_page_and_one_keyed_in_are_both_kept(instant: Ins
         two(
             instant,
             lambda session: give(session, "call", "101"),
-            lambda session: note_said(session, "call", 0),
+            lambda session: note_said(session, "call", "101", 0),
         )
         two(
             instant,
             lambda session: give(session, "call", "102"),
-            lambda session: note_said(session, "call", 1),
+            lambda session: note_said(session, "call", "101", 1),
         )
         call = instant.call()
         assert (call.given, call.given_said) == (["101", "102"], 1)
