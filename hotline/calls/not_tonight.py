@@ -13,7 +13,7 @@ from hotline.calls.tables import Call, Leg
 from hotline.lines.service import line_by_id
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
 from hotline.notices.service import Channel
-from hotline.people.service import people_by_ids
+from hotline.people.service import own_line_of, people_by_ids
 from hotline.rosters.pauses import Cause, pause
 from hotline.words import words
 from hotline.words.moments import spoken_limit
@@ -23,13 +23,13 @@ def no_more_calls(
     session: Session, leg: Leg, until: datetime, now: datetime, new_id: Callable[[], str]
 ) -> tuple[Call | None, list[SendNotice]]:
     """Refuses this call and, until then, all others. Returns the call, for the next person to be
-    rung at once, and what the coordinators are told."""
+    rung at once, and what the coordinators of their own line are told."""
     call = refuse(session, leg.id)
     if call is None or not pause(
         session, leg.person_id, since=now, until=until, cause=Cause.NOT_TONIGHT
     ):
         return call, []
-    line = line_by_id(session, call.line_id)
+    line = line_by_id(session, own_line_of(session, leg.person_id))
     assert line is not None  # a foreign key holds it
     identity = line.document.line
     name = people_by_ids(session, [leg.person_id])[leg.person_id].name

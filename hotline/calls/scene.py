@@ -71,10 +71,8 @@ def load_scene(
     legs = _legs_that_matter(session, [call.id], now)
     crew = crew_of_plans(session, line)
     own = tuple(leg for leg in legs if leg.call_id == call.id)
-    waiting = waiting_call(line, call, own, crew, now, spared=spared)
-    if waiting.was_with and waiting.was_with.person in paused(session, line.id, now):
-        # On duty or not, they are rung back; but not once they said "not tonight".
-        waiting = replace(waiting, was_with=None)
+    alone = waiting_call(line, call, own, crew, now, spared=spared)
+    (waiting,) = _not_back_from_a_pause(session, [alone], now)
     return Scene(
         line,
         call,
@@ -97,7 +95,7 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
         return []
     legs = _legs_that_matter(session, [call.id for call in calls], scene.moment.now)
     crew = crew_of_plans(session, scene.line)
-    return [
+    others = [
         waiting_call(
             scene.line,
             call,
@@ -106,6 +104,19 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
             scene.moment.now,
             spared=scene.spared,
         )
+        for call in calls
+    ]
+    return _not_back_from_a_pause(session, others, scene.moment.now)
+
+
+def _not_back_from_a_pause(
+    session: Session, calls: list[WaitingCall], now: datetime
+) -> list[WaitingCall]:
+    """On duty or not, whoever a caller was cut from is rung back; but not once they said "not
+    tonight"."""
+    resting = paused(session, now) if any(call.was_with for call in calls) else {}
+    return [
+        replace(call, was_with=None) if call.was_with and call.was_with.person in resting else call
         for call in calls
     ]
 

@@ -56,6 +56,12 @@ def phones_of(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ..
     return {person_id: tuple(phones[person_id]) for person_id in ids}
 
 
+def own_line_of(session: Session, person_id: int) -> int:
+    """The id of the line whose roster this person is on; calls of other lines may ring them too.
+    Raises NoResultFound for an unknown person."""
+    return session.scalars(select(Person.line_id).where(Person.id == person_id)).one()
+
+
 def mail_of(session: Session, person_id: int) -> str | None:
     """Their mail address, decrypted: ask for it only to write to them. None when they have none."""
     return session.scalar(select(Person.mail).where(Person.id == person_id))

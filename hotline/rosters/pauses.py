@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from hotline.lines.service import line_by_id
+from hotline.people.service import own_line_of
 from hotline.people.tables import Person
 from hotline.rosters.service import OnDuty, people_on_duty, roster_of
 from hotline.rosters.tables import Pause
@@ -49,25 +50,43 @@ def pauses(session: Session, line_id: int, at: datetime) -> list[Paused]:
     return [Paused(row.person_id, row.until, Cause(row.cause)) for row in rows]
 
 
-def paused(session: Session, line_id: int, at: datetime) -> frozenset[int]:
-    """People of the line who are not rung at that instant, by id. One statement."""
-    return frozenset(pause.person_id for pause in pauses(session, line_id, at))
+def paused(session: Session, at: datetime) -> dict[int, set[Cause]]:
+    """People who are in a pause at that instant, of whichever line, by id, and why. One
+    statement."""
+    rows = session.execute(
+        select(Pause.person_id, Pause.cause).where(Pause.since <= at, Pause.until > at)
+    )
+    found: dict[int, set[Cause]] = {}
+    for person, cause in rows:
+        found.setdefault(person, set()).add(Cause(cause))
+    return found
 
 
 def people_to_ring(
     session: Session, line_id: int, at: datetime, *, volunteers: bool = False
 ) -> tuple[OnDuty, ...]:
     """Everyone on duty on this line at that instant, then its volunteers when they are asked for;
-    but for those in a pause."""
-    resting = paused(session, line_id, at)
+    but for those in a pause. A pause after a hard call gives way once nobody else of the team is
+    left: no caller is without a human for it."""
+    resting = paused(session, at)
     on_duty = people_on_duty(session, line_id, at)
-    if volunteers:
-        on_duty += available(session, line_id, at)
-    return tuple(duty for duty in on_duty if duty.person_id not in resting)
+    answered_for = {duty.team for duty in on_duty if duty.person_id not in resting}
+    others = available(session, line_id, at) if volunteers else ()
+    return (
+        *(
+            duty
+            for duty in on_duty
+            if (why := resting.get(duty.person_id)) is None
+            or (why == {Cause.HARD_CALL} and duty.team not in answered_for)
+        ),
+        *(duty for duty in others if duty.person_id not in resting),
+    )
 
 
-def end_of_duty(session: Session, line_id: int, person_id: int, at: datetime) -> datetime:
-    """When this person's present duty ends, in the zone of its team; of several, the last."""
+def end_of_duty(session: Session, person_id: int, at: datetime) -> datetime:
+    """When this person's present duty ends on their own line, in the zone of its team; of several,
+    the last."""
+    line_id = own_line_of(session, person_id)
     zones = {source.team: source.zone for source in roster_of(session, line_id).roster.sources}
     duties = people_on_duty(session, line_id, at)
     mine = [

@@ -26,7 +26,7 @@ def ask_not_tonight(leg_id: str) -> Response:
             return too_late(Verdict.GONE)
         leg, call = found
         now = hotline().now()
-        until = end_of_duty(session, call.line_id, leg.person_id, now)
+        until = end_of_duty(session, leg.person_id, now)
     before = "confirm" if leg.state == LegState.CLAIMED else "whisper"
     text = words("not-tonight", leg.language, time=spoken_limit(until, now, leg.language))
     return (
@@ -49,7 +49,7 @@ def not_tonight(leg_id: str) -> Response:
         if webhook().digits != "1":
             before = "confirm" if leg.state == LegState.CLAIMED else "whisper"
             return Document(call, leg.language).go_to(f"/voice/legs/{leg_id}/{before}").answer()
-        until = end_of_duty(session, call.line_id, leg.person_id, now)
+        until = end_of_duty(session, leg.person_id, now)
         _, told = no_more_calls(session, leg, until, now, service.new_id)
     dispatch(service, told)
     advance_call(service, call.id)

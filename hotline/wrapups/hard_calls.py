@@ -10,10 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
-from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
-from hotline.people.service import people_by_ids
+from hotline.people.service import own_line_of, people_by_ids
 from hotline.rosters.pauses import Cause, pause, people_to_ring
 from hotline.rosters.tables import Team
 from hotline.words import words
@@ -87,7 +86,7 @@ def take_pause(session: Session, wrap_up: WrapUp, now: datetime) -> datetime | N
 
 
 def _line(session: Session, wrap_up: WrapUp) -> LoadedLine:
-    call = session.get_one(Call, wrap_up.call_id)
-    line = line_by_id(session, call.line_id)
+    # The responder's own, whose coordinators know them: it may be another line's call.
+    line = line_by_id(session, own_line_of(session, wrap_up.person_id))
     assert line is not None  # a foreign key holds it
     return line

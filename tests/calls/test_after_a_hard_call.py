@@ -276,3 +276,22 @@ def test_two_of_one_team_who_ask_at_the_same_instant_are_not_away_together(
         assert sorted(taken) == [False, True]
         with instant.database.reading() as session:
             assert [row.cause for row in session.scalars(select(Pause))] == [Cause.HARD_CALL]
+
+
+def test_a_pause_gives_way_when_nobody_else_of_the_team_is_left(world: World) -> None:
+    anne, bruno = asked_for_the_severity(world), world.phone_of("bruno")
+    anne.presses("4")
+    anne.hears("tapez 1")
+    anne.presses("1")
+    anne.hears("Entendu")
+    anne.hangs_up()
+    world.assert_all_is_quiet()
+    caller = world.nurse_waits()
+    bruno.rings(within=20).answers()
+    bruno.hears("appuyez sur 1")
+    bruno.presses("9")
+    bruno.hears("Pour confirmer")
+    bruno.presses("1")
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()

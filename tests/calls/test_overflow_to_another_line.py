@@ -60,6 +60,13 @@ unit = "day"
 handover = "08:00"
 starts_on = 2026-01-01
 """
+COORDINATOR = """
+[[people]]
+slug = "oscar"
+name = "Oscar"
+kind = "coordinator"
+phones = ["+33639980092"]
+"""
 THEIR_NUMBER = "+33199001299"
 OWN = 'team = "psychologists", role = "first", seconds = 20'
 OVERFLOW = 'line = "national", team = "psychologists", seconds = 20'
@@ -147,3 +154,56 @@ def test_a_line_that_is_not_loaded_rings_nobody_which_is_told_once_and_the_plan_
     assert [slug for slug, _ in world.results()] == ["anne", "chloe"]
     (told,) = [row for row in capsys.readouterr().err.splitlines() if "other-line-unknown" in row]
     assert '"other": "nulle-part"' in told
+
+
+def test_not_tonight_lasts_as_long_as_their_own_duty_and_their_own_coordinator_is_told(
+    world: World,
+) -> None:
+    world.load(NATIONAL + COORDINATOR)
+    world.carrier.numbers[THEIR_NUMBER] = world.carrier.numbers[NUMBER]
+    world.nurse_waits()
+    nadia = world.phone_of("nadia").rings(within=60)
+    nadia.answers()
+    nadia.hears("appuyez sur 1")
+    nadia.presses("9")
+    nadia.hears("plus avant 8 heures. Pour confirmer, tapez 1")
+    nadia.presses("1")
+    world.phone_of("oscar").receives_text("Ligne nationale : Nadia ne prend plus d'appel", within=5)
+    assert world.phone_of("chloe").texts == []
+
+
+def test_whoever_takes_no_more_calls_is_not_rung_back_by_the_other_line(world: World) -> None:
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("nadia"))
+    nadia = world.phone_of("nadia")
+    nadia.hangs_up()
+    nadia.rings(within=20).answers()
+    nadia.hears("appuyez sur 1")
+    nadia.presses("9")
+    nadia.hears("Pour confirmer")
+    nadia.presses("1")
+    nadia.is_hung_up(within=20)
+    rung = sum(heard.kind == "ring" for heard in nadia.transcript)
+    for _ in range(4):  # for longer than a refusal holds
+        caller.hears("Pour attendre encore, tapez 1", within=150)
+        caller.presses("1")
+    assert sum(heard.kind == "ring" for heard in nadia.transcript) == rung
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_after_a_hard_call_of_the_other_line_their_own_coordinator_is_told(world: World) -> None:
+    world.load(NATIONAL + COORDINATOR)
+    world.carrier.numbers[THEIR_NUMBER] = world.carrier.numbers[NUMBER]
+    nadia = world.phone_of("nadia")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("nadia"))
+    caller.hangs_up()
+    nadia.hears("Tapez le code du motif")
+    for key, heard in (("11", "Pour confirmer"), ("1", "La gravité"), ("5", "La coordination")):
+        nadia.presses(key)
+        nadia.hears(heard)
+    nadia.hangs_up()
+    world.phone_of("oscar").receives_text("de vive voix à proposer à Nadia", within=5)
+    assert world.phone_of("chloe").texts == []
+    world.assert_all_is_quiet()
