@@ -127,11 +127,11 @@ def hears_one_while_the_other_is_ticked(world: World) -> tuple[Phone, Phone]:
     """The caller is told the first number, while Anne ticks the second instead of it."""
     world.load(LINE_FILE.read_text(encoding="utf-8").replace("[[ways_out]]\n", SECOND_NUMBER, 1))
     caller, anne, browser, page = talk(world)
-    browser.post(f"{page}/numbers", data={"number": "101"})
+    browser.post(page, data={"number": "101", **ONLY})
     anne.presses("*")
     caller.hears("Notez. L'association d'entraide", within=40)
     caller.hears("tapez 3")
-    browser.post(f"{page}/numbers", data={"number": "103"})
+    browser.post(page, data={"number": "103", **ONLY})
     return caller, anne
 
 
@@ -158,7 +158,7 @@ def test_the_text_has_the_number_that_was_said(world: World) -> None:
 
 def test_danger_said_before_goodbye_promises_nobody_but_says_whom_to_call(world: World) -> None:
     caller, anne, browser, page = talk(world)
-    browser.post(f"{page}/numbers", data={"number": "101"})
+    browser.post(page, data={"number": "101", **ONLY})
     anne.presses("*")
     anne.hears("tapez 2")
     anne.presses("2")
