@@ -35,6 +35,7 @@ def test_the_keys_are_those_of_the_telephone() -> None:
     for key, meaning in (
         ("1", "prendre l'appel ; encore 1 pour parler"),
         ("2", "refuser : une autre personne est appelée"),
+        ("9", "plus d'appel jusqu'à la fin de la permanence"),
         ("*", "quitter ; la personne reste en ligne"),
         ("* 1", "lui parler de nouveau"),
         ("* 2", "terminer l'appel"),
@@ -44,6 +45,12 @@ def test_the_keys_are_those_of_the_telephone() -> None:
         ("* 8", "appel abusif ; encore 8 y met fin"),
     ):
         assert f"<dt>{key}</dt><dd>{meaning}</dd>" in text
+
+
+def test_what_is_keyed_in_after_the_call_is_told() -> None:
+    text = unescape(card_page("fr"))
+    for told in ("les deux chiffres du motif", "La gravité, de 1 à 5", "Un second motif"):
+        assert told in text
 
 
 def test_the_card_is_complete_in_itself() -> None:
