@@ -27,7 +27,8 @@ def while_waiting(
     if isinstance(heard, WayOut):
         keys = (f"way-out-{heard.why}", "way-out-wait", "way-out-numbers")
         return [words(key, language) for key in keys]
-    if danger and piece % (2 * WORD_EVERY) == 0:
+    held = heard.why is Why.HELD  # they talked to somebody, who comes back: no word of hanging up
+    if danger and not held and piece % (2 * WORD_EVERY) == 0:
         return [danger_words(line, language, area)]
     if piece % WORD_EVERY == WORD_EVERY - 1:
         return [words(_calm_word(heard.why), language)]

@@ -138,7 +138,7 @@ def test_a_first_call_is_answered_noted_and_counted(demo: Demo, chromium: Browse
     responder.get_by_role("button", name="Décrocher").click()
     heard(responder, "Entraide, appuyez sur 1.")
     presses(responder, "1")
-    heard(responder, "Infirmier ou infirmière. Appuyez encore sur 1")
+    heard(responder, "Infirmier ou infirmière. Pour lui parler, appuyez encore sur 1")
     presses(responder, "1")
 
     expect(caller.locator(".state")).to_have_text("En communication")

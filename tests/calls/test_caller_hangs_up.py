@@ -68,7 +68,7 @@ def test_the_coordinator_learns_of_it_within_a_minute_the_time_and_kind_only(wor
     world.phone_of("anne").rings()
     caller.hangs_up()
     text = chloe.receives_text("appel sans réponse", within=60)
-    assert "Raccroché pendant la sonnerie du répondant" in text
+    assert "Raccroché pendant qu'un téléphone sonnait" in text
     assert caller.number not in text
     world.assert_all_is_quiet()
     assert len(chloe.texts) == 1

@@ -19,7 +19,7 @@ def test_a_nurse_reaches_the_psychologist_on_duty(world: World) -> None:
     anne.hears("Entraide, appuyez sur 1")
     anne.presses("1")
     anne.hears("Infirmier ou infirmière")
-    anne.hears("Appuyez encore sur 1")
+    anne.hears("appuyez encore sur 1")
     anne.presses("1")
 
     caller.talks_with(anne, within=5)

@@ -104,7 +104,7 @@ def test_a_coordinator_who_refuses(world: World) -> None:
     chloe.answers()
     chloe.hears("appuyez sur 1")
     chloe.presses("1")
-    chloe.hears("2 pour refuser")
+    chloe.hears("Pour refuser, 2")
     chloe.presses("2")
     anne.hears("La coordination ne répond pas", within=30)
     anne.presses("1")

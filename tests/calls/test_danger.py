@@ -78,3 +78,21 @@ def test_an_owed_wrap_up_holds_nobody_back_when_there_is_danger(world: World) ->
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_somebody_on_hold_is_not_told_to_hang_up_and_dial(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    world.wait(10)
+    caller.presses("0")
+    caller.hears(WORDS, within=20)
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    caller.hears("Un instant, restez en ligne", within=10)
+    caller.never_hears(WORDS, within=15)
+    anne.presses("1")
+    caller.talks_with(anne, within=20)
+    caller.hangs_up()
+    anne.hears("L'appel est terminé")
+    anne.hangs_up()
+    world.assert_all_is_quiet()

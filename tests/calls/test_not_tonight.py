@@ -27,7 +27,7 @@ def who_calls(world: World) -> tuple[Phone, Phone]:
     anne.rings().answers()
     anne.hears("appuyez sur 1")
     anne.presses("1")
-    anne.hears("9 pour arrêter les appels")
+    anne.hears("Pour ne plus recevoir d'appels, 9")
     return anne, caller
 
 
@@ -81,7 +81,7 @@ def test_who_does_not_confirm_hears_the_question_again(world: World) -> None:
     anne.presses("9")
     anne.hears("Pour confirmer, tapez 1")
     anne.presses("2")
-    anne.hears("Appuyez encore sur 1")
+    anne.hears("appuyez encore sur 1")
     anne.presses("1")
     caller.talks_with(anne)
     caller.hangs_up()

@@ -200,7 +200,7 @@ def test_in_english(make_world: WorldMaker) -> None:
     anne.rings(within=30).answers()
     anne.hears("press 1")
     anne.presses("1")
-    anne.hears("Press 1 again")
+    anne.hears("press 1 again")
     anne.presses("1")
     caller.talks_with(anne)
     anne.presses("*")

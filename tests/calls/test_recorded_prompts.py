@@ -50,7 +50,7 @@ def test_a_recorded_phrase_is_played_and_the_others_are_spoken(world: World, fol
     assert set(played(anne)) <= {"fr/whisper.wav", "fr/one-moment.mp3"}
     assert "fr/whisper.wav" in played(anne)
     assert "appuyez sur 1" not in spoken(anne)
-    assert "Appuyez encore sur 1" in spoken(anne)
+    assert "appuyez encore sur 1" in spoken(anne)
     caller.hangs_up()
     world.assert_all_is_quiet()
 

@@ -11,7 +11,7 @@ def test_a_refused_call_rings_the_next_person_at_once(world: World) -> None:
     anne.rings().answers()
     anne.hears("appuyez sur 1")
     anne.presses("1")
-    anne.hears("2 pour refuser")
+    anne.hears("Pour refuser, 2")
     anne.presses("2")
     bruno.rings(within=5)
     anne.hears("nous appelons quelqu'un d'autre")

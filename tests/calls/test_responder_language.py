@@ -48,7 +48,7 @@ def test_an_english_responder_hears_english_of_a_french_call(world: World) -> No
     anne.answers()
     anne.hears("Entraide, press 1")
     anne.presses("1")
-    anne.hears("Press 1 again")
+    anne.hears("press 1 again")
     assert not any("Call in" in heard.text for heard in anne.transcript)
     anne.presses("1")
     caller.talks_with(anne)

@@ -35,9 +35,9 @@ def test_each_thing_that_happens_is_a_line_with_its_time(world: World) -> None:
         "0:35.0  Bruno ne répond pas",
         "0:35.0  Chloé (coordinators, first) sonne, 20 s au plus",
         "0:43.0  on entend : « Nous appelons la personne de permanence. Restez en ligne. »",
-        "0:44.0  Chloé appuie sur 1, entend : « Infirmier ou infirmière. Appuyez encore sur 1 pour"
-        " lui parler, 2 pour refuser, 9 pour arrêter les appels. »",
-        "0:51.5  Chloé appuie encore sur 1 : la conversation commence",
+        "0:44.0  Chloé appuie sur 1, entend : « Infirmier ou infirmière. Pour lui parler,"
+        " appuyez encore sur 1. Pour refuser, 2. Pour ne plus recevoir d'appels, 9. »",
+        "0:52.2  Chloé appuie encore sur 1 : la conversation commence",
     ]
 
 

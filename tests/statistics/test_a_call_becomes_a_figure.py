@@ -41,7 +41,7 @@ def test_a_call_is_counted_then_forgotten_and_the_figures_stay(make_world: World
     anne.answers()
     anne.hears("appuyez sur 1")
     anne.presses("1")
-    anne.hears("Appuyez encore")
+    anne.hears("appuyez encore")
     anne.presses("1")
     caller.talks_with(anne, within=30)
 
