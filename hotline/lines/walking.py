@@ -53,6 +53,22 @@ def choice_at(line: LineDocument, keys: str) -> ProfessionChoice | None:
     return choice if isinstance(choice, ProfessionChoice) and page.keys == keys[:-1] else None
 
 
+def remembered(keys: str, choice: ProfessionChoice) -> str:
+    """What is kept of a choice during a call: keys alone may mean another one in a new file."""
+    return f"{keys} {choice.profession}"
+
+
+def recalled(line: LineDocument, kept: str) -> tuple[str, ProfessionChoice | None]:
+    """The keys and the choice that were kept, wherever its profession stands by now; None for a
+    choice that a new file took away."""
+    keys, _, profession = kept.partition(" ")
+    choice = choice_at(line, keys)
+    if choice is not None and choice.profession == profession:
+        return keys, choice
+    moved = ((keys, other) for keys, other in every_choice(line) if other.profession == profession)
+    return next(moved, (keys, None))
+
+
 def every_choice(line: LineDocument) -> Iterator[tuple[str, ProfessionChoice]]:
     """Every choice of a profession with the keys that lead to it, the fewest keys first. A menu
     that is reached twice is walked once."""

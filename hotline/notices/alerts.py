@@ -26,13 +26,15 @@ def alert_coordinators(
     session: Session, call: Call, now: datetime, new_id: Callable[[], str]
 ) -> list[SendNotice]:
     """The time and the kind, nothing else, in the ways the line chose. At most one a minute each,
-    so that a bad hour stays readable; nothing for a call in which somebody answered."""
+    so that a bad hour stays readable, and one of danger, which no other may hide; nothing for a
+    call in which somebody answered."""
     if call.outcome in NOT_MISSED:
         return []
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
     if call.queued_at is None and line.document.closed_at(call.started_at):
         return []  # the line itself chose not to answer then, unless there is danger
+    danger = call.outcome == Outcome.DANGER
     local = now.astimezone(ZoneInfo(line.document.line.time_zone))
 
     def say(channel: Channel, language: str) -> str:
@@ -47,7 +49,7 @@ def alert_coordinators(
         line,
         people=coordinators_to_tell(session, line.id, now),
         channels=[Channel(channel) for channel in line.document.line.alerts],
-        topic=f"unanswered:{line.id}:{local:%Y%m%d%H%M}",
+        topic=f"unanswered:{line.id}:{local:%Y%m%d%H%M}" + (":danger" if danger else ""),
         say=say,
         now=now,
         new_id=new_id,

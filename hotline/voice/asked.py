@@ -9,10 +9,11 @@ from flask import Response
 
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
-from hotline.lines.walking import choice_at
+from hotline.lines.walking import recalled
 from hotline.taxonomies import areas_around
 from hotline.voice.asking import AGAIN, Question
 from hotline.voice.entering import into_danger
+from hotline.voice.webhook import asked_after
 from hotline.words.menu import question_words
 from routing.questions import (
     ANOTHER_PROFESSION,
@@ -28,7 +29,7 @@ from routing.questions import (
 )
 
 MENU = "menu"
-"""The name of the first question: its answer is the keys that led to the profession."""
+"""The name of the first question: its answer is the profession, and the keys that led there."""
 
 GoOn = Callable[[Call, LoadedLine, dict[str, str]], Response]
 """What follows from the answers given so far."""
@@ -76,12 +77,13 @@ class Asked(Question):
 
     def back(self) -> Response:
         """The question before this one is forgotten, and asked again."""
-        *earlier, _ = before(self.call.answers, self.name).items()
-        return self._go_on(self.call, self.line, dict(earlier))
+        earlier = list(before(self.call.answers, self.name).items())
+        # Counted from what was known when this was asked: told twice, it goes back once.
+        return self._go_on(self.call, self.line, dict(earlier[: asked_after(len(earlier)) - 1]))
 
     def danger(self) -> Response:
         """A human at once, who is told the profession."""
-        choice = choice_at(self.line.document, self.call.answers.get(MENU, ""))
+        _, choice = recalled(self.line.document, self.call.answers.get(MENU, ""))
         return into_danger(self.call, self.line, choice.profession if choice else None)
 
     def _meaning(self, key: str) -> str | None:

@@ -92,9 +92,11 @@ class Question(ABC):
         return self._listen(words("take-your-time", self.call.language), misses=misses)
 
     def _listen(self, *spoken: Spoken, misses: int) -> Response:
-        # The language too: a request told twice must not change it twice.
+        # What it was asked with: a request told twice must not do the same thing twice, and keys
+        # mean what they meant when they were read.
         asked = f"attempt={misses + 1}&language={self.call.language}"
-        action = f"/voice/calls/{self.call.id}/{self.place}?{asked}"
+        since = f"line={self.line.version}&after={len(self.call.answers)}"
+        action = f"/voice/calls/{self.call.id}/{self.place}?{asked}&{since}"
         return Document(self.call).ask(action, *spoken, digits=self.digits).answer()
 
     def _speak_the_other(self) -> bool:

@@ -10,12 +10,13 @@ from hotline.calls.questions import asking_about, next_peer_at
 from hotline.calls.tables import Call
 from hotline.calls.whereabouts import time_there
 from hotline.lines.service import LoadedLine
-from hotline.lines.walking import choice_at, page_at
+from hotline.lines.walking import choice_at, page_at, recalled, remembered
 from hotline.service import hotline
 from hotline.taxonomies import area_name
 from hotline.voice.asked import MENU, Asked
 from hotline.voice.asking import Question
 from hotline.voice.entering import in_the_menus, into_queue, into_silence
+from hotline.voice.webhook import asked_from
 from hotline.words import words
 from hotline.words.menu import no_peer_words, page_words
 from routing.questions import (
@@ -47,9 +48,12 @@ class MenuPage(Question):
 
     def answer(self, keys: str) -> Response | None:
         """Another page, or the first question about the profession chosen."""
+        if asked_from(self.line.version) != self.line.version:
+            return self.ask()  # a new file was loaded since: its keys may mean something else
         led = self.page.keys + keys
-        if choice_at(self.line.document, led) is not None:
-            return ask_next(self.call, self.line, {MENU: led})
+        choice = choice_at(self.line.document, led)
+        if choice is not None:
+            return ask_next(self.call, self.line, {MENU: remembered(led, choice)})
         page = MenuPage(self.call, self.line, led)
         return page.ask() if keys and page.page.keys == led else None
 
@@ -69,8 +73,7 @@ class MenuPage(Question):
 
 def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
     """The next question that these answers leave open; with none, into the queue."""
-    keys = answers.get(MENU, call.answers.get(MENU, ""))
-    choice = choice_at(line.document, keys)
+    keys, choice = recalled(line.document, answers.get(MENU, call.answers.get(MENU, "")))
     if choice is None or MENU not in answers:
         # They went back to it, or a new file took away what was chosen.
         return MenuPage(call, line, keys[:-1]).ask()
@@ -85,6 +88,7 @@ def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
             now=hotline().now(),
         )
         first = _first_words(session, call, line, asking, answers)
+    call.answers = answers
     name = next_question(asking, answers)
     if name is None:
         return into_queue(call, choice.profession, chosen(asking, answers), *first)

@@ -9,6 +9,7 @@ from hotline.service import hotline
 from hotline.voice.asked import Asked
 from hotline.voice.entering import in_the_menus
 from hotline.voice.menu import ask_next
+from hotline.voice.webhook import asked_from
 from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND
 
 
@@ -40,7 +41,7 @@ def _heard(call_id: str, name: str, place: int = 0) -> Response:
     call, line = found
     if name == AVOID:
         tags = [people.tag for people in line.document.avoidable]
-        if place >= len(tags):  # a new file took the question away
+        if asked_from(line.version) != line.version:  # this place may be of other people by now
             return ask_next(call, line, call.answers)
         name += tags[place]
     return Asked(call, line, name, ask_next).heard()

@@ -61,6 +61,18 @@ def attempt() -> int:
     return _attempt(request.args.get("attempt", ""))
 
 
+def asked_after(answers: int) -> int:
+    """After how many answers this step asked, from the address we gave; after so many when it does
+    not say."""
+    return request.args.get("after", answers, type=int)
+
+
+def asked_from(version: int) -> int:
+    """From which version of the line's file this step asked, from the address we gave; from this
+    one when it does not say."""
+    return request.args.get("line", version, type=int)
+
+
 def asked_in(language: str) -> str:
     """The language in which this step asked, from the address we gave; this one when it does not
     say."""

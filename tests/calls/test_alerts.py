@@ -221,3 +221,17 @@ def test_mail_that_a_server_refuses_is_tried_again_and_no_address_is_logged(
     assert '"event": "mail-not-sent"' in told
     assert '"code": 451' in told
     assert "example.org" not in told
+
+
+def test_danger_is_told_though_another_call_of_the_minute_was(world: World) -> None:
+    hangs_up_in_the_menu(world, "+33612345671")
+    for number in (2, 3):
+        caller = world.dials(f"+3361234567{number}")
+        caller.hears("tapez 1")
+        caller.presses("0")
+        caller.hears("je vous passe quelqu'un")
+        caller.hangs_up()
+    world.wait(20)
+    told = world.phone_of("chloe").texts
+    assert len(told) == 2
+    assert "Consigne d'urgence entendue" in told[1]

@@ -110,3 +110,32 @@ def test_a_file_loaded_between_two_statements_does_not_stop_a_call(
     assert advice is not None
     bruno = on_postgres.people["bruno"]
     assert [leg.person_id for leg in on_postgres.legs().values()] == [bruno]
+
+
+NURSES = FILE[FILE.index('[[menu.choices]]\nprofession = "IDE"') :]
+NURSES = NURSES[: NURSES.index('[[menu.choices]]\nprofession = "VET"')]
+MOVED = changed((NURSES, ""), ("[danger]\n", f"{NURSES}[danger]\n"))
+"""Nurses come last: 2 is the vets' key now."""
+
+
+def test_a_profession_that_has_another_key_by_now_is_still_the_callers(world: World) -> None:
+    caller = vet_is_asked_for_a_kind(world)
+    world.load(MOVED)
+    caller.presses("2")
+    caller.talks_with(world.accepts("fanny"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert (world.call().profession, world.call().kind_wanted) == ("VET", "peer")
+
+
+def test_a_key_of_a_page_that_is_no_longer_so_is_asked_for_again(world: World) -> None:
+    caller = world.dials()
+    caller.hears("Infirmier ou infirmière, tapez 2")
+    world.load(MOVED)
+    caller.presses("2")
+    caller.hears("Infirmier ou infirmière, tapez 3")
+    caller.presses("3")
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.call().profession == "IDE"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.calls.plans import rings
+from tests.calls.test_answers_lost import tells_all_twice
 from tests.world import World
 
 WRONG = "Cette touche ne correspond à rien ici"
@@ -96,3 +100,21 @@ def test_wrong_keys_at_the_second_question_lead_to_a_psychologist(world: World) 
     caller.hangs_up()
     world.assert_all_is_quiet()
     assert world.call().kind_wanted == "psychologist"
+
+
+@pytest.mark.untold
+def test_star_told_twice_goes_back_once(world: World) -> None:
+    world.load(rings('team = "psychologists", match = ["territory"], seconds = 20'))
+    caller = world.dials()
+    caller.hears("tapez 3")
+    caller.presses("3")
+    caller.hears("une ou un psychologue, tapez 1")
+    caller.presses("1")
+    caller.hears("votre département")
+    tells_all_twice(world)
+    caller.presses("*")
+    caller.hears("une ou un psychologue, tapez 1", within=10)
+    caller.presses("*")
+    caller.hears("Médecin, tapez 1", within=10)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
