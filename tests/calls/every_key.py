@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from urllib.parse import parse_qsl, urlsplit
 
 from hotline.taxonomies import reasons
@@ -18,6 +19,7 @@ from simulator.legs import Leg
 from simulator.phones import KEYPAD, Phone
 from simulator.transport import HttpTransport
 from simulator.twiml.documents import Document, Verb, read
+from simulator.verbs.speech import CHARACTERS_A_SECOND
 from tests.world import World
 
 Path = tuple[str | None, ...]
@@ -37,6 +39,9 @@ TALKS = 6.0
 NOTHING_NEW = 3
 """Questions known already, one after the other, after which a walk is over: from here on it is like
 another. A walk without any key goes on to the end."""
+
+FAR = 1000
+"""Questions, one after the other: more than any call has."""
 
 LONGEST = timedelta(minutes=20)
 
@@ -78,6 +83,16 @@ class Served:
         if listening[0].name == "Dial":
             return ("*",)
         return CODES.get(listening[0].get("numDigits"), tuple(ALL_KEYS))
+
+    @property
+    def deaf(self) -> float:
+        """Seconds of words that no key cuts short, before the next key is possible; none where no
+        key follows, since the call ends."""
+        if "Hangup" in self.verbs:
+            return 0.0
+        before = takewhile(lambda verb: not listens(verb), self.document.verbs)
+        words = sum(len(verb.text) for verb in before if verb.name == "Say")
+        return words / CHARACTERS_A_SECOND
 
     @property
     def question(self) -> str:
@@ -170,9 +185,11 @@ def explore(
     story: Callable[[Walk], None],
     start: Path = (),
     keys: str = ALL_KEYS,
+    depth: int = FAR,
 ) -> Iterator[Walk]:
     """Every walk of a story that can meet something new: each question that was never met before
-    is tried again with each of its keys. From `start` on, whose own questions are left out."""
+    is tried again with each of its keys. From `start` on, whose own questions are left out; at most
+    `depth` questions far."""
     seen: set[str] = set()
     to_try = deque([start])
     while to_try:
@@ -182,7 +199,7 @@ def explore(
             story(walk)
             walk.goes_on(to_the_end=path == start)
             yield walk
-        for place, question in enumerate(walk.met[len(path) :], len(path)):
+        for place, question in enumerate(walk.met[len(path) : depth], len(path)):
             if question.question not in seen:
                 seen.add(question.question)
                 silent = (None,) * (place - len(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ NIGHT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 """A Tuesday: at ten in Paris a nurse has a peer on duty and a pharmacist has none."""
 
 LARGEST, LONGEST_SAY = 64 * 1024, 3000
+LONGEST_SENTENCE = LONGEST_DEAF = 12
+"""Seconds: of one sentence, and of words during which no key does anything yet."""
 SOON = 30
 """Seconds of speech until a telephone rings, pressing nothing."""
 
@@ -282,6 +285,8 @@ def nothing_is_wrong(walk: Walk) -> None:
     assert [str(p) for p in carrier.problems if p.message != CUT_OFF] == [], walk.path
     assert carrier.apologies == [], walk.path
     for served in walk.recording.served:
+        assert served.deaf <= LONGEST_DEAF, served.body
+        assert max(map(seconds, sentences(served)), default=0) <= LONGEST_SENTENCE, served.body
         assert len(served.body.encode()) <= LARGEST
         assert all(0 < len(text) <= LONGEST_SAY for text in served.spoken)
         listening = [place for place, verb in enumerate(served.verbs) if verb == "Gather"]
@@ -293,6 +298,16 @@ def nothing_is_wrong(walk: Walk) -> None:
 def says(served: Served, phrase: str) -> bool:
     """Whether a phrase is said, in whichever language."""
     return any(words(phrase, language) in served.said for language in ("fr", "en"))
+
+
+def sentences(served: Served) -> list[str]:
+    """What is said, sentence by sentence."""
+    return [sentence for text in served.spoken for sentence in re.split(r"(?<=[.?!]) ", text)]
+
+
+def seconds(text: str) -> float:
+    """How long it takes to say this."""
+    return len(text) / CHARACTERS_A_SECOND
 
 
 def nobody_is_sent_away(walk: Walk) -> None:

@@ -16,28 +16,54 @@ Habit = Mapping[str, float]
 
 GONE = "hang up"
 MENU: Habit = {
-    "1": 3, "2": 6, "3": 3, "4": 1, "5": 1, "6": 2, "0": 1, "7": 0.5, "*": 0.5, "": 3, GONE: 1,
+    "1": 3, "2": 6, "3": 3, "4": 1, "5": 1, "6": 2, "0": 1, "9": 0.7, "7": 0.5,
+    "*": 0.5, "": 3, GONE: 1,
 }  # fmt: skip
 
 CALLERS: Mapping[str, Habit] = {
     "Autre métier": MENU,
+    "Another profession": MENU,
     "Pour parler à": {"1": 5, "2": 4, "0": 0.5, "8": 0.5, "": 2, GONE: 0.5},
     "Pour entendre des numéros": {"1": 3, "2": 3, "0": 0.5, "": 4, GONE: 2},
     "Pour réentendre": {"2": 1, "1": 1, "": 3, GONE: 2},
+    "vous propose de parler à quelqu'un": {"1": 4, "2": 2, "0": 0.3, "": 1, GONE: 0.5},
+    "Pour recevoir ce numéro": {"3": 2, "": 2, GONE: 0.5},
+    "vous a-t-il été utile": {"5": 2, "3": 1, "7": 0.5, "": 1, GONE: 1},
     "": {"": 60, "0": 0.5, "1": 0.5, "2": 0.5, "#": 0.5, GONE: 1},
 }
 """What callers do at these words; the last is for any others, and for every piece of music."""
 
 RESPONDERS: Mapping[str, Habit] = {
     "Entraide, appuyez": {"1": 12, "2": 1, "5": 0.5, "": 1, GONE: 1},
-    "encore sur 1": {"1": 12, "2": 1, "5": 0.5, "": 1, GONE: 1},
-    "Pour lui parler de nouveau": {"1": 4, "2": 3, "7": 0.5, "8": 0.5, "": 1, GONE: 1},
+    "encore sur 1": {"1": 12, "2": 1, "9": 0.5, "5": 0.5, "": 1, GONE: 1},
+    "Nous ne vous appelons plus avant": {"1": 3, "2": 2, "": 1, GONE: 0.5},
+    "Nous demandons à la personne": {"": 8, "1": 1, GONE: 0.5},
+    "Pour lui parler de nouveau": {
+        "1": 4,
+        "2": 3,
+        "3": 2,
+        "4": 2,
+        "5": 2,
+        "7": 0.5,
+        "8": 0.5,
+        "": 1,
+        GONE: 1,
+    },
+    "Psychologues, tapez": {"1": 4, "2": 2, "*": 1, "": 1, GONE: 0.5},
+    "Nous appelons la coordination": {"": 5, "*": 1, GONE: 0.5},
+    "Tapez les trois chiffres": {"number": 5, "*": 0.5, "": 1, GONE: 0.5},
+    "Pour donner ce numéro": {"1": 5, "2": 1, "": 1, GONE: 0.5},
     "comme abusif": {"8": 2, "1": 2, "": 1, GONE: 0.5},
+    "La gravité": {"1": 2, "4": 1, "5": 1, "#": 1, "": 1, GONE: 1},
+    "Pour une pause": {"1": 2, "2": 1, "": 1, GONE: 1},
     "Tapez le code": {"code": 6, "": 1, GONE: 2},
     "Tapez les deux chiffres": {"code": 4, "": 1, GONE: 1},
     "Pour confirmer": {"1": 5, "2": 1, "": 1, GONE: 1},
     "Pour un second motif": {"code": 1, "": 1, GONE: 5},
 }
+NUMBERS = ("201", "202", "203", "999")
+"""Codes of the demo line's directory, and one that is not in it."""
+
 RINGING: Habit = {
     "answer": 14, "busy": 1, "failed": 1, "refuse": 1, "no answer": 2, "machine": 1,
 }  # fmt: skip
@@ -80,6 +106,8 @@ class Person:
             phone.hangs_up()
         elif what == "code":
             phone.presses(self.chance.choice([*reasons_by_keypad(), "00", "1"]))
+        elif what == "number":
+            phone.presses(self.chance.choice(NUMBERS))
         else:
             phone.presses(what)
 

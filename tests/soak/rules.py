@@ -46,7 +46,7 @@ SERVICE_AWAY = frozenset({11200, 11205, 12100})
 def everything_is_over(world: World, troubled: bool = False) -> None:
     """In the database, at the carrier, on every telephone. Nothing was wrong with a document;
     `troubled` is a day on which some were not to be had."""
-    assert {call.state for call in world.calls()} == {CallState.ENDED}
+    assert {call.state for call in world.calls()} <= {CallState.ENDED}
     assert {leg.state for leg in world.legs()} <= {LegState.ENDED}
     assert [leg.sid for leg in world.carrier.legs if not leg.ended] == []
     assert [phone.label for phone in world.carrier.phones.values() if phone.in_call] == []
