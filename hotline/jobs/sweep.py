@@ -32,13 +32,18 @@ def sweep(service: Hotline) -> None:
     now = service.now()
     with service.database.reading() as session:
         silent = session.scalars(
-            select(Call).where(
+            select(Call)
+            .where(
                 Call.state != CallState.ENDED,
                 Call.seen_at < now - SILENT,
             )
+            .order_by(Call.started_at, Call.id)
         ).all()
         live = session.execute(
-            select(Leg, Call).join(Call, Call.id == Leg.call_id).where(Leg.state != LegState.ENDED)
+            select(Leg, Call)
+            .join(Call, Call.id == Leg.call_id)
+            .where(Leg.state != LegState.ENDED)
+            .order_by(Leg.planned_at, Leg.id)
         ).all()
     for call in silent:
         if call.state != CallState.CONNECTED or call.seen_at < now - SILENT_TALK:

@@ -26,19 +26,21 @@ SECONDS_BETWEEN_CALLS = 45.0
 
 LEAVES_AT_ANY_MOMENT = 0.4
 WITHHELD = ("anonymous", "Restricted", "+266696687", "unknown", "+86282452253")
-PLANS = ("+336{}", "+331{}", "+337{}", "+590690{}", "+596696{}", "+262692{}", "+324{}", "+687{}")
-"""Mobiles and land lines of France, its overseas territories, and another country."""
+PLANS = (
+    "+336{:08}", "+331{:08}", "+337{:08}", "+590690{:06}", "+324{:08}", "+596696{:06}",
+    "+262692{:06}", "+687{:06}",
+)  # fmt: skip
+"""Mobiles and land lines of France, its overseas territories, and other countries."""
 
 
 def numbers(count: int, family: int) -> list[str]:
-    """Callers' numbers, one a call; two families share none, nor who of them withholds theirs."""
+    """Callers' numbers, one a call; two families share none. They share where callers are from and
+    whether they can receive a text: what a caller hears depends on that, so it takes its time."""
     told = []
     for nth in range(count):
-        plan = PLANS[(nth + 3 * family) % len(PLANS)]
-        digits = {"+336{}": 8, "+331{}": 8, "+337{}": 8, "+324{}": 8}.get(plan, 6)
-        own = f"{4 + family}{(nth * 7919 + 31 * family + 17) % 10 ** (digits - 1):0{digits - 1}}"
-        withheld = nth % 9 == 3 + family
-        told.append(WITHHELD[nth % len(WITHHELD)] if withheld else plan.format(own))
+        number = PLANS[nth % len(PLANS)].format(750000 + 50021 * family + nth * 7919 % 50000)
+        withheld = WITHHELD[(nth + family) % len(WITHHELD)]
+        told.append(withheld if nth % 9 == 3 else number)
     return told
 
 
