@@ -28,7 +28,7 @@ def share(calls: Iterable[WaitingCall], moment: Moment) -> dict[str, tuple[Dial,
     }
     moment = replace(moment, free=moment.free - kept)
     shares: dict[str, tuple[Dial, ...]] = dict.fromkeys(waiting, ())
-    while waiting and moment.dials_left > 0:
+    while waiting and moment.free and moment.dials_left > 0:
         call = min(waiting.values(), key=_first_to_dial)
         dial = next_dial(call, moment)
         if dial is None:
