@@ -125,7 +125,7 @@ def test_a_first_call_is_answered_noted_and_counted(demo: Demo, chromium: Browse
     caller, phones = page.locator(".caller .phone"), page.locator(".responders .phone")
 
     caller.get_by_role("button", name="Appeler").click()
-    heard(caller, "ici l'entraide")
+    heard(caller, "Ici l'entraide")
     presses(caller, "2")
     heard(caller, "une ou un psychologue, tapez 1")
     presses(caller, "1")

@@ -85,7 +85,7 @@ def test_whoever_picked_up_while_another_heard_who_calls_is_rung_again_first(wor
     world.assert_all_is_quiet()
 
 
-def test_it_is_said_in_the_language_of_the_call(world: World) -> None:
+def test_it_is_said_in_the_responders_own_language(world: World) -> None:
     denis, emma = world.phone_of("denis"), world.phone_of("emma")
     caller = world.dials()
     caller.hears("press 9")
@@ -98,11 +98,11 @@ def test_it_is_said_in_the_language_of_the_call(world: World) -> None:
     emma.rings()
     for phone in (denis, emma):
         phone.answers()
-        phone.hears("press 1")
+        phone.hears("appuyez sur 1")
     denis.presses("1")
     world.wait(1)
     emma.presses("1")
-    emma.hears("Someone has already answered")
+    emma.hears("Quelqu'un a déjà répondu")
     emma.is_hung_up()
     caller.hangs_up()
     world.assert_all_is_quiet()
