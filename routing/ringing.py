@@ -58,10 +58,15 @@ def could_ring(call: WaitingCall, moment: Moment) -> frozenset[int]:
     return frozenset(responder.person for _, _, responder in _ranked(call, moment))
 
 
+def has_said_no(call: WaitingCall, person: int, now: datetime) -> bool:
+    """Whether this person refused this call, or passed it on, and is not to be rung for it yet."""
+    return any(_holds(attempt, now) for attempt in call.attempts if attempt.person == person)
+
+
 def is_just_cut(call: WaitingCall, now: datetime) -> bool:
     """Whether a cut caller still has time to hang up by themselves. Nobody waits for that when
     whoever they were with passed them on."""
-    passed_on = call.was_with is not None and _turn(call, call.was_with, now) is None
+    passed_on = call.was_with is not None and has_said_no(call, call.was_with.person, now)
     return call.priority is Priority.CUT and now < call.since + GRACE_AFTER_A_CUT and not passed_on
 
 
@@ -119,9 +124,9 @@ def _turn(call: WaitingCall, responder: Responder, now: datetime) -> int | None:
 
     A telephone that failed is not a chance of its own while they have another one to ring.
     """
-    mine = [attempt for attempt in call.attempts if attempt.person == responder.person]
-    if any(_holds(attempt, now) for attempt in mine):
+    if has_said_no(call, responder.person, now):
         return None
+    mine = [attempt for attempt in call.attempts if attempt.person == responder.person]
     results = [a.result for a in mine if a.result is not None and a.result not in UNTRIED]
     failed = results.count(LegResult.FAILED)
     return len(results) - failed + failed // responder.phones

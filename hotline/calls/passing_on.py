@@ -17,6 +17,7 @@ from hotline.people.tables import Person
 from hotline.rosters.service import people_on_duty
 from routing.outcomes import LegResult, Passing
 from routing.plan import fits
+from routing.ringing import has_said_no
 
 MOST_TEAMS = 5
 """Teams offered by number: what somebody on the telephone can keep in mind."""
@@ -25,13 +26,14 @@ _FIRST = ("psychologist", "peer", "coordinator")
 
 def teams_to_pass_to(scene: Scene, responder: int) -> list[str]:
     """Teams in which somebody else could be rung for this caller now, psychologists first; the
-    responder's own among them, when a colleague is there."""
+    responder's own among them, when a colleague is there. Not those who have said no to them."""
     call, moment = scene.waiting, scene.moment
     kinds = {
         person.team: person.kind
         for person in moment.on_duty
         if person.person in moment.free - call.spared - {responder}
         and fits(person, passed_on_to(person.team), call.wish)
+        and not has_said_no(call, person.person, moment.now)
     }
     return sorted(kinds, key=lambda team: _FIRST.index(kinds[team]))[:MOST_TEAMS]
 

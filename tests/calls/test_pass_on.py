@@ -221,3 +221,21 @@ def test_in_english(make_world: WorldMaker) -> None:
     caller.hangs_up()
     anne.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_a_team_that_has_refused_the_caller_is_not_offered(world: World) -> None:
+    caller = world.nurse_waits()
+    for slug in ("anne", "bruno"):
+        phone = world.phone_of(slug).rings(within=40)
+        phone.answers()
+        phone.hears("appuyez sur 1")
+        phone.presses("2")
+    chloe = world.accepts("chloe")
+    caller.talks_with(chloe)
+    chloe.presses("*")
+    chloe.hears("tapez 3")
+    chloe.presses("3")
+    chloe.hears("Médecins, tapez 1")
+    caller.hangs_up()
+    chloe.hangs_up()
+    world.assert_all_is_quiet()
