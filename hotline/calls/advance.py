@@ -93,7 +93,7 @@ def advance(
     else:
         ringing = decision
     if isinstance(decision, Goodbye):
-        changes.close(session, call_id, CallState.WAITING)
+        changes.close(session, call_id)
     said = Wait(Why.RINGING) if isinstance(decision, Ring) else decision
     if not isinstance(ringing, Ring):
         return Advice(scene, said, tuple(intents))

@@ -218,9 +218,9 @@ def keep_waiting(session: Session, call_id: str, now: datetime) -> bool:
     )
 
 
-def close(session: Session, call_id: str, *states: CallState) -> bool:
-    """A goodbye that somebody chose is about to be said, if the call is still in these states."""
-    return change_call(session, call_id, Call.state.in_(states), state=CallState.CLOSING)
+def close(session: Session, call_id: str) -> bool:
+    """Nobody came: the last words are about to be said, if the caller still waits."""
+    return change_call(session, call_id, Call.state == CallState.WAITING, state=CallState.CLOSING)
 
 
 def note_helped(session: Session, call_id: str, helped: int) -> bool:

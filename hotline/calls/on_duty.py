@@ -9,13 +9,11 @@ from functools import cache
 from sqlalchemy.orm import Session
 
 from hotline.calls.crew import CrewMember, crew_of
-from hotline.calls.plans import plan_called, wish_of
 from hotline.lines.document import LineDocument, Step
-from hotline.lines.menu import ProfessionChoice
 from hotline.lines.service import LoadedLine, line_by_slug
 from hotline.logs import logger
 from hotline.rosters.pauses import people_to_ring
-from routing.plan import VOLUNTEERS, Match, Responder, fits
+from routing.plan import VOLUNTEERS, Responder
 
 log = logger(__name__)
 
@@ -39,22 +37,6 @@ def crew_of_plans(session: Session, line: LoadedLine) -> dict[int, CrewMember]:
     for _, asked, _ in _asked(session, line):
         crew |= crew_of(session, asked.id)
     return crew
-
-
-def peers_on_duty(
-    session: Session, line: LoadedLine, choice: ProfessionChoice, language: str, now: datetime
-) -> bool:
-    """Whether somebody of the caller's own profession could be rung now, busy or not."""
-    if choice.plans.peer is None:
-        return False
-    wish = wish_of(choice.profession, language)
-    steps = plan_called(line.document, choice.plans.peer).steps
-    return any(
-        fits(responder, step, wish)
-        for responder in responders_on_duty(session, line, now)
-        for step in steps
-        if Match.PROFESSION in step.match
-    )
 
 
 def _asked(session: Session, line: LoadedLine) -> Iterator[tuple[str | None, LoadedLine, bool]]:

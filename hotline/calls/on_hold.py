@@ -49,13 +49,13 @@ def decline(session: Session, call_id: str) -> bool:
     )
 
 
-def end_as_abusive(session: Session, call_id: str, leg_id: str) -> bool:
-    """A responder confirmed that the call is abusive: its caller hears a few words, then it ends.
+def end_by_responder(session: Session, call_id: str, leg_id: str, *, abusive: bool = False) -> bool:
+    """The responder ends the call they hold: its caller hears a few words first.
 
-    Their number is not known here: they are blocked at their own next word.
+    One who was abusive is blocked at their own next word: their number is not known here.
     """
     return changes.change_call(
-        session, call_id, *_held_by(leg_id), state=CallState.CLOSING, abusive=True
+        session, call_id, *_held_by(leg_id), state=CallState.CLOSING, abusive=abusive
     )
 
 

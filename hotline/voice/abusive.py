@@ -30,5 +30,5 @@ def abusive(leg_id: str) -> Response:
     if webhook().digits != "8":
         return star_menu(leg, call)
     with hotline().database.writing() as session:
-        ended = on_hold.end_as_abusive(session, call.id, leg.id)
+        ended = on_hold.end_by_responder(session, call.id, leg.id, abusive=True)
     return wrap_up_document(leg, call) if ended else star_menu(leg, call)

@@ -17,6 +17,7 @@ from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.people.service import phones_of
 from hotline.service import hotline
+from hotline.voice.blocked import block_if_abusive
 from hotline.voice.documents import Document, Ringing
 from hotline.voice.incoming import line_of
 from hotline.voice.waiting import goodbye
@@ -36,6 +37,7 @@ def after_queue(call_id: str) -> Response:
             return Document("fr").go_to("/voice/incoming").answer()
         line = line_of(session, call).document
     if hook.queue_result == "hangup" or hook.status in ENDS:
+        block_if_abusive(call)
         end_call_now(hotline(), call_id)
         return Document(call).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:

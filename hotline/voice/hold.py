@@ -23,7 +23,7 @@ OVER = {CallState.ENDED, CallState.CLOSING}
 
 def held_by(leg_id: str) -> tuple[Leg, Call] | Response:
     """The responder's leg and the call they hold; each key of theirs keeps the caller on hold for
-    longer. When the call has ended or was passed on, what they hear instead."""
+    longer. When the call has ended, was passed on or is somebody else's, what they hear instead."""
     now = hotline().now()
     with hotline().database.writing() as session:
         found = leg_and_call(session, leg_id)
@@ -35,6 +35,8 @@ def held_by(leg_id: str) -> tuple[Leg, Call] | Response:
         return wrap_up_document(leg, call, "passed-on")
     if call.state in OVER:
         return wrap_up_document(leg, call)
+    if call.state == CallState.CONNECTED and call.claimed_by != leg.id:
+        return wrap_up_document(leg, call, "taken")
     return leg, call
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.calls import changes
+from hotline.calls import on_hold
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.abusive import ask_whether_abusive
@@ -15,7 +15,6 @@ from hotline.voice.joining import join_again
 from hotline.voice.passing_on import offer_teams
 from hotline.voice.reasons import wrap_up_document
 from hotline.voice.webhook import attempt, webhook
-from routing.outcomes import CallState
 
 
 def star(leg_id: str) -> Response:
@@ -34,5 +33,5 @@ def star(leg_id: str) -> Response:
 
 def _end(leg: Leg, call: Call) -> Response:
     with hotline().database.writing() as session:
-        closed = changes.close(session, call.id, CallState.WAITING, CallState.CONNECTED)
+        closed = on_hold.end_by_responder(session, call.id, leg.id)
     return wrap_up_document(leg, call) if closed else star_menu(leg, call)

@@ -158,3 +158,18 @@ def test_the_block_is_made_at_the_end_when_its_words_were_never_asked_for(world:
 def rows(world: World, table: type[Base]) -> int:
     with world.service.database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_the_block_is_made_though_the_last_word_of_the_carrier_is_lost(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    anne.hears("tapez 8")
+    anne.presses("8")
+    anne.hears("encore 8")
+    anne.presses("8")
+    world.carrier.faults.loses(lambda told: told["Direction"] == "inbound")
+    caller.hangs_up()
+    world.wait(60)
+    world.dials().hears("Vous pouvez rappeler plus tard")

@@ -62,7 +62,7 @@ def anne_is_gone(session: Session) -> bool:
 
 
 def anne_calls_it_abusive(session: Session) -> bool:
-    return on_hold.end_as_abusive(session, "call", "anne")
+    return on_hold.end_by_responder(session, "call", "anne", abusive=True)
 
 
 def caller_is_gone(session: Session) -> bool:
@@ -152,3 +152,14 @@ def test_nobody_is_passed_on_who_is_not_waiting(instant: Instant, state: CallSta
         changes.change_call(session, "call", state=state)
     with instant.database.writing() as session:
         assert caller_agrees(session, "call", NOW) == (False, [])
+
+
+def test_whoever_holds_the_call_no_longer_cannot_end_it(instant: Instant) -> None:
+    """Bruno has taken the caller since; a key of Anne's comes late."""
+    on_hold_and_asked(instant)
+    instant.answers("bruno")
+    with instant.database.writing() as session:
+        assert changes.connect(session, "call", "bruno", NOW)
+    with instant.database.writing() as session:
+        assert not on_hold.end_by_responder(session, "call", "anne")
+    assert instant.call().state == CallState.CONNECTED
