@@ -163,3 +163,17 @@ def test_whoever_holds_the_call_no_longer_cannot_end_it(instant: Instant) -> Non
     with instant.database.writing() as session:
         assert not on_hold.end_by_responder(session, "call", "anne")
     assert instant.call().state == CallState.CONNECTED
+
+
+def test_a_number_told_twice_as_heard_counts_once(instant: Instant) -> None:
+    """A text is sent for the one that counts."""
+    for _ in range(ROUNDS):
+        on_hold_and_asked(instant)
+        with instant.database.writing() as session:
+            give(session, "call", "101")
+        heard = two(
+            instant,
+            lambda session: note_said(session, "call", "101", 1),
+            lambda session: note_said(session, "call", "101", 1),
+        )
+        assert sorted(map(bool, heard)) == [False, True]
