@@ -14,7 +14,7 @@ from hotline.calls.crew import crew_of
 from hotline.calls.scene import HEARTBEAT, moment_of, nobody, waiting_call
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
-from hotline.words.pace import seconds_to_say
+from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from hotline.words.who_calls import profession_words, who_calls_words
 from routing.decision import Goodbye
@@ -108,7 +108,7 @@ class SupposedWait:
     def listens(self, now: datetime, said: Said | None) -> timedelta:
         """The words, a piece of music, and a second in which a key may still be pressed."""
         words = sum(map(seconds_to_say, self.heard(now, said)))
-        return timedelta(seconds=words + PIECE_SECONDS + 1)
+        return timedelta(seconds=words + PIECE_SECONDS + LISTENS_AFTER)
 
     def who_calls(self) -> str:
         """What responders hear before the second key."""

@@ -23,7 +23,7 @@ from hotline.lines.document import LineDocument
 from hotline.lines.walking import every_choice
 from hotline.people.service import ids_by_slug
 from hotline.taxonomies import Wording, areas_around
-from hotline.words.pace import seconds_to_say
+from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from routing.outcomes import LegResult
 from routing.supposing import NO_ANSWER, Answer
 from routing.timeline import timeline
@@ -110,7 +110,8 @@ def what_if(
         course: list[Row] = []
         if caller is not None:
             wait = SupposedWait(session, line, caller, given)
-            enters = timedelta(seconds=sum(map(seconds_to_say, turns[-1].heard)))
+            spoken = sum(map(seconds_to_say, turns[-1].heard))
+            enters = timedelta(seconds=spoken + LISTENS_AFTER)
             course = list(rows(wait, timeline(wait.call(), wait, enters)))
     if as_json:
         told = {"line": line.document.line.slug, "caller": asdict(meant), "menus": turns}

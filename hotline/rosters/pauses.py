@@ -18,6 +18,8 @@ from hotline.rosters.service import OnDuty, people_on_duty, roster_of
 from hotline.rosters.tables import Pause
 from hotline.rosters.volunteers import volunteers as available
 
+LONGEST = timedelta(hours=12)
+"""Tonight is not the whole week of somebody whose duty lasts that long."""
 OFF_DUTY = timedelta(hours=8)
 """How long somebody who has no duty just now (a volunteer, a talk that outlasted a duty) is left in
 peace after saying "not tonight"."""
@@ -85,12 +87,14 @@ def people_to_ring(
 
 def end_of_duty(session: Session, person_id: int, at: datetime) -> datetime:
     """When this person's present duty ends on their own line, in the zone of its team; of several,
-    the last."""
+    the last. Twelve hours from now at the latest."""
     line_id = own_line_of(session, person_id)
     zones = {source.team: source.zone for source in roster_of(session, line_id).roster.sources}
     duties = people_on_duty(session, line_id, at)
     mine = [
-        duty.until.astimezone(zones[duty.team]) for duty in duties if duty.person_id == person_id
+        min(duty.until, at + LONGEST).astimezone(zones[duty.team])
+        for duty in duties
+        if duty.person_id == person_id
     ]
     line = line_by_id(session, line_id)
     assert line is not None  # a foreign key holds it

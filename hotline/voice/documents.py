@@ -18,6 +18,7 @@ from hotline.service import hotline
 from hotline.voice.recorded import recording_of
 from hotline.voice.speech import say
 from hotline.words import Spoken, words
+from hotline.words.pace import LISTENS_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Document:
         *spoken: Spoken,
         play: str | None = None,
         digits: int = 1,
-        seconds: int = 1,
+        seconds: int = LISTENS_AFTER,
     ) -> Document:
         """Speaks, or plays, while a key may be pressed; without one the document goes on."""
         return self._gather(action, spoken, play=play, digits=digits, seconds=seconds)

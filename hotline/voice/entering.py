@@ -13,7 +13,7 @@ from hotline.dialling import advance_call
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.service import hotline
 from hotline.voice.documents import Document
-from hotline.words import Spoken
+from hotline.words import Spoken, words
 from routing.outcomes import CallState, Priority
 from routing.questions import Chosen
 
@@ -74,7 +74,7 @@ def _into_queue(
             **said,
         )
     advance_call(hotline(), call.id)
-    document = Document(call)
-    for text in first:
-        document.say_words(text)
-    return document.say("put-through").enter_queue(call).answer()
+    # Listened through: danger is heard here too.
+    spoken = (*first, words("put-through", call.language))
+    action = f"/voice/calls/{call.id}/entering"
+    return Document(call).listen(action, *spoken).enter_queue(call).answer()

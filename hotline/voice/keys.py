@@ -1,4 +1,4 @@
-"""Step 4. A key pressed while waiting: danger, wait on, or numbers to dial."""
+"""Step 4. A key pressed on the way into the queue or in it: danger, wait on, or numbers to dial."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ from hotline.voice.incoming import line_of
 from hotline.voice.webhook import webhook
 from hotline.words import words
 from hotline.words.waiting import danger_words, numbers_to_dial
+
+
+def entering(call_id: str) -> Response:
+    """On the way into the queue only danger counts; once in it, they hear what to dial."""
+    service = hotline()
+    with service.database.writing() as session:
+        call = session.get(Call, call_id)
+        danger = webhook().digits == "0" and changes.signal_danger(session, call_id)
+    if call is None:
+        return Document("fr").go_to("/voice/incoming").answer()
+    if danger:
+        advance_call(service, call_id)
+    return Document(call).enter_queue(call).answer()
 
 
 def key(call_id: str) -> Response:

@@ -55,6 +55,7 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/calls/<call_id>/avoid/<int:place>": questions.avoid,
     "/calls/<call_id>/closed": closed.closed,
     "/calls/<call_id>/wait": waiting.wait,
+    "/calls/<call_id>/entering": keys.entering,
     "/calls/<call_id>/key": keys.key,
     "/calls/<call_id>/consent": consent.consent,
     "/calls/<call_id>/helped": helped.helped,

@@ -13,6 +13,10 @@ BETWEEN_PAIRS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
 BREATH = 0.25
 """Seconds."""
 
+LISTENS_AFTER = 1
+"""Seconds in which a key may still be pressed after words that lead on by themselves: the least
+that the carrier allows."""
+
 
 def seconds_to_say(text: str) -> float:
     """About how long these words take to say."""

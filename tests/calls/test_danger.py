@@ -32,6 +32,16 @@ def test_at_the_second_question(world: World) -> None:
     assert world.call().outcome == "DANGER"
 
 
+def test_on_the_way_into_the_queue(world: World) -> None:
+    caller = world.nurse_waits()
+    caller.presses("0")
+    caller.hears(WORDS, within=5)
+    assert world.call().danger
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def test_while_waiting(world: World) -> None:
     caller = world.nurse_waits()
     world.wait(10)

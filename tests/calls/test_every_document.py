@@ -200,7 +200,10 @@ NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
-    Story(nobody_answers, ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", *WAITING)),
+    Story(
+        nobody_answers,
+        ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", f"{CALL}/entering", *WAITING),
+    ),
     Story(a_pharmacist_is_asked_all_that_a_plan_can_need, ASKED, ("3",), f"{FEW}*"),
     Story(the_line_is_closed, (f"{CALL}/closed",)),
     Story(everybody_refuses, WAITING, ("2", "1"), FEW),

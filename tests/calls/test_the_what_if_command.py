@@ -31,10 +31,9 @@ def test_each_thing_that_happens_is_a_line_with_its_time(world: World) -> None:
         "0:00.0  Anne (psychologists, first) sonne, 20 s au plus",
         "0:09.0  Anne appuie sur 2, refuse",
         "0:09.0  Bruno (psychologists, backup) sonne, 20 s au plus",
-        "0:20.9  on entend : « Nous appelons la personne de permanence. Restez en ligne. »",
+        "0:21.9  on entend : « Nous appelons la personne de permanence. Restez en ligne. »",
         "0:35.0  Bruno ne répond pas",
         "0:35.0  Chloé (coordinators, first) sonne, 20 s au plus",
-        "0:43.0  on entend : « Nous appelons la personne de permanence. Restez en ligne. »",
         "0:44.0  Chloé appuie sur 1, entend : « Infirmier ou infirmière. Pour lui parler,"
         " appuyez encore sur 1. Pour refuser, 2. Pour ne plus recevoir d'appels, 9. »",
         "0:52.2  Chloé appuie encore sur 1 : la conversation commence",
@@ -86,7 +85,7 @@ def test_a_caller_who_presses_nothing_and_finds_nobody_hears_the_numbers_and_goo
 
 
 def test_danger_is_put_through_to_its_own_plan_with_the_numbers_to_dial(world: World) -> None:
-    answer = told(world, "--danger", "--answers", "anne=2").output
+    answer = told(world, "--danger", "--answers", "anne=12").output
     assert "composer le 15, 112 ou 31 14" in answer
     assert "Danger signalé. Profession non précisée." in answer
 

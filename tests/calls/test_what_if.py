@@ -15,7 +15,7 @@ from hotline.calls.tables import Call
 from hotline.commands.keypad import Meant, through_the_menus
 from hotline.lines.service import line_by_id, line_by_slug
 from hotline.people.service import ids_by_slug
-from hotline.words.pace import seconds_to_say
+from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from routing.outcomes import LegResult
 from routing.supposing import NO_ANSWER, Answer, Connected, Event, Heard, Rung
 from routing.timeline import timeline
@@ -83,7 +83,9 @@ def foretold(
             danger=call.danger,
         )
         wait = SupposedWait(session, line, caller, {ids[s]: a for s, a in answers.items()})
-        events = list(timeline(wait.call(), wait, timedelta(seconds=seconds_to_say(LEADS))))
+        events = list(
+            timeline(wait.call(), wait, timedelta(seconds=seconds_to_say(LEADS) + LISTENS_AFTER))
+        )
         return events, [
             (event.at + timedelta(seconds=sum(map(seconds_to_say, before))), sentence)
             for event in events
