@@ -36,6 +36,7 @@ SOON = 30
 """Seconds of speech until a telephone rings, pressing nothing."""
 
 FEW = "0129#"
+OTHER_LANGUAGE = "9"
 CUT_OFF = "cut off"
 
 
@@ -191,6 +192,7 @@ READ_BACK = tuple(key for code in reasons_by_keypad() for key in (code, "2"))
 
 CALL, LEG = "/calls/<call_id>", "/legs/<leg_id>"
 WAITING = (f"{CALL}/wait", f"{CALL}/key")
+MENUS = ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", f"{CALL}/entering", *WAITING)
 ASKED = (f"{CALL}/another-profession", f"{CALL}/department", f"{CALL}/avoid/<int:place>")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
@@ -200,10 +202,8 @@ NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
-    Story(
-        nobody_answers,
-        ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", f"{CALL}/entering", *WAITING),
-    ),
+    Story(nobody_answers, MENUS, keys=ALL_KEYS.replace(OTHER_LANGUAGE, "")),
+    Story(nobody_answers, MENUS, (OTHER_LANGUAGE,), f"{FEW}6*".replace(OTHER_LANGUAGE, "")),
     Story(a_pharmacist_is_asked_all_that_a_plan_can_need, ASKED, ("3",), f"{FEW}*"),
     Story(the_line_is_closed, (f"{CALL}/closed",)),
     Story(everybody_refuses, WAITING, ("2", "1"), FEW),
