@@ -23,6 +23,9 @@ LISTENING = timedelta(seconds=30)
 """The words before accepting never last that long."""
 TALK = timedelta(minutes=5)
 """A talk has no heartbeat: the carrier is asked this often whether it goes on."""
+BACK_SOON = timedelta(seconds=30)
+"""A caller on hold waits for somebody: from then on the carrier is asked whether they are still on
+the line, in case the word of their leaving got lost."""
 GIVE_UP = timedelta(seconds=60)
 """A leg past its time that cannot be looked up either is given up after this long."""
 
@@ -75,10 +78,7 @@ def _due(leg: Leg, call: Call) -> datetime:
     # A caller who is back in the queue while their responder's leg lives: it was cut, or the
     # carrier has not said yet that star was pressed.
     waits = call.state == CallState.WAITING and leg.mode != LegMode.CONSULT
-    talk = ERRAND_LOST if waits else TALK
-    held = ON_HOLD
-    if call.held_until is not None and leg.off_bridge_at is not None:
-        held = max(held, call.held_until - leg.off_bridge_at)
+    talk, held = (ERRAND_LOST, BACK_SOON) if waits else (TALK, ON_HOLD)
     since, patience = {
         LegState.SENT: (sent, UNKNOWN if leg.carrier_id is None else QUIET),
         LegState.RINGING: (leg.ringing_at, ringing),

@@ -78,6 +78,22 @@ def test_a_carrier_that_hangs_up_on_the_caller_at_star_leaves_nothing_behind(wor
     world.assert_all_is_quiet()
 
 
+def test_a_responder_who_leaves_unheard_while_their_caller_is_on_hold_is_soon_rung_back(
+    world: World,
+) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    caller.hears("La personne avec qui vous parliez revient", within=20)
+    world.carrier.faults.loses(lambda told: told["CallStatus"] == "completed")
+    anne.hangs_up()
+    anne.rings(within=50)
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def test_a_caller_on_hold_whose_responder_is_lost_unheard_reaches_somebody_else(
     world: World,
 ) -> None:
