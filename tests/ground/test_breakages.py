@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 
 import pytest
 
@@ -18,3 +20,10 @@ def test_what_is_to_be_broken_is_there_and_so_is_the_test_that_sees_it(breakage:
     told = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     tests = {node.name for node in told.body if isinstance(node, ast.FunctionDef)}
     assert name.partition("[")[0] in tests
+
+
+def test_each_of_these_tests_can_be_run_under_its_whole_name() -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider"]
+    tests = [breakage.test for breakage in BREAKAGES]
+    found = subprocess.run([*command, *tests], cwd=ROOT, capture_output=True, check=False)
+    assert found.returncode == 0, found.stdout.decode()
