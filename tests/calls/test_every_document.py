@@ -119,7 +119,9 @@ def a_nurse_talks(walk: Walk) -> None:
 def a_nurse_is_asked_to_be_passed_on(walk: Walk) -> None:
     nobody_answers(walk)
     anne = walk.world.phone_of("anne")
-    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "3", "tapez 1. ": "1"}, thinks=1)
+    anne.behaviour = Scripted(
+        {"sur 1": "1", "La personne reste": "3", "Psychologues, tapez": "1"}, thinks=1
+    )
     walk.world.clock.call_later(30, lambda: anne.presses("*"))
 
 
@@ -319,6 +321,8 @@ def nobody_is_sent_away(walk: Walk) -> None:
     (leg,) = walk.world.carrier.calls
     heard = [served for served in walk.recording.served if served.leg == leg.sid and served.alive]
     ends = [served for served in heard if "Hangup" in served.verbs]
+    if ends:
+        walk.world.wait(40)  # the last words are heard to their end
     for end in ends:
         offers = sum(says(served, "way-out-numbers") for served in heard)
         last_way_out = says(end, "goodbye-nobody") and offers >= 3
