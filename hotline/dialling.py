@@ -12,7 +12,7 @@ from functools import partial
 from hotline.calls.advance import Advice, advance
 from hotline.calls.changes import change_leg, end_leg
 from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg, SendNotice
-from hotline.calls.legs import leg_and_call, leg_moved, leg_over
+from hotline.calls.legs import leg_and_call, leg_moved, leg_over, number_to_ring
 from hotline.calls.next_in_line import next_in_line
 from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Leg
@@ -20,7 +20,6 @@ from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRef
 from hotline.carrier_words import ENDS, MOVES
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
-from hotline.people.service import phones_of
 from hotline.service import Hotline
 from hotline.telling import send_notice
 from routing.outcomes import CallState, LegResult, LegState
@@ -89,17 +88,17 @@ def _ring(service: Hotline, leg_id: str) -> None:
         leg, call = found
         line = line_by_id(session, call.line_id)
         shown = line.document.number_that_is("shown") if line else None
-        phones = phones_of(session, [leg.person_id])[leg.person_id]
+        number = number_to_ring(session, leg)
         if call.state not in {CallState.WAITING, CallState.CLAIMED}:
             end_leg(session, leg_id, LegResult.CALLER_GONE, now)
             return
-    if shown is None or not phones:
+    if shown is None or number is None:
         _leg_ended(service, leg_id, LegResult.FAILED)
         return
     path = f"/voice/legs/{leg_id}"
     try:
         carrier_id = service.carrier.ring(
-            phones[leg.phone % len(phones)],
+            number,
             shown.number,
             seconds=leg.ring_seconds,
             url=service.url(f"{path}/whisper"),
@@ -144,7 +143,7 @@ def _dismiss(service: Hotline, leg_id: str) -> None:
 def _look_up(service: Hotline, leg_id: str) -> None:
     with service.database.reading() as session:
         found = leg_and_call(session, leg_id)
-        phones = phones_of(session, [found[0].person_id]) if found else {}
+        number = number_to_ring(session, found[0]) if found else None
     if found is None or found[0].state == LegState.ENDED:
         return
     leg = found[0]
@@ -152,8 +151,7 @@ def _look_up(service: Hotline, leg_id: str) -> None:
         if leg.carrier_id is not None:
             seen = service.carrier.look_up(leg.carrier_id)
         else:
-            numbers = phones[leg.person_id]
-            seen = _the_one(service, leg, numbers[leg.phone % len(numbers)]) if numbers else None
+            seen = _the_one(service, leg, number) if number else None
     except CarrierProblem:
         return
     if seen is None:

@@ -60,7 +60,10 @@ class Goodbye:
     why: Why
 
 
-Decision = Ring | Wait | WayOut | Goodbye
+Said = Wait | WayOut | Goodbye
+"""What a caller hears of."""
+
+Decision = Ring | Said
 
 
 def decide(

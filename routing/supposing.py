@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from routing.decision import Goodbye, Wait, WayOut
+from routing.decision import Said
 from routing.in_line import Moment
 from routing.outcomes import LegResult
 from routing.ringing import Dial
-
-Said = Wait | WayOut | Goodbye
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from routing.decision import Decision, Goodbye, Ring, Wait, WayOut, Why, decide
+from routing.decision import Decision, Goodbye, Ring, Said, Wait, WayOut, Why, decide
 from routing.in_line import Attempt, WaitingCall
 from routing.outcomes import LegResult
 from routing.ringing import Dial
-from routing.supposing import Accepted, Connected, Event, Heard, Over, Rung, Said, Supposed
+from routing.supposing import Accepted, Connected, Event, Heard, Over, Rung, Supposed
 
 SETUP = timedelta(seconds=1)
 """From asking the carrier for a call to the telephone ringing."""

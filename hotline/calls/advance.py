@@ -19,14 +19,11 @@ from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from hotline.people.service import language_of, people_by_ids
-from routing.decision import Decision, Goodbye, Ring, Wait, WayOut, Why, decide
+from routing.decision import Decision, Goodbye, Ring, Said, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 from routing.ringing import Dial
 
 SEEN_EVERY = timedelta(seconds=25)
-
-
-Said = Wait | WayOut | Goodbye
 
 
 @dataclass(frozen=True)

@@ -26,57 +26,6 @@ WRAP_UP_TIME = timedelta(minutes=10)
 """How long an owed wrap-up keeps its responder from being rung first."""
 
 
-def speak(session: Session, call_id: str, language: str) -> bool:
-    """The caller chose another language, in the menus."""
-    return change_call(session, call_id, Call.state == CallState.MENU, language=language)
-
-
-def note_answers(session: Session, call_id: str, answers: dict[str, str]) -> bool:
-    """What the caller said so far, in the menus: all of it, in the order of the questions."""
-    return change_call(session, call_id, Call.state == CallState.MENU, answers=answers)
-
-
-def goodbye_while_closed(session: Session, call_id: str) -> bool:
-    """A caller who found the line closed has heard the numbers to dial: goodbye comes next."""
-    return change_call(
-        session,
-        call_id,
-        Call.state == CallState.MENU,
-        state=CallState.CLOSING,
-        numbers_heard=True,
-    )
-
-
-def enter_queue(
-    session: Session,
-    call_id: str,
-    *,
-    profession: str,
-    plan: str,
-    priority: Priority,
-    now: datetime,
-    kind: str | None = None,
-    **said: Any,
-) -> bool:
-    """Out of the menus, into the queue. `said`: the columns of what else the caller told."""
-    return change_call(
-        session,
-        call_id,
-        Call.state == CallState.MENU,
-        state=CallState.WAITING,
-        profession=profession,
-        kind_wanted=kind,
-        plan=plan,
-        priority=priority,
-        danger=priority is Priority.DANGER,
-        answers={},
-        queued_at=now,
-        offered_at=now,
-        seen_at=now,
-        **said,
-    )
-
-
 def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     """A responder accepts: the call is theirs for ten seconds, or theirs still.
 

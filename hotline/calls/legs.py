@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.tables import Call, Leg
+from hotline.people.service import phones_of
 from hotline.wrapups.service import wrap_up_of
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
@@ -29,6 +30,13 @@ def leg_and_call(session: Session, leg_id: str) -> tuple[Leg, Call] | None:
         .execution_options(populate_existing=True)
     ).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def number_to_ring(session: Session, leg: Leg) -> str | None:
+    """The telephone of this leg's person that it rings, decrypted: ask for it only to dial. None
+    when a new file took away the last they had."""
+    phones = phones_of(session, [leg.person_id])[leg.person_id]
+    return phones[leg.phone % len(phones)] if phones else None
 
 
 def hold_call_of(session: Session, leg_id: str) -> None:

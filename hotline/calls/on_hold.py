@@ -59,13 +59,6 @@ def end_by_responder(session: Session, call_id: str, leg_id: str, *, abusive: bo
     )
 
 
-def turn_away(session: Session, call_id: str) -> bool:
-    """Its caller is blocked: nobody is rung for this call."""
-    return changes.change_call(
-        session, call_id, Call.state == CallState.MENU, state=CallState.CLOSING, abusive=True
-    )
-
-
 def _held_by(leg_id: str) -> tuple[ColumnElement[bool], ...]:
     # Connected too: the caller's own word of the hold may be late, or lost.
     return (Call.state.in_([CallState.WAITING, CallState.CONNECTED]), Call.claimed_by == leg_id)

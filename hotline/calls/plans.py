@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from hotline.calls.tables import Call
 from hotline.lines import document as written
 from hotline.lines.document import LineDocument
-from hotline.taxonomies import professions
+from hotline.taxonomies import METROPOLITAN_FRANCE, professions
 from routing.outcomes import Passing
 from routing.plan import Match, Plan, Step, Wish
-
-METROPOLITAN_FRANCE = "FR"
-"""All that a number tells of most callers: too wide to call anybody near, or far."""
 
 PASSED_ON_RING_SECONDS = 20
 """How long each person of the team that a caller is passed on to is rung."""

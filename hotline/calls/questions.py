@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from hotline.calls.crew import crew_of
 from hotline.calls.on_duty import responders_on_duty
 from hotline.calls.plans import plan_called, wish_of
+from hotline.calls.whereabouts import time_there
 from hotline.lines.menu import ProfessionChoice
 from hotline.lines.service import LoadedLine
 from hotline.rosters.service import duties_to_come
+from hotline.words.menu import no_peer_words
 from routing.plan import Match, fits
-from routing.questions import PEER, Asking
+from routing.questions import PEER, Asking, lacks_a_peer
 
 FORESEEN = timedelta(days=14)
 """How far ahead the next peer is looked for: later than that is no comfort."""
@@ -38,7 +40,25 @@ def asking_about(
     )
 
 
-def next_peer_at(
+def no_peer_told(
+    session: Session,
+    line: LoadedLine,
+    asking: Asking,
+    *,
+    language: str,
+    territory: str | None,
+    now: datetime,
+) -> tuple[str, ...]:
+    """What a caller is told when peers are on offer and none of theirs is on duty: that, and when
+    the next one is, by the clock where they are. Nothing otherwise."""
+    if not lacks_a_peer(asking):
+        return ()
+    at = _next_peer_at(session, line, asking, now)
+    there = time_there(at, territory, line.document) if at else None
+    return (no_peer_words(there, time_there(now, territory, line.document), language),)
+
+
+def _next_peer_at(
     session: Session, line: LoadedLine, asking: Asking, now: datetime
 ) -> datetime | None:
     """When a peer of the caller's own profession comes on duty next (aware, UTC); None when nobody

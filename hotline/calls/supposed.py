@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -11,16 +10,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from hotline.calls.crew import crew_of
-from hotline.calls.scene import HEARTBEAT, moment_of, nobody, waiting_call
+from hotline.calls.scene import moment_of, nobody, waiting_call
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
 from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from hotline.words.who_calls import profession_words, who_calls_words
-from routing.decision import Goodbye
+from routing.decision import Goodbye, Said
 from routing.in_line import Moment, WaitingCall
 from routing.outcomes import CallState, Priority
-from routing.supposing import NO_ANSWER, Answer, Said
+from routing.supposing import NO_ANSWER, Answer
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,8 @@ class SupposedWait:
         """The line at `now`: nobody is busy but those whom this call has rung."""
         crew = crew_of(self.session, self.line.id)
         moment = moment_of(self.session, self.line, crew, (), now)
-        dials = math.ceil(self._rate * HEARTBEAT.total_seconds())
-        return replace(moment, free=moment.free - ringing, dials_left=dials - not_yet)
+        free, dials = moment.free - ringing, moment.dials_left - not_yet
+        return replace(moment, free=free, dials_left=dials)
 
     def answer(self, person: int) -> Answer:
         """What this person does."""
@@ -122,8 +121,4 @@ class SupposedWait:
 
     def between_dials(self) -> timedelta:
         """What the line's account at the carrier allows."""
-        return timedelta(seconds=1 / self._rate)
-
-    @property
-    def _rate(self) -> float:
-        return self.line.document.line.dials_per_second
+        return timedelta(seconds=1 / self.line.document.line.dials_per_second)

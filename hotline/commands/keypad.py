@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from hotline.calls.questions import asking_about, next_peer_at
+from hotline.calls.questions import asking_about, no_peer_told
 from hotline.calls.supposed import Caller
 from hotline.calls.whereabouts import time_there
 from hotline.lines.document import LineDocument
@@ -18,7 +18,7 @@ from hotline.taxonomies import area_name
 from hotline.voice.asked import KEYS
 from hotline.voice.asking import AGAIN, DANGER, MOST_MISSES
 from hotline.words import InLanguage, words
-from hotline.words.menu import closed_words, no_peer_words, page_words, question_words, welcome
+from hotline.words.menu import closed_words, page_words, question_words, welcome
 from hotline.words.waiting import at_the_end
 from routing.questions import (
     ANOTHER_PROFESSION,
@@ -28,9 +28,7 @@ from routing.questions import (
     NO,
     PSYCHOLOGIST,
     YES,
-    Asking,
     chosen,
-    lacks_a_peer,
     next_question,
 )
 
@@ -102,7 +100,7 @@ def _answering(
     )
     asking = asking_about(session, line, choice, language=language, territory=None, now=meant.at)
     turns = list(_pages(document, keys, language))
-    first = _no_peer(session, line, asking, meant)
+    first = no_peer_told(session, line, asking, language=language, territory=None, now=meant.at)
     answers: dict[str, str] = {}
     while (name := next_question(asking, answers)) is not None:
         said = answers[name] = _said(name, meant)
@@ -126,15 +124,6 @@ def _answering(
 def _pages(document: LineDocument, keys: str, language: str) -> Iterator[Turn]:
     for place, key in enumerate(keys):
         yield Turn(tuple(page_words(page_at(document, keys[:place]), language)), key)
-
-
-def _no_peer(session: Session, line: LoadedLine, asking: Asking, meant: Meant) -> tuple[str, ...]:
-    if not lacks_a_peer(asking):
-        return ()
-    at = next_peer_at(session, line, asking, meant.at)
-    there = time_there(at, None, line.document) if at else None
-    here = time_there(meant.at, None, line.document)
-    return (no_peer_words(there, here, meant.language),)
 
 
 def _said(name: str, meant: Meant) -> str:

@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+METROPOLITAN_FRANCE = "FR"
+"""All that a number tells of most callers: too wide to call anybody near, or far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
+from hotline.calls.legs import number_to_ring
 from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
-from hotline.people.service import phones_of
 from hotline.service import hotline
 from hotline.voice.blocked import block_if_abusive
 from hotline.voice.documents import Document, Ringing
@@ -90,10 +90,10 @@ def _plan_to_ring(session: Session, scene: Scene) -> Ringing | None:
     out is due: those are offered in the queue."""
     shown = scene.line.document.number_that_is("shown")
     leg = (_answer_lost(scene) or _plan_next(session, scene)) if shown else None
-    if leg is None or shown is None:
+    number = number_to_ring(session, leg) if leg else None
+    if leg is None or shown is None or number is None:
         return None
-    phones = phones_of(session, [leg.person_id])[leg.person_id]
-    return Ringing(leg.id, phones[leg.phone % len(phones)], shown.number, leg.ring_seconds)
+    return Ringing(leg.id, number, shown.number, leg.ring_seconds)
 
 
 def _answer_lost(scene: Scene) -> Leg | None:

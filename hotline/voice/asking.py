@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 
 from flask import Response
 
-from hotline.calls import changes
+from hotline.calls.in_the_menus import speak
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
 from hotline.service import hotline
@@ -104,6 +104,6 @@ class Question(ABC):
         if other is None:
             return False
         with hotline().database.writing() as session:
-            changes.speak(session, self.call.id, other)
+            speak(session, self.call.id, other)
         self.call.language = other
         return True

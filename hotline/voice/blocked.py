@@ -11,7 +11,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from hotline.blocks.service import block, is_blocked
-from hotline.calls import on_hold
+from hotline.calls.in_the_menus import turn_away
 from hotline.calls.tables import Call
 from hotline.lines.service import line_by_id
 from hotline.service import hotline
@@ -53,4 +53,4 @@ def is_turned_away(session: Session, call: Call) -> bool:
     number = caller_number()
     if number is None or not is_blocked(session, call.line_id, number, hotline().now()):
         return False
-    return on_hold.turn_away(session, call.id)
+    return turn_away(session, call.id)

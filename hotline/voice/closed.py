@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.calls import changes
+from hotline.calls.in_the_menus import goodbye_while_closed
 from hotline.service import hotline
 from hotline.voice.asking import Question
 from hotline.voice.documents import Document
@@ -28,7 +28,7 @@ class Closed(Question):
     def missed(self) -> Response:
         """Goodbye."""
         with hotline().database.writing() as session:
-            changes.goodbye_while_closed(session, self.call.id)
+            goodbye_while_closed(session, self.call.id)
         document = Document(self.call)
         for text in at_the_end(self.line.document, self.call.language, nobody_came=False):
             document.say_words(text)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Response
 
 from hotline.calls.consulting import LONGEST_TALK, end_consultation, plan_consultation
-from hotline.calls.legs import leg_and_call
+from hotline.calls.legs import leg_and_call, number_to_ring
 from hotline.calls.scene import load_scene
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
-from hotline.people.service import phones_of
 from hotline.service import hotline
 from hotline.voice.documents import Document, Ringing
 from hotline.voice.hold import held_by, star_menu
@@ -51,7 +50,7 @@ def _plan(leg: Leg, call: Call) -> Ringing | None:
         if scene is None or shown is None:
             return None
         asked = plan_consultation(session, scene, leg.id, service.new_id())
-        if asked is None:
-            return None
-        phones = phones_of(session, [asked.person_id])[asked.person_id]
-    return Ringing(asked.id, phones[asked.phone % len(phones)], shown.number, asked.ring_seconds)
+        number = number_to_ring(session, asked) if asked else None
+    if asked is None or number is None:
+        return None
+    return Ringing(asked.id, number, shown.number, asked.ring_seconds)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy.orm import Session
 
-from hotline.calls import changes
+from hotline.calls.in_the_menus import enter_queue
 from hotline.calls.tables import Call
 from hotline.dialling import advance_call
 from hotline.lines.service import LoadedLine, line_by_id
@@ -64,7 +64,7 @@ def _into_queue(
     call: Call, profession: str, plan: str, priority: Priority, *first: Spoken, **said: Any
 ) -> Response:
     with hotline().database.writing() as session:
-        changes.enter_queue(
+        enter_queue(
             session,
             call.id,
             profession=profession,

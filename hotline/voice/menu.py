@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Response
 from sqlalchemy.orm import Session
 
-from hotline.calls import changes
-from hotline.calls.questions import asking_about, next_peer_at
+from hotline.calls.in_the_menus import note_answers
+from hotline.calls.questions import asking_about, no_peer_told
 from hotline.calls.tables import Call
-from hotline.calls.whereabouts import time_there
 from hotline.lines.service import LoadedLine
 from hotline.lines.walking import choice_at, page_at, recalled, remembered
 from hotline.service import hotline
@@ -18,12 +17,11 @@ from hotline.voice.asking import Question
 from hotline.voice.entering import in_the_menus, into_queue, into_silence
 from hotline.voice.webhook import asked_from
 from hotline.words import words
-from hotline.words.menu import no_peer_words, page_words
+from hotline.words.menu import page_words
 from routing.questions import (
     DEPARTMENT,
     Asking,
     chosen,
-    lacks_a_peer,
     next_question,
 )
 
@@ -78,7 +76,7 @@ def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
         # They went back to it, or a new file took away what was chosen.
         return MenuPage(call, line, keys[:-1]).ask()
     with hotline().database.writing() as session:
-        changes.note_answers(session, call.id, answers)
+        note_answers(session, call.id, answers)
         asking = asking_about(
             session,
             line,
@@ -97,18 +95,15 @@ def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
 
 def _first_words(
     session: Session, call: Call, line: LoadedLine, asking: Asking, answers: dict[str, str]
-) -> list[str]:
+) -> tuple[str, ...]:
     """What the last answer leads to, before anything else is said."""
-    last = list(answers)[-1]
+    last, language = list(answers)[-1], call.language
     if last == DEPARTMENT and answers[last]:
-        return [words("department", call.language, name=area_name(answers[last], call.language))]
-    if last != MENU or not lacks_a_peer(asking):
-        return []
-    now = hotline().now()
-    at = next_peer_at(session, line, asking, now)
-    there = time_there(at, call.territory, line.document) if at else None
-    here = time_there(now, call.territory, line.document)
-    return [no_peer_words(there, here, call.language)]
+        return (words("department", language, name=area_name(answers[last], language)),)
+    if last != MENU:
+        return ()
+    here, now = call.territory, hotline().now()
+    return no_peer_told(session, line, asking, language=language, territory=here, now=now)
 
 
 def menu(call_id: str, place: str) -> Response:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hotline.taxonomies import area_name, professions
+from hotline.taxonomies import METROPOLITAN_FRANCE, area_name, professions
 from hotline.words import words
-
-METROPOLITAN_FRANCE = "FR"
 
 
 def profession_words(profession: str, language: str) -> str:

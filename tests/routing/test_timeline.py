@@ -12,7 +12,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.decision import Goodbye, WayOut
+from routing.decision import Goodbye, Said, WayOut
 from routing.in_line import Moment, WaitingCall
 from routing.outcomes import LegResult
 from routing.supposing import (
@@ -24,7 +24,6 @@ from routing.supposing import (
     Heard,
     Over,
     Rung,
-    Said,
 )
 from routing.timeline import timeline
 from tests.routing.test_decision import ANNE, BRUNO, CALL, DENIS, EMMA, MOMENT, NOW

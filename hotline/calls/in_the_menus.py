@@ -1,0 +1,72 @@
+"""What changes while a caller is in the menus: conditional UPDATEs like all of
+`hotline.calls.changes`. Each holds only as long as the call has not left them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hotline.calls import changes
+from hotline.calls.tables import Call
+from routing.outcomes import CallState, Priority
+
+
+def speak(session: Session, call_id: str, language: str) -> bool:
+    """The caller chose another language, in the menus."""
+    return changes.change_call(session, call_id, Call.state == CallState.MENU, language=language)
+
+
+def note_answers(session: Session, call_id: str, answers: dict[str, str]) -> bool:
+    """What the caller said so far, in the menus: all of it, in the order of the questions."""
+    return changes.change_call(session, call_id, Call.state == CallState.MENU, answers=answers)
+
+
+def goodbye_while_closed(session: Session, call_id: str) -> bool:
+    """A caller who found the line closed has heard the numbers to dial: goodbye comes next."""
+    return changes.change_call(
+        session,
+        call_id,
+        Call.state == CallState.MENU,
+        state=CallState.CLOSING,
+        numbers_heard=True,
+    )
+
+
+def enter_queue(
+    session: Session,
+    call_id: str,
+    *,
+    profession: str,
+    plan: str,
+    priority: Priority,
+    now: datetime,
+    kind: str | None = None,
+    **said: Any,
+) -> bool:
+    """Out of the menus, into the queue. `said`: the columns of what else the caller told."""
+    return changes.change_call(
+        session,
+        call_id,
+        Call.state == CallState.MENU,
+        state=CallState.WAITING,
+        profession=profession,
+        kind_wanted=kind,
+        plan=plan,
+        priority=priority,
+        danger=priority is Priority.DANGER,
+        answers={},
+        queued_at=now,
+        offered_at=now,
+        seen_at=now,
+        **said,
+    )
+
+
+def turn_away(session: Session, call_id: str) -> bool:
+    """Its caller is blocked: nobody is rung for this call."""
+    return changes.change_call(
+        session, call_id, Call.state == CallState.MENU, state=CallState.CLOSING, abusive=True
+    )
