@@ -18,9 +18,10 @@ from hotline.lines.service import version_of
 from hotline.lines.tables import Line
 from hotline.rosters import tables
 from schedules import on_duty as rules
+from schedules.cadence import Weekdays
 from schedules.duty import Duty
 from schedules.roster import Roster
-from schedules.rotation import Rotation, Unit
+from schedules.rotation import Rotation
 from schedules.shift import Shift
 
 
@@ -132,10 +133,11 @@ def _rotation(row: tables.Rotation, team: str, people: tuple[str, ...], zone: Zo
         role=row.role,
         people=people,
         zone=zone,
-        unit=Unit.WEEKLY if row.unit == "week" else Unit.DAILY,
-        handover=row.handover,
+        cadence=Weekdays(
+            row.handover,
+            frozenset(range(7) if row.weekday is None else {WEEKDAYS.index(row.weekday)}),
+        ),
         starts_on=row.starts_on,
-        weekday=None if row.weekday is None else WEEKDAYS.index(row.weekday),
         every=row.every,
         ends_on=row.ends_on,
         windows=tuple(WindowEntry.model_validate(window).rule() for window in row.windows),

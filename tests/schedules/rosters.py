@@ -1,34 +1,36 @@
 """Short ways to write a roster and to ask it, for literal dates."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from schedules.cadence import Weekdays
 from schedules.on_duty import on_duty
 from schedules.roster import Roster
-from schedules.rotation import Rotation, Unit
+from schedules.rotation import Rotation, Turn
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def rotation(*people: str, **changes: Any) -> Rotation:
+def rotation(*people: Turn, handover: time = time(8), **changes: Any) -> Rotation:
     """A continuous daily rotation in Paris at 08:00 since 1 January 2026, but for `changes`."""
     usual: Mapping[str, Any] = {
         "key": "psychologists-first",
         "team": "psychologists",
         "role": "first",
         "zone": PARIS,
-        "unit": Unit.DAILY,
-        "handover": time(8),
+        "cadence": Weekdays(handover),
         "starts_on": date(2026, 1, 1),
     }
     return Rotation(people=people, **{**usual, **changes})
 
 
-def weekly(*people: str, **changes: Any) -> Rotation:
-    """The same by the week, Monday to Monday."""
-    return rotation(*people, **{"unit": Unit.WEEKLY, "weekday": 0, **changes})
+def weekly(
+    *people: Turn, handover: time = time(8), weekdays: Collection[int] = (0,), **changes: Any
+) -> Rotation:
+    """The same by the week, Monday to Monday unless other weekdays are given."""
+    return rotation(*people, cadence=Weekdays(handover, frozenset(weekdays)), **changes)
 
 
 def utc(text: str) -> datetime:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schedules.cadence import Weekdays
 from schedules.on_duty import duties, next_duty, next_handover, on_duty
 from schedules.roster import Roster
-from schedules.rotation import Rotation, Unit
+from schedules.rotation import Rotation
 from schedules.shift import Shift
 from schedules.window import Window
 from tests.schedules.oracle import Hours, Once, Turns, Watch
@@ -88,10 +89,10 @@ def as_rotation(key: str, source: Turns) -> Rotation:
         role="role",
         people=source.people,
         zone=ZoneInfo(source.zone),
-        unit=Unit.DAILY if source.weekday is None else Unit.WEEKLY,
-        handover=source.handover,
+        cadence=Weekdays(
+            source.handover, frozenset(range(7) if source.weekday is None else {source.weekday})
+        ),
         starts_on=source.starts_on,
-        weekday=source.weekday,
         every=source.every,
         ends_on=source.ends_on,
         windows=tuple(Window(h.weekdays, h.opens, h.closes) for h in source.hours),

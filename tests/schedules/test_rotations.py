@@ -8,7 +8,7 @@ import pytest
 from schedules.duty import ByTurn
 from schedules.on_duty import duties
 from schedules.roster import Roster
-from schedules.rotation import Rotation, Unit
+from schedules.rotation import Rotation
 from schedules.window import Window
 from tests.schedules.rosters import people_on, rotation, utc, weekly
 
@@ -133,10 +133,8 @@ def test_a_window_of_24_hours_each_day_leaves_no_second_uncovered() -> None:
     [
         ({"people": ()}, "name at least one person"),
         ({"every": 0}, "give 1 or more"),
-        ({"handover": time(8, tzinfo=UTC)}, "without a time zone"),
-        ({"unit": Unit.WEEKLY}, "needs its weekday"),
-        ({"unit": Unit.WEEKLY, "weekday": 7}, "needs its weekday"),
-        ({"weekday": 0}, "leave the weekday out"),
+        ({"people": ((),)}, "also in a group"),
+        ({"people": (("Ana", "Ana"),)}, "name them once"),
         ({"ends_on": date(2026, 1, 1)}, "give a day after 2026-01-01"),
         (
             {
