@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from schedules.roster import Roster
 from schedules.window import Window
 from tests.schedules.rosters import PARIS, people_on, rotation, utc, weekly
 
-MIDWIVES = {"key": "midwives", "team": "midwives", "role": "peer"}
+MIDWIVES: dict[str, Any] = {"key": "midwives", "team": "midwives", "role": "peer"}
 TUESDAYS = Window(frozenset({1}), time(18), time(21))
 ROSTER = Roster(
     (
