@@ -16,11 +16,13 @@ UNSURE = frozenset({"territory", "elsewhere", "agreed"})
 
 
 def answerable(file: LineFile, other_lines: Collection[str] = ()) -> Iterator[Problem]:
-    """The calls that no plan could ever bring to anybody, and the steps that nobody holds.
+    """The calls that no plan could ever bring to anybody, and the steps and requirements that
+    nobody holds.
 
     `other_lines`: the lines that exist beside this one.
     """
     yield from _steps_without_roster(file)
+    yield from _required_of_nobody(file)
     yield from _unknown_lines(file, other_lines)
     plans = {plan.slug: plan for plan in file.plans}
     for place, profession, plan in _calls(file):
@@ -98,6 +100,16 @@ def _steps_without_roster(file: LineFile) -> Iterator[Problem]:
             if not elsewhere and not _holders(file, step):
                 values = {"team": step.team or step.kind, "role": step.role or "–"}
                 yield Problem(("plans", i, "steps", j), "step_without_roster", values)
+
+
+def _required_of_nobody(file: LineFile) -> Iterator[Problem]:
+    known = {(turn.team, turn.role) for turn in file.rotations}
+    known |= {(shift.team, shift.role) for shift in file.shifts}
+    known |= {(str(step.team), str(step.role)) for plan in file.plans for step in plan.steps}
+    for i, need in enumerate(file.required):
+        if (need.team, need.role) not in known:
+            values = {"team": need.team, "role": need.role}
+            yield Problem(("required", i, "role"), "required_unknown_role", values)
 
 
 def _unknown_lines(file: LineFile, known: Collection[str]) -> Iterator[Problem]:

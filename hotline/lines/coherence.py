@@ -145,6 +145,11 @@ def _roster(parts: Parts) -> Iterator[Problem]:
         if shift.end <= shift.start:
             yield Problem(("shifts", i, "end"), "ends_before_start")
         yield from _on_the_roster(parts, ("shifts", i, "person"), shift.team, shift.person)
+    for i, need in parts.required.items():
+        yield from _role(("required", i, "role"), need.role)
+        if need.wished is not None and need.wished < need.at_least:
+            values = {"at_least": need.at_least}
+            yield Problem(("required", i, "wished"), "wished_below", values)
 
 
 def _role(place: Place, role: str) -> Iterator[Problem]:

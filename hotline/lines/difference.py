@@ -30,6 +30,7 @@ _SECTIONS = {
     "people": Wording("la personne", "the person"),
     "rotations": Wording("la rotation", "the rotation"),
     "shifts": Wording("la permanence", "the shift"),
+    "required": Wording("la couverture demandée de", "the cover required of"),
 }
 _NAMES = {
     "numbers": "number",
@@ -37,6 +38,7 @@ _NAMES = {
     "closures": "starts",
     "avoidable": "tag",
     "directory": "code",
+    "required": "name",
 }
 """What tells the parts of a list from each other, where it is not a slug."""
 

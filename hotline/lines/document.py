@@ -26,6 +26,7 @@ from hotline.lines.fields import (
 )
 from hotline.lines.menu import Menu, NestedMenu
 from hotline.lines.opening import Closure, Message, WindowEntry, is_open
+from hotline.lines.required import Required
 from hotline.lines.voices import Voices
 from hotline.taxonomies import areas_around
 
@@ -181,6 +182,7 @@ class LineDocument(Part):
     ways_out: Many[WayOut]
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
+    required: Many[Required] = ()
 
     def plan(self, slug: str) -> Plan:
         """The plan of that name. One that a new file took away during a call is replaced by the

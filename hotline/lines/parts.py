@@ -23,6 +23,7 @@ from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
 from hotline.lines.menu import Choice, NestedMenu, Silence
 from hotline.lines.opening import Closure
 from hotline.lines.problems import Place
+from hotline.lines.required import Required
 
 P = TypeVar("P", bound=Part)
 
@@ -51,6 +52,7 @@ class Parts:
     menus: dict[int, NestedMenu]
     avoidable: dict[int, Avoidable]
     directory: dict[int, DirectoryEntry]
+    required: dict[int, Required]
     declared: dict[str, frozenset[str]]
     whole: frozenset[str]
     """The lists of which every member is right."""
@@ -83,6 +85,7 @@ _LISTS: dict[str, type[Any]] = {
     "menus": NestedMenu,
     "avoidable": Avoidable,
     "directory": DirectoryEntry,
+    "required": Required,
 }
 _CHOICE: TypeAdapter[Choice] = TypeAdapter(Choice)
 

@@ -292,6 +292,16 @@ PHRASES: dict[str, Wording] = {
         "est réservé à qui se déclare volontaire, en plus du tableau. Donnez un autre rôle.",
         "is reserved for those who volunteer, on top of the roster. Give another role.",
     ),
+    "wished_below": Wording(
+        "souhaite moins de personnes qu'il n'en faut. Donnez au moins {at_least}, ou supprimez-le.",
+        "wishes for fewer people than are needed. Give at least {at_least}, or remove it.",
+    ),
+    "required_unknown_role": Wording(
+        "demande le rôle « {role} » dans l'équipe « {team} », que ni le tableau ni aucun plan ne"
+        " connaît : il manquera toujours. Vérifiez le nom du rôle.",
+        'asks for the role "{role}" in the team "{team}", which neither the roster nor any plan'
+        " knows: it will always be missing. Check the name of the role.",
+    ),
     "unknown_line": Wording(
         "désigne une ligne qui n'est pas chargée, « {value} » : cette étape ne fera sonner personne"
         " d'ici là. Autres lignes : {known}.",
@@ -319,5 +329,5 @@ PHRASES: dict[str, Wording] = {
     ),
 }
 
-ADVICE = frozenset({"step_without_roster", "tag_unused", "unknown_line"})
+ADVICE = frozenset({"required_unknown_role", "step_without_roster", "tag_unused", "unknown_line"})
 """Said, but the file can be loaded: a roster may be empty for a while."""

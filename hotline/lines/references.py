@@ -31,6 +31,8 @@ def _twice(parts: Parts) -> Iterator[Problem]:
     yield from _repeated((("avoidable", i, "tag"), people.tag) for i, people in tags)
     entries = parts.directory.items()
     yield from _repeated((("directory", i, "code"), entry.code) for i, entry in entries)
+    required = parts.required.items()
+    yield from _repeated((("required", i, "team"), need.name) for i, need in required)
     closures = parts.closures.items()
     yield from _repeated(
         (("closures", i, "from"), f"{c.starts:%Y-%m-%dT%H:%M}") for i, c in closures
@@ -71,6 +73,7 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
     for i, shift in parts.shifts.items():
         used_teams.append((("shifts", i, "team"), shift.team))
         used_people.append((("shifts", i, "person"), shift.person))
+    used_teams += [(("required", i, "team"), need.team) for i, need in parts.required.items()]
     for i, plan in parts.plans.items():
         used_teams += [
             (("plans", i, "steps", j, "team"), step.team)

@@ -168,6 +168,16 @@ role = "first"
 person = "ines"
 start = "2026-12-24T20:00"
 end = "2026-12-25T08:00"
+
+[[required]]
+team = "psys"
+role = "first"
+at_least = 1
+wished = 2
+[[required]]
+team = "docs"
+role = "first"
+windows = [{ days = ["friday", "saturday"], from = "20:00", to = "08:00" }]
 """
 
 

@@ -112,5 +112,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('code = "102"', 'code = "101"', "twice", "directory[1].code"),
     ('kind = "MUTUAL-AID"', 'kind = "FRIENDS"', "orientation", "directory[0].kind"),
     (', en = "An association"', "", "no_english", "directory[0].name"),
+    ("wished = 2", "wished = 0", "greater_than_equal", "required[0].wished"),
+    ("at_least = 1\nwished = 2", "at_least = 3\nwished = 2", "wished_below", "required[0].wished"),
+    ('[[required]]\nteam = "psys"', '[[required]]\nteam = "psy"',
+     "unknown_team", "required[0].team"),
+    ('"first"\nat_least = 1', '"volunteers"\nat_least = 1', "role_reserved", "required[0].role"),
+    ("wished = 2", 'wished = 2\n[[required]]\nteam = "psys"\nrole = "first"',
+     "twice", "required[1].team"),
 ]  # fmt: skip
 """What stands in the file, what is written instead, the code and the place that are told."""

@@ -84,6 +84,18 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
         }
         for number in range(draw(st.integers(0, 3)))
     ]
+    file["required"] = [
+        {
+            "team": team,
+            "role": "first",
+            "at_least": draw(st.integers(1, 3)),
+            **draw(st.sampled_from([{}, {"wished": 3}])),
+            "windows": draw(
+                st.sampled_from([[], [{"days": ["friday"], "from": "20:00", "to": "08:00"}]])
+            ),
+        }
+        for team in draw(st.permutations(["psys", "docs"]))
+    ]
     return file
 
 

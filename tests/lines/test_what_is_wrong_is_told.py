@@ -128,6 +128,25 @@ def test_a_step_that_nobody_holds_is_advice_only() -> None:
     assert '"firts" of the team "docs"' in advice.sentence("en")
 
 
+def test_a_requirement_of_a_role_that_nothing_knows_is_advice_only() -> None:
+    wrong = '[[required]]\nteam = "docs"\nrole = "firts"'
+    reading = read_line(SMALL.replace('[[required]]\nteam = "docs"\nrole = "first"', wrong))
+    assert reading.file is not None
+    (advice,) = reading.problems
+    assert advice.is_advice
+    assert written(advice.place) == "required[1].role"
+    assert "« firts » dans l'équipe « docs »" in advice.sentence("fr")
+    assert 'the role "firts" in the team "docs"' in advice.sentence("en")
+
+
+def test_a_requirement_of_a_role_that_only_a_plan_rings_is_right() -> None:
+    text = SMALL.replace(
+        "seconds = 25", 'seconds = 25\n[[plans.steps]]\nteam = "psys"\nrole = "backup"'
+    )
+    need = '\n[[required]]\nteam = "psys"\nrole = "backup"\n'
+    assert [p.code for p in read_line(text + need).problems] == ["step_without_roster"]
+
+
 def test_a_tag_that_nobody_carries_is_advice_only() -> None:
     reading = read_line(SMALL.replace('tags = ["ordre"]', ""))
     assert reading.file is not None
