@@ -226,9 +226,9 @@ def test_what_began_before_the_period_is_told_from_its_beginning_on() -> None:
 
 
 def test_a_requirement_of_nobody_or_a_wish_below_it_is_refused() -> None:
-    for numbers in ({"at_least": 0, "wished": 0}, {"at_least": 2, "wished": 1}):
+    for at_least, wished in ((0, 0), (2, 1)):
         with pytest.raises(ValueError, match="need at least one"):
-            Requirement("psychologists", "first", PARIS, **numbers)
+            Requirement("psychologists", "first", PARIS, at_least, wished)
 
 
 def test_a_naive_period_is_refused() -> None:
