@@ -1,0 +1,268 @@
+"""What an iCalendar file says happens in a period: every event, once for each time it recurs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from icalendar import Calendar, Event, vDDDTypes
+
+from hotline.rosters.incoming import Mistake
+from hotline.taxonomies import Wording
+from schedules.local_time import instant, reading
+
+STEPS = 1_000_000
+"""Days that may have to be walked to unfold the rules of a calendar; a million take some seconds.
+A calendar of forty people whose ten weekly series began five years ago needs 100,000."""
+_CALM = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_COSTLY = {"BYSECOND", "BYMINUTE"}
+_A_DAY = timedelta(days=1)
+
+_NO_UID = Wording(
+    "il n'a pas d'identifiant (UID) ; exportez à nouveau le calendrier.",
+    "it has no identifier (UID); export the calendar again.",
+)
+_NO_START = Wording(
+    "son début ou sa fin ne se lit pas ; corrigez l'événement.",
+    "its start or its end cannot be read; correct the event.",
+)
+_NO_END = Wording(
+    "il ne finit pas après son début ; donnez-lui une fin ou une durée.",
+    "it does not end after its start; give it an end or a duration.",
+)
+_ZONE = Wording(
+    "son fuseau horaire « {zone} » est inconnu ; écrivez par exemple Europe/Paris.",
+    'its time zone "{zone}" is unknown; write for example Europe/Paris.',
+)
+_TOO_OFTEN = Wording(
+    "il se répète plus d'une fois par jour, ou depuis trop longtemps ; faites-en plusieurs"
+    " événements qui se répètent chaque jour ou plus rarement.",
+    "it repeats more than once a day, or for too long; make it several events that repeat daily or"
+    " less often.",
+)
+_RULE = Wording(
+    "sa répétition ne se lit pas ; corrigez l'événement.",
+    "its recurrence cannot be read; correct the event.",
+)
+_IN = Wording("événement « {title} »{on}", 'event "{title}"{on}')
+
+
+class NotACalendar(ValueError):
+    """The content is not one iCalendar calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event at one time, as local times of the zone it was read in.
+
+    `uid` and `recurrence` (the start that the rule gives, empty for an event that does not recur)
+    stay the same when it is moved.
+    """
+
+    uid: str
+    recurrence: str
+    title: str
+    guests: tuple[str, ...]
+    """Mail addresses of those invited."""
+    organizer: str | None
+    starts: datetime
+    ends: datetime
+
+    @property
+    def place(self) -> Wording:
+        """Where a mistake about it is to be found."""
+        return _place(self.title, self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReading:
+    """What happens, in order; how many events were cancelled; and what could not be read."""
+
+    happenings: tuple[Happening, ...]
+    cancelled: int
+    mistakes: tuple[Mistake, ...]
+
+
+def read_calendar(
+    content: bytes, zone: ZoneInfo, since: datetime, until: datetime
+) -> CalendarReading:
+    """What happens between the aware instants `since` and `until`, in local times of `zone`.
+
+    A time with a zone is converted; a floating one is read in the calendar's own zone
+    (X-WR-TIMEZONE) or in `zone`; an event of whole days lasts from midnight to midnight in `zone`.
+    Raises NotACalendar. Source of the format: RFC 5545.
+    """
+    calendar = _parsed(content)
+    happenings: list[Happening] = []
+    mistakes: list[Mistake] = []
+    cancelled = 0
+    steps = 0
+    for uid, events in _series(calendar):
+        problem = next(filter(None, map(_unreadable, events)), None)
+        cost = 0 if problem else sum(_steps(event, until) for event in events)
+        if steps + cost > STEPS or (not problem and any(map(_too_often, events))):
+            problem = _TOO_OFTEN, {}
+        if problem is not None:
+            mistakes.append(_mistake(events[0], *problem))
+            continue
+        steps += cost
+        try:
+            found = _unfolded(calendar, events, since, until)
+        except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
+            # The libraries fail in as many ways as there are broken rules; the event is named.
+            mistakes.append(_mistake(events[0], _RULE, {}))
+            continue
+        for event in found:
+            if event.get("STATUS") == "CANCELLED":
+                cancelled += 1
+                continue
+            happening = _happening(uid, event, zone, recurs=_recurs(events))
+            if happening.ends <= happening.starts:
+                mistakes.append(Mistake(happening.place, _NO_END))
+            elif instant(happening.ends, zone) > since and instant(happening.starts, zone) < until:
+                happenings.append(happening)
+    happenings.sort(key=lambda one: (one.starts, one.ends, one.uid, one.recurrence))
+    return CalendarReading(tuple(happenings), cancelled, tuple(mistakes))
+
+
+def _parsed(content: bytes) -> Calendar:
+    if b"BEGIN:VCALENDAR" not in content[:1000].upper():
+        raise NotACalendar
+    try:
+        calendar = Calendar.from_ical(content)
+    except (ValueError, IndexError, KeyError, TypeError) as problem:
+        raise NotACalendar from problem
+    if not isinstance(calendar, Calendar):
+        raise NotACalendar
+    return calendar
+
+
+def _series(calendar: Calendar) -> Iterator[tuple[str, list[Event]]]:
+    """Events that belong together: one that recurs, and the times at which it is different."""
+    series: dict[str, list[Event]] = defaultdict(list)
+    for position, event in enumerate(cast("list[Event]", calendar.walk("VEVENT"))):
+        uid = str(event.get("UID", ""))
+        series[uid or f"\0{position}"].append(event)
+    yield from series.items()
+
+
+def _unreadable(event: Event) -> tuple[Wording, dict[str, str]] | None:
+    if not event.get("UID"):
+        return _NO_UID, {}
+    broken = {name for name, _ in event.errors}
+    if broken & {"DTSTART", "DTEND", "DURATION"} or _moment(event, "DTSTART") is None:
+        return _NO_START, {}
+    if broken & {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}:
+        return _RULE, {}
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+        moment = _moment(event, name)
+        zone = event[name].params.get("TZID") if moment is not None else None
+        if zone and isinstance(moment, datetime) and moment.tzinfo is None:
+            return _ZONE, {"zone": str(zone)}
+    return (_NO_END, {}) if _ends_before_it_starts(event) else None
+
+
+def _ends_before_it_starts(event: Event) -> bool:
+    start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
+    try:
+        return start is not None and end is not None and end <= start
+    except TypeError:
+        return True  # a day and a time of day, or a time with a zone and one without
+
+
+def _moment(event: Event, name: str) -> date | None:
+    """None when the event does not have it, or it cannot be read."""
+    value = event.get(name)
+    moment = value.dt if isinstance(value, vDDDTypes) else None
+    return moment if isinstance(moment, date) else None
+
+
+def _recurs(events: list[Event]) -> bool:
+    return any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+
+
+def _rules(event: Event) -> list[dict[str, Any]]:
+    rule = event.get("RRULE", [])
+    return rule if isinstance(rule, list) else [rule]
+
+
+def _too_often(event: Event) -> bool:
+    return any(
+        rule.get("FREQ", [""])[0] not in _CALM or _COSTLY & rule.keys() for rule in _rules(event)
+    )
+
+
+def _steps(event: Event, until: datetime) -> int:
+    start = _moment(event, "DTSTART")
+    assert start is not None  # else it was not readable
+    days = max(0, (until.date() - date(start.year, start.month, start.day)).days)
+    return sum(days * len(rule.get("BYHOUR", [0])) for rule in _rules(event))
+
+
+def _unfolded(
+    calendar: Calendar, events: list[Event], since: datetime, until: datetime
+) -> list[Event]:
+    alone = Calendar()
+    if "X-WR-TIMEZONE" in calendar:
+        alone.add("X-WR-TIMEZONE", calendar["X-WR-TIMEZONE"])
+    for event in events:
+        alone.add_component(event)
+    # A day more on both sides: where a floating time lies is known only in its zone.
+    found = recurring_ical_events.of(alone).between(since - _A_DAY, until + _A_DAY)
+    return cast("list[Event]", found)
+
+
+def _happening(uid: str, event: Event, zone: ZoneInfo, *, recurs: bool) -> Happening:
+    guests = event.get("ATTENDEE", [])
+    guests = guests if isinstance(guests, list) else [guests]
+    starts, ends = event.start, event.end
+    original = _moment(event, "RECURRENCE-ID") if recurs else None
+    return Happening(
+        uid=uid,
+        recurrence=_written(original) if original else "",
+        title=_title(event),
+        guests=tuple(_mail(guest) for guest in guests),
+        organizer=_mail(event["ORGANIZER"]) if "ORGANIZER" in event else None,
+        starts=_local(starts, zone),
+        ends=_local(ends, zone),
+    )
+
+
+def _local(moment: date, zone: ZoneInfo) -> datetime:
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time.min)
+    return moment if moment.tzinfo is None else reading(moment, zone)
+
+
+def _written(moment: date) -> str:
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat()
+
+
+def _mail(address: object) -> str:
+    text = str(address)
+    return text[7:] if text[:7].casefold() == "mailto:" else text
+
+
+def _title(event: Event) -> str:
+    return " ".join(str(event.get("SUMMARY", "")).split())
+
+
+def _mistake(event: Event, wording: Wording, values: dict[str, str]) -> Mistake:
+    return Mistake(_place(_title(event), _moment(event, "DTSTART")), wording, values)
+
+
+def _place(title: str, start: date | None) -> Wording:
+    on = ("", "")
+    if isinstance(start, datetime):
+        on = (f" du {start:%d/%m/%Y %H:%M}", f" of {start:%Y-%m-%d %H:%M}")
+    elif start is not None:
+        on = (f" du {start:%d/%m/%Y}", f" of {start:%Y-%m-%d}")
+    shown = title or "–"
+    return Wording(_IN.fr.format(title=shown, on=on[0]), _IN.en.format(title=shown, on=on[1]))
