@@ -9,57 +9,92 @@ Where a clock goes back, the hour it shows again is over: what counts is the fur
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import dropwhile, takewhile
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
 # No clock of the zones in use goes back by more than a few hours at once.
 MEMORY = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
 class Hours:
-    """Opening hours: weekdays (Monday is 0), from, to; to the next day unless `to` is later."""
+    """Opening hours: weekdays (Monday is 0), from, to; to the next day unless `to` is later.
+
+    `nth`: only the first (1) to fifth or last (-1) such weekday of the month; empty is all.
+    """
 
     weekdays: frozenset[int]
     opens: time
     closes: time
+    nth: frozenset[int] = frozenset()
+
+    def open_on(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and (
+            not self.nth or any(nth_in_month(day, nth) for nth in self.nth)
+        )
+
+
+@dataclass(frozen=True)
+class Handover:
+    """When turns are handed over: each hour, on weekdays, on a day of the month or on the nth
+    weekday of the month."""
+
+    at: time
+    hourly: bool = False
+    weekdays: frozenset[int] = frozenset()
+    day: int | None = None
+    nth: tuple[int, int] | None = None
+    """Which one of the month, and of which weekday."""
+
+    def on(self, today: date) -> bool:
+        if self.day is not None:
+            is_last = (today + DAY).month != today.month
+            return today.day == self.day or (is_last and today.day < self.day)
+        if self.nth is not None:
+            nth, weekday = self.nth
+            return today.weekday() == weekday and nth_in_month(today, nth)
+        return today.weekday() in self.weekdays
+
+    def after(self, first: datetime) -> Iterator[datetime]:
+        """One by one, those later than `first`, which is at the time of day of handovers."""
+        now = first
+        while True:
+            now += HOUR if self.hourly else DAY
+            if self.hourly or self.on(now.date()):
+                yield now
 
 
 @dataclass(frozen=True)
 class Turns:
-    """People who take turns; a weekly rotation has a weekday, a daily one has none."""
+    """Groups (often of one) who take turns of so many handovers."""
 
-    people: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     zone: str
-    handover: time
-    weekday: int | None
+    handover: Handover
     every: int
     starts_on: date
     ends_on: date | None
     hours: tuple[Hours, ...]
 
-    def person(self, wall: datetime) -> str | None:
+    def people(self, wall: datetime) -> tuple[str, ...]:
         """Who is on when the clock has shown `wall`."""
         if not self._runs(wall) or not (
             not self.hours or any(is_open(h, wall) for h in self.hours)
         ):
-            return None
-        # The duty day to which this moment belongs began at the last time of handover.
-        today = wall.date() if wall.time() >= self.handover else wall.date() - DAY
-        return self.people[self._handovers_until(today) // self.every % len(self.people)]
+            return ()
+        first = datetime.combine(self.starts_on, self.handover.at)
+        handed_over = handovers_until(self.handover, first, wall)
+        return self.groups[handed_over // self.every % len(self.groups)]
 
     def _runs(self, wall: datetime) -> bool:
-        if wall < datetime.combine(self.starts_on, self.handover):
+        if wall < datetime.combine(self.starts_on, self.handover.at):
             return False
-        return self.ends_on is None or wall < datetime.combine(self.ends_on, self.handover)
-
-    def _handovers_until(self, today: date) -> int:
-        seen, day = 0, self.starts_on
-        while day < today:
-            day += DAY
-            seen += self.weekday is None or day.weekday() == self.weekday
-        return seen
+        return self.ends_on is None or wall < datetime.combine(self.ends_on, self.handover.at)
 
 
 @dataclass(frozen=True)
@@ -71,14 +106,44 @@ class Once:
     starts: datetime
     ends: datetime
 
-    def person(self, wall: datetime) -> str | None:
-        return self.who if self.starts <= wall < self.ends else None
+    def people(self, wall: datetime) -> tuple[str, ...]:
+        return (self.who,) if self.starts <= wall < self.ends else ()
+
+
+def handovers_until(handover: Handover, first: datetime, wall: datetime) -> int:
+    """How many there were later than `first`, until `wall` included."""
+    # The clock shows the same hour sixty times: what was counted for it is remembered.
+    hour = wall.replace(minute=0, second=0, microsecond=0)
+    counted = _counted(handover, first, hour)
+    later = takewhile(lambda now: now <= wall, _from(handover, first, hour))
+    return counted + len(list(later))
+
+
+@cache
+def _counted(handover: Handover, first: datetime, hour: datetime) -> int:
+    return len(list(takewhile(lambda now: now <= hour, handover.after(first))))
+
+
+@cache
+def _from(handover: Handover, first: datetime, hour: datetime) -> tuple[datetime, ...]:
+    beyond = dropwhile(lambda now: now <= hour, handover.after(first))
+    return tuple(takewhile(lambda now: now < hour + HOUR, beyond))
+
+
+def nth_in_month(day: date, nth: int) -> bool:
+    """Whether `day` is the nth of its weekday in its month, counted on the fingers."""
+    same = [day]
+    while (same[0] - WEEK).month == day.month:
+        same.insert(0, same[0] - WEEK)
+    while (same[-1] + WEEK).month == day.month:
+        same.append(same[-1] + WEEK)
+    return same[-1] == day if nth == -1 else same.index(day) + 1 == nth
 
 
 def is_open(hours: Hours, wall: datetime) -> bool:
     """Whether the clock showing `wall` is within these hours, yesterday's night included."""
-    opened_today = wall.weekday() in hours.weekdays and hours.opens <= wall.time()
-    opened_yesterday = (wall - DAY).weekday() in hours.weekdays
+    opened_today = hours.open_on(wall.date()) and hours.opens <= wall.time()
+    opened_yesterday = hours.open_on(wall.date() - DAY)
     if hours.opens < hours.closes:
         return opened_today and wall.time() < hours.closes
     return opened_today or (opened_yesterday and wall.time() < hours.closes)
@@ -112,9 +177,9 @@ class Watch:
         clocks = {zone: Clock(zone, start, end) for zone in {source.zone for source in sources}}
         self._watched = [(source, clocks[source.zone]) for source in sources]
 
-    def people(self, at: datetime) -> tuple[str | None, ...]:
+    def people(self, at: datetime) -> tuple[tuple[str, ...], ...]:
         """Who is on at `at` in each source, in the order of the sources."""
-        return tuple(source.person(clock.furthest(at)) for source, clock in self._watched)
+        return tuple(source.people(clock.furthest(at)) for source, clock in self._watched)
 
     def changes(self) -> Iterator[datetime]:
         """Every minute at which someone comes on or goes off, after the first of the period."""

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schedules.cadence import Weekdays
-from schedules.on_duty import on_duty
+from schedules.on_duty import duties, on_duty
 from schedules.roster import Roster
 from schedules.rotation import Rotation, Turn
 
@@ -42,3 +42,9 @@ def people_on(source: Rotation | Roster, at: str | datetime) -> list[str]:
     """Who is on at a UTC time, in the order their duties began."""
     roster = source if isinstance(source, Roster) else Roster((source,))
     return [duty.person for duty in on_duty(roster, utc(at) if isinstance(at, str) else at)]
+
+
+def starts_and_people(source: Rotation, start: str, end: str) -> list[tuple[str, str]]:
+    """Day and time of the local start, and who, of the duties of a period of UTC times."""
+    found = duties(Roster((source,)), utc(start), utc(end))
+    return [(f"{duty.local_start:%d %H:%M}", duty.person) for duty in found]

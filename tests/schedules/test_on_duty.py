@@ -1,7 +1,6 @@
 """Asking a roster: who, over which period, who next, and when it changes."""
 
 from datetime import date, datetime, time
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -123,20 +122,6 @@ def test_the_cost_of_asking_grows_neither_with_age_nor_with_the_length_of_a_turn
     roster = Roster((weekly("Ana", "Ben", starts_on=starts_on, every=every, windows=windows),))
     on_duty(roster, utc("2026-06-02 17:00"))
     assert len(looked_up) <= 4  # two for the duty of now, two for the one after
-
-
-@pytest.mark.parametrize("zone", ["Europe/Paris", "America/Miquelon", "Australia/Lord_Howe"])
-@pytest.mark.parametrize("handover", [time(0), time(1, 45), time(2, 30), time(3), time(23, 59)])
-def test_a_rotation_without_windows_leaves_no_second_uncovered_in_ten_years(
-    zone: str, handover: time
-) -> None:
-    around_the_clock = rotation("Ana", "Ben", "Cléo", zone=ZoneInfo(zone), handover=handover)
-    start, end = utc("2026-01-03 00:00"), utc("2036-01-03 00:00")
-    found = duties(Roster((around_the_clock,)), start, end)
-    assert found[0].start <= start
-    assert found[-1].end >= end
-    assert all(earlier.end == later.start for earlier, later in pairwise(found))
-    assert all(duty.start < duty.end for duty in found)
 
 
 def test_a_local_time_is_asked_of_the_zone_of_its_own_rotation() -> None:

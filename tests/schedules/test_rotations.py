@@ -8,17 +8,11 @@ import pytest
 from schedules.duty import ByTurn
 from schedules.on_duty import duties
 from schedules.roster import Roster
-from schedules.rotation import Rotation
 from schedules.window import Window
-from tests.schedules.rosters import people_on, rotation, utc, weekly
+from tests.schedules.rosters import people_on, rotation, starts_and_people, utc, weekly
 
 EVERY_DAY = frozenset(range(7))
 WORKING_DAYS = frozenset(range(5))
-
-
-def starts_and_people(source: Rotation, start: str, end: str) -> list[tuple[str, str]]:
-    found = duties(Roster((source,)), utc(start), utc(end))
-    return [(f"{duty.local_start:%d %H:%M}", duty.person) for duty in found]
 
 
 def test_people_take_turns_in_their_order_day_by_day() -> None:
