@@ -52,6 +52,6 @@ def is_open(hours: Iterable[WindowEntry], local: datetime) -> bool:
         rule.on(day)
         for rule in rules
         for day in (local.date() - timedelta(days=1), local.date())
-        if day.weekday() in rule.weekdays
+        if rule.opens_on(day)
     ]
     return not rules or any(opens <= local < closes for opens, closes in openings)

@@ -14,14 +14,14 @@ from schedules.finding import Finding, Kind
 from schedules.requirement import Requirement
 from schedules.roster import Roster
 from schedules.window import Window
-from tests.schedules.oracle import MINUTE, Clock, Hours, Once, Turns, Watch, is_open
-from tests.schedules.test_against_the_oracle import (
+from tests.schedules.drawn import (
     ZONES,
     as_rotation,
     as_shift,
     days_and_sources,
     hours,
 )
+from tests.schedules.oracle import MINUTE, Clock, Hours, Once, Turns, Watch, is_open
 
 PLACES = [("one", "first"), ("one", "backup"), ("two", "first")]
 Place = tuple[str, str]
@@ -85,7 +85,7 @@ def roster_of(case: Case) -> Roster:
 
 
 def requirement(need: Need) -> Requirement:
-    windows = tuple(Window(h.weekdays, h.opens, h.closes) for h in need.hours)
+    windows = tuple(Window(h.weekdays, h.opens, h.closes, h.nth) for h in need.hours)
     return Requirement(*need.place, ZoneInfo(need.zone), need.at_least, need.wished, windows)
 
 
@@ -135,9 +135,8 @@ def test_what_is_found_is_what_each_minute_shows(case: Case) -> None:
     at = start
     while at < end:
         on: dict[Place, set[str]] = {place: set() for place in PLACES}
-        for place, person in zip(case.places, watch.people(at), strict=True):
-            if person is not None:
-                on[place].add(person)
+        for place, people in zip(case.places, watch.people(at), strict=True):
+            on[place].update(people)
         needed: dict[Place, tuple[int, int]] = defaultdict(lambda: (0, 0))
         for need in case.needs:
             wall = clocks[need.zone].furthest(at)
