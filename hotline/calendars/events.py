@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Event, vDDDTypes
 
-from hotline.rosters.incoming import Mistake
+from hotline.rosters.incoming import Mistake, refused_times
 from hotline.taxonomies import Wording
 from schedules.local_time import instant, reading
 
@@ -121,9 +121,9 @@ def read_calendar(
             if event.get("STATUS") == "CANCELLED":
                 cancelled += 1
                 continue
-            happening = _happening(uid, event, zone, recurs=_recurs(events))
-            if happening.ends <= happening.starts:
-                mistakes.append(Mistake(happening.place, _NO_END))
+            happening = _happening(uid, event, events, zone)
+            if refusal := refused_times(happening.starts, happening.ends, zone):
+                mistakes.append(Mistake(happening.place, refusal.wording, refusal.values))
             elif instant(happening.ends, zone) > since and instant(happening.starts, zone) < until:
                 happenings.append(happening)
     happenings.sort(key=lambda one: (one.starts, one.ends, one.uid, one.recurrence))
@@ -164,15 +164,17 @@ def _unreadable(event: Event) -> tuple[Wording, dict[str, str]] | None:
         zone = event[name].params.get("TZID") if moment is not None else None
         if zone and isinstance(moment, datetime) and moment.tzinfo is None:
             return _ZONE, {"zone": str(zone)}
-    return (_NO_END, {}) if _ends_before_it_starts(event) else None
+    return None if _ends_after_it_starts(event) else (_NO_END, {})
 
 
-def _ends_before_it_starts(event: Event) -> bool:
+def _ends_after_it_starts(event: Event) -> bool:
     start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
+    if end is None:
+        return "DURATION" in event or not isinstance(start, datetime)
     try:
-        return start is not None and end is not None and end <= start
+        return start is not None and start < end
     except TypeError:
-        return True  # a day and a time of day, or a time with a zone and one without
+        return False  # a day and a time of day, or a time with a zone and one without
 
 
 def _moment(event: Event, name: str) -> date | None:
@@ -217,19 +219,17 @@ def _unfolded(
     return cast("list[Event]", found)
 
 
-def _happening(uid: str, event: Event, zone: ZoneInfo, *, recurs: bool) -> Happening:
+def _happening(uid: str, event: Event, series: list[Event], zone: ZoneInfo) -> Happening:
     guests = event.get("ATTENDEE", [])
     guests = guests if isinstance(guests, list) else [guests]
-    starts, ends = event.start, event.end
-    original = _moment(event, "RECURRENCE-ID") if recurs else None
     return Happening(
         uid=uid,
-        recurrence=_written(original) if original else "",
+        recurrence=_recurrence(event, series),
         title=_title(event),
         guests=tuple(_mail(guest) for guest in guests),
         organizer=_mail(event["ORGANIZER"]) if "ORGANIZER" in event else None,
-        starts=_local(starts, zone),
-        ends=_local(ends, zone),
+        starts=_local(event.start, zone).replace(second=0, microsecond=0),
+        ends=_local(event.end, zone).replace(second=0, microsecond=0),
     )
 
 
@@ -239,10 +239,19 @@ def _local(moment: date, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo is None else reading(moment, zone)
 
 
-def _written(moment: date) -> str:
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        moment = moment.astimezone(UTC)
-    return moment.isoformat()
+def _recurrence(event: Event, series: list[Event]) -> str:
+    original = _moment(event, "RECURRENCE-ID") if _recurs(series) else None
+    if original is None:
+        return ""
+    for change in series:
+        # Whoever moved this instance and all later ones gave them one RECURRENCE-ID: that of the
+        # first. Each is known by where it would have been.
+        from_then_on = change.get("RECURRENCE-ID")
+        if from_then_on and from_then_on.params.get("RANGE") and from_then_on.dt == original:
+            original = event.start - (change.start - original)
+    if isinstance(original, datetime) and original.tzinfo is not None:
+        original = original.astimezone(UTC)
+    return original.isoformat()
 
 
 def _mail(address: object) -> str:

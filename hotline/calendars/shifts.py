@@ -28,6 +28,7 @@ class Roster:
 
     team: str
     kind: str
+    """psychologist, peer or coordinator."""
     role: str
     zone: ZoneInfo
     origin: str
@@ -62,7 +63,7 @@ def shifts_of_calendar(
             continue
         shifts += _shifts(happening, people, roster)
     return Incoming(
-        shifts=tuple(shifts),
+        shifts=tuple({shift.slug: shift for shift in shifts}.values()),
         mistakes=tuple(mistakes),
         cancelled=reading.cancelled,
         ignored=len(reading.happenings) - len(wanted),
@@ -79,8 +80,8 @@ def _shifts(happening: Happening, people: list[Named], roster: Roster) -> Iterat
             team=roster.team,
             role=roster.role,
             person=person.slug,
-            start=happening.starts.replace(second=0, microsecond=0),
-            end=happening.ends.replace(second=0, microsecond=0),
+            start=happening.starts,
+            end=happening.ends,
         )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from hotline.lines.fields import YEARS
 from hotline.lines.file import ShiftEntry
 from hotline.people.names import Ambiguous, Found, Named, Unknown
 from hotline.taxonomies import Wording
+from schedules.local_time import instant
 
 _UNKNOWN = Wording(
     "personne ne s'appelle « {name} » sur cette ligne ; écrivez un nom de la ligne"
@@ -28,6 +32,23 @@ _WRONG_KIND = Wording(
     " peut.",
     '{name} ({kind}) cannot answer in the team "{team}"; write somebody who can.',
 )
+_ENDS_FIRST = Wording(
+    "la permanence finit le {end}, pas après son début le {start} ; une nuit finit le lendemain.",
+    "the duty ends on {end}, not after its start on {start}; a night ends on the next day.",
+)
+_TOO_LONG = Wording(
+    "la permanence durerait du {start} au {end} ; écrivez un mois au plus.",
+    "the duty would last from {start} to {end}; write a month at most.",
+)
+_NO_YEAR = Wording(
+    "l'année {year} est trop loin ; écrivez une année de {first} à {last}.",
+    "the year {year} is too far away; write a year from {first} to {last}.",
+)
+_SKIPPED = Wording(
+    "les horloges sautent de {start} à {end} ce jour-là ; écrivez une autre heure.",
+    "the clocks skip from {start} to {end} on that day; write another time.",
+)
+LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,8 @@ class Incoming:
     over: int = 0
     cancelled: int = 0
     ignored: int = 0
+    columns: tuple[str, ...] = ()
+    """Columns of a sheet that are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,22 @@ def member(found: Found, team: str, kind: str) -> Named | Refusal:
     if kind not in {found.kind, "coordinator"}:
         return Refusal(_WRONG_KIND, {"name": found.name, "kind": found.kind, "team": team})
     return found
+
+
+def refused_times(start: datetime, end: datetime, zone: ZoneInfo) -> Refusal | None:
+    """Why nobody can be on from this local time to that one; None when they can."""
+    for year in (start.year, end.year):
+        if year not in YEARS:
+            years = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
+            return Refusal(_NO_YEAR, {"year": str(year)} | years)
+    written = {"start": f"{start:%d/%m/%Y %H:%M}", "end": f"{end:%d/%m/%Y %H:%M}"}
+    if end <= start:
+        return Refusal(_ENDS_FIRST, written)
+    if end - start > LONGEST:
+        return Refusal(_TOO_LONG, written)
+    if instant(start, zone) == instant(end, zone):
+        return Refusal(_SKIPPED, written)
+    return None
 
 
 def shift_slug(origin: str, *identity: str) -> str:

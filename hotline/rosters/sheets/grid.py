@@ -1,0 +1,100 @@
+"""The cells of a file: CSV, whatever saved it, or the first sheet of an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from openpyxl.reader.excel import load_workbook
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from hotline.sheets import from_csv_cell
+
+LARGEST = 5_000_000
+"""Bytes of a file; thirty thousand shifts need about two million."""
+ROWS = 30_000
+_UNPACKED = 40 * LARGEST
+
+Cell = str | float | datetime | date | time | timedelta | None
+"""What stands in a cell; texts without the spaces around them, None where there is nothing."""
+Row = tuple[int, tuple[Cell, ...]]
+"""Its number as spreadsheets count (the first is 1), and its cells."""
+
+
+class NotATable(ValueError):
+    """The file is neither CSV nor Excel, or much too large."""
+
+
+def rows_of(content: bytes) -> list[Row]:
+    """The rows in which something stands. Raises NotATable.
+
+    CSV is UTF-8 (with or without a mark), UTF-16 with one, or Windows' western letters; separated
+    by semicolons, commas or tabs: by what the first row holds most of.
+    """
+    if len(content) > LARGEST:
+        raise NotATable
+    excel = content.startswith(b"PK\x03\x04")
+    found: list[Row] = []
+    for number, cells in enumerate(_excel(content) if excel else _csv(content), start=1):
+        if len(found) == ROWS:
+            raise NotATable
+        if any(cell is not None for cell in cells):
+            found.append((number, cells))
+    return found
+
+
+def letter(column: int) -> str:
+    """The column's letter as spreadsheets show it: A is the first (0)."""
+    return str(get_column_letter(column + 1))
+
+
+def _csv(content: bytes) -> Iterator[tuple[Cell, ...]]:
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotATable
+    text = _decoded(content)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(";,\t", key=first.count)
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield tuple(from_csv_cell(cell.strip()) or None for cell in row)
+    except csv.Error as problem:
+        raise NotATable from problem
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return content.decode("latin-1")
+
+
+def _excel(content: bytes) -> Iterator[tuple[Cell, ...]]:
+    with warnings.catch_warnings():
+        # It warns of drawings and rules that it does not read: only the cells matter here.
+        warnings.simplefilter("ignore")
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                    raise NotATable
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            for row in book.worksheets[0].iter_rows(values_only=True):
+                yield tuple(map(_cell, row))
+        except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as no:
+            raise NotATable from no
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, float | int | datetime | date | time | timedelta):
+        return value
+    return None
