@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Kind(StrEnum):
@@ -27,6 +29,10 @@ class Kind(StrEnum):
     """A decision that changes nothing (any more); `reason` says why."""
 
 
+PERSONAL = frozenset({Kind.OPEN, Kind.NO_PHONE, Kind.DOUBLE, Kind.ALONE, Kind.IDLE})
+"""The kinds that are about somebody. Of a gap people may come and go, and it is still the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found, from `start` until just before `end` (aware, in UTC)."""
@@ -38,6 +44,8 @@ class Finding:
     end: datetime
     missing: int = 0
     """How many people there are too few; of a thin cover, fewer than wished."""
+    needed: int = 0
+    """Out of how many."""
     people: tuple[str, ...] = ()
     """Whom it concerns: those who are on, or who left the duty; in order, each once."""
     beside: tuple[str, str] | None = None
@@ -53,7 +61,7 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     decisions they concern is put together."""
     last: Finding | None = None
     for finding in findings:
-        if last is not None and last.end == finding.start and _alike(last, finding):
+        if last is not None and last.end == finding.start and anytime(last) == anytime(finding):
             last = replace(
                 last,
                 end=finding.end,
@@ -68,10 +76,13 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield last
 
 
-def _alike(one: Finding, other: Finding) -> bool:
-    # Of a gap people may come and go, and it is still the same gap; a double duty is of one person.
-    personal = one.kind in {Kind.OPEN, Kind.NO_PHONE, Kind.DOUBLE, Kind.ALONE, Kind.IDLE}
-    return (
-        (one.kind, one.team, one.role, one.missing, one.beside, one.reason)
-        == (other.kind, other.team, other.role, other.missing, other.beside, other.reason)
-    ) and (not personal or one.people == other.people)
+def anytime(finding: Finding) -> Finding:
+    """What is found, whenever it is: equal for two findings that differ in their time only, or,
+    where a finding is not about somebody, in who is on meanwhile."""
+    return replace(
+        finding,
+        start=_ANY,
+        end=_ANY,
+        people=finding.people if finding.kind in PERSONAL else (),
+        decisions=(),
+    )

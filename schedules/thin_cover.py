@@ -19,6 +19,7 @@ def gaps(covers: Iterable[Cover]) -> Iterator[Finding]:
             stretch.start,
             stretch.end,
             missing=stretch.missing,
+            needed=stretch.at_least,
             people=tuple(sorted(stretch.people)),
         )
         for stretch in covers
@@ -36,6 +37,7 @@ def thin(covers: Iterable[Cover]) -> Iterator[Finding]:
             stretch.start,
             stretch.end,
             missing=stretch.wished - len(stretch.people),
+            needed=stretch.wished,
             people=tuple(sorted(stretch.people)),
         )
         for stretch in covers

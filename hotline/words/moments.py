@@ -26,6 +26,16 @@ _ROUND = {
 }
 
 
+def day_name(weekday: int, language: str) -> str:
+    """« lundi »; "Monday". Monday is 0."""
+    return _DAYS["en" if language == "en" else "fr"][weekday]
+
+
+def month_name(month: int, language: str) -> str:
+    """« janvier »; "January". January is 1."""
+    return _MONTHS["en" if language == "en" else "fr"][month - 1]
+
+
 def greeting(local: datetime, language: str) -> str:
     """« Bonjour » or « Bonsoir » by the clock where the caller is."""
     if 5 <= local.hour < 12:
@@ -73,8 +83,8 @@ def _day(moment: datetime, now: datetime, language: str) -> str:
     if days in {0, 1}:
         return ("", {"fr": "demain", "en": "tomorrow"}[language])[days]
     if 1 < days < 7:
-        return _DAYS[language][moment.weekday()]
-    month = _MONTHS[language][moment.month - 1]
+        return day_name(moment.weekday(), language)
+    month = month_name(moment.month, language)
     if language == "en":
         return f"{moment.day} {month}"
     return f"le {'1er' if moment.day == 1 else moment.day} {month}"

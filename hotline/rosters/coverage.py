@@ -1,0 +1,70 @@
+"""How well a line's roster covers what the line requires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.lines.fields import Words
+from hotline.lines.service import LoadedLine
+from hotline.people.service import Responder, people_by_ids, people_without_phone
+from hotline.rosters.service import roster_of
+from hotline.rosters.tables import Team
+from schedules.coverage import Coverage, coverage
+from schedules.repeated import Repeated, repeated
+
+NONE = "none"
+"""Why somebody cannot be rung: they have no telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCoverage:
+    """The coverage of a line, with what it takes to tell it. No telephone in it."""
+
+    coverage: Coverage
+    zones: Mapping[str, ZoneInfo]
+    """Of each team of the line, by its slug."""
+    teams: Mapping[str, Words]
+    """What each is called."""
+    people: Mapping[str, Responder]
+    """Those whom a finding concerns."""
+
+    @property
+    def told_once(self) -> tuple[Repeated, ...]:
+        """The findings, those that come again at the same hours put together."""
+        return repeated(self.coverage.findings, self.zones)
+
+
+def coverage_of(
+    session: Session, line: LoadedLine, start: datetime, end: datetime, team: str | None = None
+) -> LineCoverage:
+    """What is to be said of the line's roster between two aware instants; of one team, where one
+    is given: its own requirements, and whatever else concerns it.
+
+    Raises ValueError for naive instants, or an end not after the start.
+    """
+    rows = session.scalars(select(Team).filter_by(line_id=line.id)).all()
+    zones = {row.slug: ZoneInfo(row.time_zone or line.document.line.time_zone) for row in rows}
+    required = [
+        need.rule(zones[need.team]) for need in line.document.required if team in {None, need.team}
+    ]
+    no_phone = {str(person): NONE for person in people_without_phone(session, line.id)}
+    roster = roster_of(session, line.id).roster
+    found = coverage(roster, required, start, end, no_phone)
+    if team is not None:
+        concerned = (f for f in found.findings if team in {f.team, *(f.beside or ())[:1]})
+        found = Coverage(start, end, tuple(concerned), found.shares)
+    people = people_by_ids(
+        session, {int(person) for finding in found.findings for person in finding.people}
+    )
+    return LineCoverage(
+        found,
+        zones,
+        {row.slug: Words.model_validate(row.name) for row in rows},
+        {str(key): person for key, person in people.items()},
+    )

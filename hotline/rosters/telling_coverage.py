@@ -1,0 +1,78 @@
+"""What was found about a roster, in sentences."""
+
+from __future__ import annotations
+
+from hotline.rosters.coverage import LineCoverage
+from hotline.taxonomies import Wording
+from hotline.words.written import written_periods
+from schedules.finding import Kind
+from schedules.repeated import Repeated
+
+_NOBODY = Wording("{where} : personne, {when}.", "{where}: nobody, {when}.")
+_TOO_FEW = Wording(
+    "{where} : il manque {missing} sur {needed}, {when}.",
+    "{where}: {missing} missing, of {needed}, {when}.",
+)
+_WORDS = {
+    Kind.NO_PHONE: Wording(
+        "{where} : {who} est de permanence, {when}. {reason}",
+        "{where}: {who} is on duty, {when}. {reason}",
+    ),
+    Kind.DOUBLE: Wording(
+        "{where} : {who} est aussi de permanence ailleurs ({beside}), {when}.",
+        "{where}: {who} is on duty elsewhere as well ({beside}), {when}.",
+    ),
+    Kind.ALONE: Wording(
+        "{where} : {who} tient aussi l'autre rôle ({beside}) sans personne derrière, {when}.",
+        "{where}: {who} holds the other role too ({beside}), with nobody behind, {when}.",
+    ),
+    Kind.THIN: Wording(
+        "{where} : couvert, avec {missing} de moins que souhaité, {when}.",
+        "{where}: covered, {missing} short of the wish, {when}.",
+    ),
+}
+_REASONS = {
+    "none": Wording("Aucun téléphone où l'appeler.", "There is no telephone to ring."),
+}
+
+
+def sentences(found: LineCoverage, language: str) -> list[str]:
+    """One sentence for each thing found, whatever comes again at the same hours told once; French,
+    or English when asked for ("en"). Times are local, in the team's zone."""
+    return [sentence(same, found, language) for same in found.told_once]
+
+
+def sentence(same: Repeated, found: LineCoverage, language: str) -> str:
+    """One thing found, as often as it comes again."""
+    first = same.first
+    ids = dict.fromkeys(person for finding in same.findings for person in finding.people)
+    return (
+        _wording(same)
+        .read_in(language)
+        .format(
+            where=_place((first.team, first.role), found, language),
+            beside=_place(first.beside, found, language) if first.beside else "",
+            who=", ".join(found.people[person].name for person in ids),
+            when=written_periods(same.starts, same.ends, same.days, same.every, language),
+            missing=_people(first.missing, language),
+            needed=first.needed,
+            reason=_REASONS[first.reason].read_in(language) if first.reason else "",
+        )
+    )
+
+
+def _people(count: int, language: str) -> str:
+    if language == "en":
+        return "1 person" if count == 1 else f"{count} people"
+    return "1 personne" if count == 1 else f"{count} personnes"
+
+
+def _wording(same: Repeated) -> Wording:
+    if same.first.kind is not Kind.GAP:
+        return _WORDS[same.first.kind]
+    return _NOBODY if same.first.missing == same.first.needed else _TOO_FEW
+
+
+def _place(place: tuple[str, str], found: LineCoverage, language: str) -> str:
+    team, role = place
+    return f"{found.teams[team].read_in(language)} ({role})"

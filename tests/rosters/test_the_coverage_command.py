@@ -1,0 +1,176 @@
+"""`hotline coverage` tells what is missing, in sentences, figures and JSON; 1 when somebody is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hotline.commands.coverage import coverage
+from hotline.database import Database
+from hotline.lines.loading import load
+from tests.lines.ground import NOW, SMALL, app_around
+
+# The small line requires a psychologist day and night, and wishes for two; a doctor on Friday and
+# Saturday nights, of La Réunion. It has all but the wish.
+NIGHTS = '["friday", "saturday"], from = "20:00", to = "08:00" }]\n\n[[shifts]]'
+
+
+def asked(database: Database, *arguments: str) -> Result:
+    with app_around(database).app_context():
+        return CliRunner(env={"COLUMNS": "120"}).invoke(coverage, list(arguments))
+
+
+def loaded(database: Database, *changes: tuple[str, str]) -> Database:
+    text = SMALL
+    for right, wrong in changes:
+        assert right in text, right
+        text = text.replace(right, wrong, 1)
+    with database.writing() as session:
+        outcome = load(session, text, NOW)
+    assert outcome.file is not None, [problem.sentence("fr") for problem in outcome.problems]
+    return database
+
+
+def said(result: Result) -> list[str]:
+    """The lines told, spaces made single."""
+    return [" ".join(line.split()) for line in result.stdout.splitlines()]
+
+
+def test_a_line_that_has_all_it_requires_is_told_so_and_ends_well(database: Database) -> None:
+    result = asked(loaded(database, ("wished = 2\n", "")))
+    assert result.exit_code == 0
+    assert said(result) == [
+        "Du dimanche 22 novembre au samedi 20 février, le tableau couvre 100 % des heures"
+        " demandées.",
+        "Équipe Rôle Couvert Heures demandées Heures manquantes",
+        "Psychologues first 100 % 2160 0",
+        "Médecins first 100 % 300 0",
+        "Rien à signaler.",
+    ]
+
+
+def test_a_hole_of_every_week_is_told_once_in_the_teams_own_time(database: Database) -> None:
+    only_friday = NIGHTS.replace('["friday", "saturday"]', '["friday"]')
+    result = asked(loaded(database, ("wished = 2\n", ""), (NIGHTS, only_friday)))
+    assert result.exit_code == 1
+    assert said(result)[3:] == [
+        "Médecins first 52 % 300 144",
+        # The doctor's extra shift is on a Thursday: nothing is required then.
+        "Médecins (first) : personne, chaque samedi du 28 novembre au 13 février (12 fois),"
+        " de 20 h à 8 h.",
+    ]
+    english = asked(database, "--language", "en")
+    assert english.exit_code == 1
+    assert said(english)[0] == (
+        "From Sunday 22 November to Saturday 20 February, the roster covers 94.1 % of the hours"
+        " required."
+    )
+    assert said(english)[-1] == (
+        "Doctors (first): nobody, every Saturday from 28 November to 13 February (12 times),"
+        " from 20:00 to 08:00."
+    )
+
+
+def test_thin_cover_is_told_and_ends_well(database: Database) -> None:
+    result = asked(loaded(database), "--days", "7", "--team", "psys")
+    assert result.exit_code == 0
+    assert said(result)[-1] == (
+        "Psychologues (first) : couvert, avec 1 personne de moins que souhaité, du dimanche 22"
+        " novembre à 10 h au dimanche 29 novembre à 10 h."
+    )
+
+
+def test_too_few_is_told_with_how_many(database: Database) -> None:
+    more = ("at_least = 1\nwished = 2", "at_least = 3")
+    result = asked(loaded(database, more), "--team", "psys", "--days", "1")
+    assert result.exit_code == 1
+    assert said(result)[-1] == (
+        "Psychologues (first) : il manque 2 personnes sur 3, du dimanche 22 novembre à 10 h au"
+        " lundi 23 novembre à 10 h."
+    )
+    assert "33,3 %" in result.stdout
+
+
+def test_json_gives_every_day_with_the_offset_of_the_team(database: Database) -> None:
+    only_friday = NIGHTS.replace('["friday", "saturday"]', '["friday"]')
+    result = asked(
+        loaded(database, (NIGHTS, only_friday)), "--team", "docs", "--days", "14", "--json"
+    )
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert told | {"findings": None} == {
+        "line": "petite",
+        "from": "2026-11-22T10:00:00+01:00",
+        "until": "2026-12-06T10:00:00+01:00",
+        "percent": 50.0,
+        "required_hours": 48.0,
+        "covered_hours": 24.0,
+        "shares": [
+            {
+                "team": "docs",
+                "role": "first",
+                "percent": 50.0,
+                "required_hours": 48.0,
+                "covered_hours": 24.0,
+            }
+        ],
+        "findings": None,
+    }
+    assert [finding["from"] for finding in told["findings"]] == [
+        "2026-11-28T20:00:00+04:00",
+        "2026-12-05T20:00:00+04:00",
+    ]
+    assert told["findings"][0] == {
+        "kind": "gap",
+        "team": "docs",
+        "role": "first",
+        "from": "2026-11-28T20:00:00+04:00",
+        "until": "2026-11-29T08:00:00+04:00",
+        "missing": 1,
+        "needed": 1,
+        "people": [],
+        "beside": None,
+        "decisions": [],
+        "reason": "",
+    }
+
+
+def test_somebody_on_duty_in_two_places_is_told_with_both(database: Database) -> None:
+    shift = (
+        '[[shifts]]\nslug = "double"\nteam = "psys"\nrole = "backup"\nperson = "max"\n'
+        'start = "2026-11-22T12:00"\nend = "2026-11-22T14:00"\n\n[[required]]'
+    )
+    result = asked(loaded(database, ("[[required]]", shift)), "--days", "1", "--team", "psys")
+    assert result.exit_code == 0
+    assert (
+        "Psychologues (backup) : Max est aussi de permanence ailleurs (Psychologues (first)),"
+        " dimanche 22 novembre de 12 h à 14 h."
+    ) in " ".join(said(result))
+
+
+def test_a_line_that_requires_nobody_is_told_how_to_say_it(database: Database) -> None:
+    result = asked(loaded(database, (SMALL[SMALL.index("[[required]]") :], "")))
+    assert result.exit_code == 0
+    assert said(result) == [
+        "La ligne ne dit pas encore qui il faut, et quand : ajoutez [[required]] à son fichier.",
+        "Rien à signaler.",
+    ]
+    assert "add [[required]] to its file" in asked(database, "--language", "en").stdout
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_unknown_team_and_a_time_that_is_none_are_refused(
+    database: Database, language: str
+) -> None:
+    loaded(database)
+    unknown = asked(database, "--team", "kines", "--language", language)
+    assert unknown.exit_code == 1
+    assert "psys, docs" in unknown.stderr
+    assert asked(database, "--from", "demain", "--language", language).exit_code == 1
+
+
+def test_no_telephone_is_shown(database: Database) -> None:
+    for arguments in ((), ("--json",)):
+        assert "63998" not in asked(loaded(database), *arguments).stdout.replace(" ", "")
