@@ -162,6 +162,13 @@ def departments() -> dict[str, str]:
     return {row["code"]: row["name"] for row in _rows("departments")}
 
 
+@cache
+def own_public_holidays() -> dict[str, tuple[str, ...]]:
+    """By département or territory, the days that are public holidays there and not everywhere:
+    each "MM-DD" of every year, or "good-friday"."""
+    return {area: tuple(row["days"]) for row in _rows("public_holidays") for area in row["areas"]}
+
+
 def areas_around(code: str | None) -> frozenset[str]:
     """A territory or département with what contains it: "13" is {"13", "FR"}. Empty for what is
     not known, None included."""
