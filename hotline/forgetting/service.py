@@ -15,8 +15,9 @@ from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.lines.service import line_by_id, line_by_slug, line_slugs
 from hotline.notices.tables import Notice
 from hotline.people.service import people_by_ids
+from hotline.statistics.answered import answered_in, month_of
 from hotline.statistics.counted import counted
-from hotline.statistics.keeping import keep
+from hotline.statistics.keeping import keep, keep_answered
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 
@@ -55,6 +56,7 @@ def forget_call(session: Session, call_id: str, now: datetime, new_id: Callable[
     people = people_by_ids(session, {leg.person_id for leg in legs})
     kinds = {person.id: person.kind for person in people.values()}
     remains = counted(line.document, call, legs, wrap_ups, kinds)
+    month, answered = month_of(line.document, call), answered_in(legs, wrap_ups)
     told = [f"wrap-up:{call_id}:{wrap_up.person_id}" for wrap_up in wrap_ups]
     session.execute(delete(Notice).where(Notice.once.in_(told)))
     for carrier_id in (call.carrier_id, *(leg.carrier_id for leg in legs)):
@@ -62,6 +64,7 @@ def forget_call(session: Session, call_id: str, now: datetime, new_id: Callable[
             plan_erasure(session, Record.CALL, carrier_id, now)
     session.execute(delete(Call).where(Call.id == call_id))
     keep(session, remains, new_id())
+    keep_answered(session, remains.line, month, answered)
     return True
 
 

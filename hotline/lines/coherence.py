@@ -19,6 +19,7 @@ def coherence(parts: Parts) -> Iterator[Problem]:
     yield from _menus(parts)
     yield from _opening(parts)
     yield from _avoidable(parts)
+    yield from _contracts(parts)
     yield from _plans(parts)
     yield from _steps(parts)
     yield from _ways_out(parts)
@@ -132,6 +133,13 @@ def _avoidable(parts: Parts) -> Iterator[Problem]:
     for i, people in parts.avoidable.items():
         if "people" in parts.whole and people.tag not in worn:
             yield Problem(("avoidable", i, "tag"), "tag_unused", {"tag": people.tag})
+
+
+def _contracts(parts: Parts) -> Iterator[Problem]:
+    had = {person.contract for person in parts.people.values()}
+    for i, entry in parts.contracts.items():
+        if "people" in parts.whole and entry.kind not in had:
+            yield Problem(("contracts", i, "kind"), "contract_unused", {"kind": entry.kind})
 
 
 def _roster(parts: Parts) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ _SECTIONS = {
     "people": Wording("la personne", "the person"),
     "rotations": Wording("la rotation", "the rotation"),
     "shifts": Wording("la permanence", "the shift"),
+    "contracts": Wording("le contrat", "the contract"),
     "required": Wording("la couverture demandée de", "the cover required of"),
 }
 _NAMES = {
@@ -39,6 +40,7 @@ _NAMES = {
     "avoidable": "tag",
     "directory": "code",
     "required": "name",
+    "contracts": "kind",
 }
 """What tells the parts of a list from each other, where it is not a slug."""
 

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from hotline.lines.contracts import ContractEntry
 from hotline.lines.fields import (
     DirectoryCode,
+    HolidaysCode,
     Kind,
+    LocalDate,
     Many,
     Number,
     NumberToSay,
@@ -64,6 +67,11 @@ class Identity(Part):
     voices: Voices = Voices()
     ask_helped: bool = False
     """Whether callers are asked how much the call has helped, once their responder has ended it."""
+    holidays: HolidaysCode = "FR"
+    """Whose public holidays count: of the country, a département ("57") or a territory ("974")."""
+    more_holidays: Many[LocalDate] = ()
+    """Days that count as public holidays for everybody, beside those known: a local custom, or
+    what the labour code of a territory of the Pacific names."""
     alerts: Many[Literal["text", "call", "mail"]] = ("text",)
     """How coordinators hear of a call that ended without a human; empty: not at all."""
 
@@ -183,6 +191,7 @@ class LineDocument(Part):
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
     required: Many[Required] = ()
+    contracts: Many[ContractEntry] = ()
 
     def plan(self, slug: str) -> Plan:
         """The plan of that name. One that a new file took away during a call is replaced by the

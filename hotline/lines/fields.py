@@ -103,6 +103,12 @@ def _area(value: str) -> str:
     return value
 
 
+def _holidays_code(value: str) -> str:
+    if value not in departments() and value not in territories():
+        raise PydanticCustomError("holidays_code", "not a place with holidays")
+    return value
+
+
 def _directory_code(value: str) -> str:
     if not re.fullmatch(r"[0-9]{3}", value):
         raise PydanticCustomError("directory_code", "not three digits")
@@ -193,6 +199,8 @@ TerritoryCode = Annotated[str, AfterValidator(_territory)]
 """Metropolitan France ("FR"), or a territory overseas ("974")."""
 AreaCode = Annotated[str, AfterValidator(_area)]
 """A département as it is keyed in ("13"; "20" for both of Corsica), or a territory overseas."""
+HolidaysCode = Annotated[str, AfterValidator(_holidays_code)]
+"""A place by its public holidays: the country ("FR"), a département ("57"), a territory ("974")."""
 DirectoryCode = Annotated[str, AfterValidator(_directory_code)]
 OrientationCode = Annotated[str, AfterValidator(_orientation)]
 Number = Annotated[str, AfterValidator(_number)]

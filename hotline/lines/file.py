@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hotline.lines.contracts import ContractKind
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import (
     AreaCode,
+    HolidaysCode,
     Kind,
     LanguageCode,
     LocalDate,
@@ -53,6 +55,12 @@ class PersonEntry(Part):
     territories: Many[AreaCode] = ()
     """Départements and territories overseas that they know or cover."""
     tags: Many[Text] = ()
+    contract: ContractKind = "volunteer"
+    """Whose rules of rest are theirs."""
+    time_zone: Zone | None = None
+    """Where they live: nights, Sundays and weeks are those of this zone; else the line's."""
+    holidays: HolidaysCode | None = None
+    """Whose public holidays are theirs; else the line's."""
 
 
 CONTACTS = ("phones", "mail")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from hotline.lines.contracts import ContractEntry
 from hotline.lines.document import (
     Avoidable,
     Danger,
@@ -53,6 +54,7 @@ class Parts:
     avoidable: dict[int, Avoidable]
     directory: dict[int, DirectoryEntry]
     required: dict[int, Required]
+    contracts: dict[int, ContractEntry]
     declared: dict[str, frozenset[str]]
     whole: frozenset[str]
     """The lists of which every member is right."""
@@ -86,6 +88,7 @@ _LISTS: dict[str, type[Any]] = {
     "avoidable": Avoidable,
     "directory": DirectoryEntry,
     "required": Required,
+    "contracts": ContractEntry,
 }
 _CHOICE: TypeAdapter[Choice] = TypeAdapter(Choice)
 

@@ -96,6 +96,16 @@ PHRASES: dict[str, Wording] = {
         'is not a département. Write its two digits ("13", "20" for Corsica), or the code of the'
         ' territory overseas ("974").',
     ),
+    "holidays_code": Wording(
+        "n'est pas un lieu dont les jours fériés sont connus. Écrivez « FR », les deux chiffres"
+        " d'un département (« 57 ») ou le code d'un territoire (« 974 »).",
+        'is not a place whose public holidays are known. Write "FR", the two digits of a'
+        ' département ("57") or the code of a territory ("974").',
+    ),
+    "euros": Wording(
+        "n'est pas un montant en euros. Écrivez-le entre guillemets, au centime près : « 12.50 ».",
+        'is not an amount in euros. Write it between quotes, to the cent: "12.50".',
+    ),
     "directory_code": Wording(
         "n'est pas un code d'annuaire. Écrivez trois chiffres entre guillemets : « 101 ».",
         'is not a directory code. Write three digits between quotes: "101".',
@@ -302,6 +312,12 @@ PHRASES: dict[str, Wording] = {
         'asks for the role "{role}" in the team "{team}", which neither the roster nor any plan'
         " knows: it will always be missing. Check the name of the role.",
     ),
+    "contract_unused": Wording(
+        "règle un contrat que personne n'a sur cette ligne, « {kind} ». Vérifiez le « contract »"
+        " des personnes, ou supprimez-le.",
+        'rules a contract that nobody of this line has, "{kind}". Check the "contract" of people,'
+        " or remove it.",
+    ),
     "unknown_line": Wording(
         "désigne une ligne qui n'est pas chargée, « {value} » : cette étape ne fera sonner personne"
         " d'ici là. Autres lignes : {known}.",
@@ -329,5 +345,13 @@ PHRASES: dict[str, Wording] = {
     ),
 }
 
-ADVICE = frozenset({"required_unknown_role", "step_without_roster", "tag_unused", "unknown_line"})
+ADVICE = frozenset(
+    {
+        "contract_unused",
+        "required_unknown_role",
+        "step_without_roster",
+        "tag_unused",
+        "unknown_line",
+    }
+)
 """Said, but the file can be loaded: a roster may be empty for a while."""

@@ -33,6 +33,8 @@ def _twice(parts: Parts) -> Iterator[Problem]:
     yield from _repeated((("directory", i, "code"), entry.code) for i, entry in entries)
     required = parts.required.items()
     yield from _repeated((("required", i, "team"), need.name) for i, need in required)
+    contracts = parts.contracts.items()
+    yield from _repeated((("contracts", i, "kind"), entry.kind) for i, entry in contracts)
     closures = parts.closures.items()
     yield from _repeated(
         (("closures", i, "from"), f"{c.starts:%Y-%m-%dT%H:%M}") for i, c in closures

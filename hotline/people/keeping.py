@@ -34,6 +34,9 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         row.languages = list(entry.languages)
         row.territories = list(entry.territories)
         row.tags = list(entry.tags)
+        row.contract = entry.contract
+        row.time_zone = entry.time_zone
+        row.holidays = entry.holidays
         row.active = True
         if entry.mail is not None:
             row.mail = entry.mail or None
@@ -63,6 +66,9 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
                 "mail": row.mail if with_phones else None,
                 "territories": row.territories,
                 "tags": row.tags,
+                "contract": row.contract,
+                "time_zone": row.time_zone,
+                "holidays": row.holidays,
             }
         )
         for row in rows

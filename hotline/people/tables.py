@@ -25,6 +25,10 @@ class Person(Base):
     territories: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Départements ("13") and territories ("971") they know or cover."""
     mail: Mapped[str | None] = mapped_column(Encrypted)
+    contract: Mapped[str] = mapped_column(String(16), default="volunteer")
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    """Where they live; the line's zone where it is empty. So are their public holidays."""
+    holidays: Mapped[str | None] = mapped_column(String(8))
     active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from hotline.database import Base
+from hotline.statistics.answered import Answered
 from hotline.statistics.counted import Counted, talk_band
-from hotline.statistics.tables import DurationCount, Fact, HelpedCount, SeverityCount
+from hotline.statistics.tables import (
+    DurationCount,
+    Fact,
+    HelpedCount,
+    ResponderMonth,
+    SeverityCount,
+)
 
 TO_HUMAN = "to-human"
 TALK = "talk"
@@ -54,15 +65,37 @@ def keep(session: Session, call: Counted, key: str) -> None:
         _one_more(session, SeverityCount, line=call.line, month=month, severity=call.severity)
 
 
+def keep_answered(
+    session: Session, line: str, month: date, answered: Mapping[int, Answered]
+) -> None:
+    """Adds what one call of this line brings to each responder's month, in the order of people:
+    see `keep`, after which it comes."""
+    for person, added in sorted(answered.items()):
+        _add(
+            session,
+            ResponderMonth,
+            {"line": line, "person_id": person, "month": month},
+            {"calls": added.calls, "minutes": added.minutes, "severe": added.severe},
+        )
+
+
 def _one_more(
     session: Session,
     counter: type[DurationCount] | type[HelpedCount] | type[SeverityCount],
     **key: object,
 ) -> None:
-    """Adds one to a counter in a single statement: two at once make two."""
+    _add(session, counter, key, {"calls": 1})
+
+
+def _add(
+    session: Session, counter: type[Base], key: Mapping[str, object], amounts: Mapping[str, int]
+) -> None:
+    """Adds to a counter in a single statement: two at once lose nothing."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if on_sqlite else postgresql.insert
-    statement = insert(counter).values(**key, calls=1)
+    more = {name: getattr(counter, name) + amount for name, amount in amounts.items()}
     session.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_={"calls": counter.calls + 1})
+        insert(counter)
+        .values(**key, **amounts)
+        .on_conflict_do_update(index_elements=list(key), set_=more)
     )

@@ -1,10 +1,11 @@
-"""What remains of calls after retention. No row refers to a person, a call or a moment."""
+"""What remains of calls after retention. No row refers to a call or a moment, none to a person but
+for what they answered in a whole month."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, Index, String
+from sqlalchemy import Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hotline.database import Base
@@ -76,3 +77,23 @@ class HelpedCount(Base):
     helped: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """1, not at all, to 5, a lot."""
     calls: Mapped[int]
+
+
+class ResponderMonth(Base):
+    """What a responder answered in a month: tied to no call, and to no other counter."""
+
+    __tablename__ = "responder_month"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Of the calls, which may be another than the person's."""
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id"), primary_key=True, autoincrement=False
+    )
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    """Its first day."""
+    calls: Mapped[int]
+    minutes: Mapped[int]
+    """In steps of five a call."""
+    severe: Mapped[int]
+    """Calls that they noted as of severity 4 or 5."""

@@ -56,6 +56,8 @@ def test_the_rules_hold() -> None:
         ("hotline/calls/legs.py", "import flask", "The web is met"),
         ("hotline/dialling.py", "import twilio", "The carrier's library"),
         ("hotline/calls/overdue.py", "import apscheduler", "Only jobs"),
+        ("hotline/rosters/service.py", "import holidays", "Public holidays are looked up"),
+        ("hotline/commands/dump.py", "import odfdo", "Spreadsheets are written"),
     ],
 )
 def test_breaking_a_rule_is_seen(copied: Path, module: str, wrongly: str, rule: str) -> None:

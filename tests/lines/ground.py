@@ -127,6 +127,7 @@ time_zone = "Indian/Reunion"
 slug = "lea"
 name = "Léa"
 kind = "psychologist"
+contract = "employed"
 phones = ["06 39 98 01 01", "01 99 00 01 01"]
 [[people]]
 slug = "max"
@@ -141,6 +142,8 @@ professions = ["MED"]
 languages = ["fr", "es"]
 phones = ["06 39 98 01 03"]
 tags = ["ordre"]
+time_zone = "Pacific/Noumea"
+holidays = "988"
 
 [[rotations]]
 slug = "psys-week"
@@ -178,6 +181,12 @@ wished = 2
 team = "docs"
 role = "first"
 windows = [{ days = ["friday", "saturday"], from = "20:00", to = "08:00" }]
+
+[[contracts]]
+kind = "employed"
+daily_rest_hours = 12
+nights_in_a_row = 0
+rates = { duty_hour = "12.50", contact_hour = 20 }
 """
 
 

@@ -119,5 +119,16 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('"first"\nat_least = 1', '"volunteers"\nat_least = 1', "role_reserved", "required[0].role"),
     ("wished = 2", 'wished = 2\n[[required]]\nteam = "psys"\nrole = "first"',
      "twice", "required[1].team"),
+    ('name = "Max"', 'name = "Max"\nholidays = "2A"', "holidays_code", "people[1].holidays"),
+    ("budget_seconds = 60", 'budget_seconds = 60\nholidays = "99"',
+     "holidays_code", "line.holidays"),
+    ('contract = "employed"', 'contract = "friend"', "literal_error", "people[0].contract"),
+    ('"Pacific/Noumea"', '"Nouméa"', "zone", "people[2].time_zone"),
+    ('duty_hour = "12.50"', "duty_hour = 12.5", "euros", "contracts[0].rates.duty_hour"),
+    ('duty_hour = "12.50"', 'duty_hour = "-1"', "euros", "contracts[0].rates.duty_hour"),
+    ("daily_rest_hours = 12", "daily_rest_hours = 24",
+     "less_than_equal", "contracts[0].daily_rest_hours"),
+    ("daily_rest_hours = 12", 'daily_rest_hours = 12\n[[contracts]]\nkind = "employed"',
+     "twice", "contracts[1].kind"),
 ]  # fmt: skip
 """What stands in the file, what is written instead, the code and the place that are told."""

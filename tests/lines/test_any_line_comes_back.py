@@ -40,6 +40,10 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "territories": draw(st.permutations(["13", "20", "974"])),
             "tags": ["ordre", *draw(st.lists(NAMES, max_size=2))],
             **draw(st.sampled_from([{}, {"mail": f"{slug}@example.org"}])),
+            **draw(st.sampled_from([{}, {"holidays": "974", "time_zone": "Indian/Reunion"}])),
+            "contract": {"lea": "on-call", "max": "volunteer"}.get(
+                slug, draw(st.sampled_from(["employed", "self-employed"]))
+            ),
         }
         for team, members in TEAMS.items()
         for slug in members
@@ -83,6 +87,14 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "end": f"2026-01-01T{draw(TIMES)}",
         }
         for number in range(draw(st.integers(0, 3)))
+    ]
+    file["contracts"] = [
+        {
+            "kind": kind,
+            **draw(st.fixed_dictionaries({}, optional={"weekly_hours": st.integers(0, 168)})),
+            **draw(st.sampled_from([{}, {"rates": {"night_hour": "3.05", "contact_hour": "20"}}])),
+        }
+        for kind in draw(st.permutations(["volunteer", "on-call"]))
     ]
     file["required"] = [
         {

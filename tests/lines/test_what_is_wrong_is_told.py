@@ -147,6 +147,15 @@ def test_a_requirement_of_a_role_that_only_a_plan_rings_is_right() -> None:
     assert [p.code for p in read_line(text + need).problems] == ["step_without_roster"]
 
 
+def test_a_contract_that_nobody_has_is_advice_only() -> None:
+    reading = read_line(SMALL.replace('contract = "employed"\n', ""))
+    assert reading.file is not None
+    (advice,) = reading.problems
+    assert written(advice.place) == "contracts[0].kind"
+    assert "« employed »" in advice.sentence("fr")
+    assert advice.sentence("en").endswith("or remove it.")
+
+
 def test_a_tag_that_nobody_carries_is_advice_only() -> None:
     reading = read_line(SMALL.replace('tags = ["ordre"]', ""))
     assert reading.file is not None

@@ -20,15 +20,23 @@ from hotline.lines import loading
 from hotline.lines.service import LoadedLine, line_by_slug
 from hotline.notices.tables import Notice
 from hotline.people.tables import Person
+from hotline.statistics.answered import Answered, answered_by_month
 from hotline.statistics.figures import Figures, figures
-from hotline.statistics.tables import DurationCount, Fact, HelpedCount, SeverityCount
+from hotline.statistics.tables import (
+    DurationCount,
+    Fact,
+    HelpedCount,
+    ResponderMonth,
+    SeverityCount,
+)
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState, LegState
 from tests.world import LINE_FILE, settings_for
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOVEMBER = date(2026, 11, 1)
 OF_CALLS = (Notice, WrapUp, Leg, Call)
-REMAINS = (Fact, DurationCount, HelpedCount, SeverityCount, Erasure)
+REMAINS = (Fact, DurationCount, HelpedCount, SeverityCount, ResponderMonth, Erasure)
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,16 @@ class Past:
         """The line's figures."""
         with self.database.reading() as session:
             return figures(session, self.line, first, last)
+
+    def answered(self, first: date = NOVEMBER, last: date = NOVEMBER) -> dict[str, Answered]:
+        """What each person answered in the months of these days, all together."""
+        with self.database.reading() as session:
+            found = answered_by_month(session, self.line.id, first, last)
+        return {
+            slug: sum(found[person].values(), Answered())
+            for slug, person in self.people.items()
+            if person in found
+        }
 
     def count(self, table: type[Base]) -> int:
         """How many rows a table has."""
