@@ -26,7 +26,14 @@ class ByShift:
     reason: ClassVar[str] = "shift"
 
 
-Why = ByTurn | ByShift
+@dataclass(frozen=True, slots=True)
+class ByDecision:
+    """On duty only because somebody decided so: no rotation or shift asked for anyone."""
+
+    reason: ClassVar[str] = "decision"
+
+
+Why = ByTurn | ByShift | ByDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ class Duty:
     """Who is on, from `start` until just before `end` (aware, in UTC), and why.
 
     `local_start` is what the rule says a local clock shows at the start, even where that time is
-    skipped by a change of clocks. With `source`, the key of the rotation or shift, it identifies
-    the duty whatever else changes.
+    skipped by a change of clocks. With `source`, the key of the rotation, shift or decision, it
+    identifies the duty whatever else changes.
     """
 
     source: str
@@ -46,8 +53,31 @@ class Duty:
     start: datetime
     end: datetime
     why: Why
+    decisions: tuple[str, ...] = ()
+    """The keys of the decisions that made it what it is, in the order they act."""
 
     @property
     def identity(self) -> tuple[str, datetime]:
         """The same for the same duty, also after its person or its end has changed."""
+        return self.source, self.local_start
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A duty, or a part of one, that an absence has left to nobody; see Duty for its fields."""
+
+    source: str
+    local_start: datetime
+    team: str
+    role: str
+    left_by: str
+    """Who is absent."""
+    start: datetime
+    end: datetime
+    why: Why
+    decisions: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[str, datetime]:
+        """That of the duty it was."""
         return self.source, self.local_start

@@ -1,13 +1,17 @@
 """Who is on duty, at an instant or over a period: one computation."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
-from itertools import takewhile
 
+from schedules.base import base_starts
+from schedules.decisions import NEVER
 from schedules.duty import Duty
 from schedules.local_time import aware
+from schedules.planned import planned
 from schedules.roster import Roster
+
+_MOMENT = timedelta(microseconds=1)
 
 
 def duties(roster: Roster, start: datetime, end: datetime) -> tuple[Duty, ...]:
@@ -16,9 +20,7 @@ def duties(roster: Roster, start: datetime, end: datetime) -> tuple[Duty, ...]:
     In the order they begin. `start` and `end` are aware; a duty that ends at `start`, or begins at
     `end`, is not among them. Raises ValueError for naive instants, or an end not after the start.
     """
-    if aware(end) <= aware(start):
-        raise ValueError(f"The period ends at {end}: give an end after its start at {start}.")
-    return tuple(takewhile(lambda duty: duty.start < end, _not_over(roster, start)))
+    return planned(roster, start, end).duties
 
 
 def on_duty(roster: Roster, at: datetime) -> tuple[Duty, ...]:
@@ -27,7 +29,7 @@ def on_duty(roster: Roster, at: datetime) -> tuple[Duty, ...]:
     Empty when nobody is on. The cost does not depend on how long ago a rotation started.
     Raises ValueError when `at` is naive.
     """
-    return tuple(takewhile(lambda duty: duty.start <= at, _not_over(roster, at)))
+    return planned(roster, aware(at), at + _MOMENT).duties
 
 
 def next_duty(
@@ -37,8 +39,12 @@ def next_duty(
 
     A duty that begins at `after` itself is already on. Raises ValueError when `after` is naive.
     """
-    upcoming = (duty for duty in _not_over(roster.of(team, role), after) if duty.start > after)
-    return next(upcoming, None)
+    part = roster.of(team, role)
+    for start in _changes(part, aware(after)):
+        for duty in on_duty(part, start):
+            if duty.start == start:
+                return duty
+    return None
 
 
 def next_handover(roster: Roster, at: datetime, team: str, role: str) -> datetime | None:
@@ -53,10 +59,12 @@ def next_handover(roster: Roster, at: datetime, team: str, role: str) -> datetim
     return min(changes, default=None)
 
 
-def _not_over(roster: Roster, at: datetime) -> Iterator[Duty]:
-    """Every duty that ends later than `at`, in the order they begin, computed as they are asked."""
-    aware(at)
-    return merge(
-        *(source.duties_from(at) for source in roster.sources),
-        key=lambda duty: (duty.start, duty.team, duty.role, duty.source),
+def _changes(roster: Roster, after: datetime) -> Iterator[datetime]:
+    """Every instant later than `after` at which a duty may begin, in order."""
+    decided = sorted(
+        edge
+        for decision in roster.decisions
+        for edge in (decision.start, decision.end)
+        if edge > after and edge < NEVER
     )
+    return merge(base_starts(roster, after), decided)

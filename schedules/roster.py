@@ -1,39 +1,113 @@
-"""A roster: the rotations and one-off shifts from which duties follow."""
+"""A roster: rotations and one-off shifts, from which duties follow, and the decisions on top."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import accumulate, pairwise
 
+from schedules.decisions import Absence, Decision, Gift
+from schedules.duty import Duty
+from schedules.local_time import aware
 from schedules.rotation import Rotation
 from schedules.shift import Shift
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
-    """Rotations and shifts of any number of teams; no two of them share a key."""
+    """Rotations and shifts of any number of teams, and the decisions about them in their order.
+
+    A rule that was edited is there once for each of its versions, which share its key and follow
+    each other in time. Raises ValueError where two rules speak for the same time under one key.
+    """
 
     rotations: tuple[Rotation, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
-        seen: set[str] = set()
-        for source in self.sources:
-            if source.key in seen:
-                raise ValueError(
-                    f"Two rotations or shifts have the key {source.key}: give each its own, "
-                    "since it identifies their duties."
-                )
-            seen.add(source.key)
+        for versions in self.versions.values():
+            for before, after in pairwise(versions):
+                if before.closed is None or after.opened is None or after.opened < before.closed:
+                    raise ValueError(
+                        f"Two rotations or shifts have the key {after.key}: give each its own, "
+                        "since it identifies their duties."
+                    )
 
     @property
     def sources(self) -> tuple[Rotation | Shift, ...]:
         """All that duties follow from."""
         return (*self.rotations, *self.shifts)
 
+    @cached_property
+    def versions(self) -> dict[str, list[Rotation | Shift]]:
+        """The versions of each rule by its key, in the order they follow each other."""
+        found: dict[str, list[Rotation | Shift]] = {}
+        for source in self.sources:
+            found.setdefault(source.key, []).append(source)
+        for versions in found.values():
+            versions.sort(key=lambda rule: (rule.opened is not None, rule.opened))
+        return found
+
+    @cached_property
+    def shift_duties(self) -> tuple[tuple[Duty, Shift], ...]:
+        """Every version of every shift with its duty, by its start: among thousands, few are
+        looked at."""
+        duties = ((shift.duty(), shift) for shift in self.shifts)
+        there = ((duty, shift) for duty, shift in duties if duty is not None)
+        return tuple(sorted(there, key=lambda pair: pair[0].start))
+
+    @cached_property
+    def latest_shift_ends(self) -> tuple[datetime, ...]:
+        """For each of `shift_duties`, the latest end among it and those before it."""
+        return tuple(accumulate((duty.end for duty, _ in self.shift_duties), max))
+
     def of(self, team: str, role: str | None = None) -> "Roster":
         """The part of the roster that concerns `team`, and `role` where one is given."""
 
-        def concerned(source: Rotation | Shift) -> bool:
-            return source.team == team and role in (None, source.role)
+        def concerned(part: Rotation | Shift | Decision) -> bool:
+            if isinstance(part, Absence | Gift):
+                return True
+            return part.team in (None, team) and (role is None or part.role in (None, role))
 
         return Roster(
-            tuple(filter(concerned, self.rotations)), tuple(filter(concerned, self.shifts))
+            tuple(filter(concerned, self.rotations)),
+            tuple(filter(concerned, self.shifts)),
+            tuple(filter(concerned, self.decisions)),
         )
+
+    def of_source(self, key: str) -> "Roster":
+        """The rule of that key alone, in all its versions."""
+        return Roster(
+            tuple(rule for rule in self.rotations if rule.key == key),
+            tuple(rule for rule in self.shifts if rule.key == key),
+        )
+
+    def known_at(self, at: datetime) -> "Roster":
+        """The roster as it was known at the aware instant `at`: without what was opened, made,
+        closed or withdrawn later. Raises ValueError when `at` is naive."""
+        aware(at)
+        return Roster(
+            tuple(
+                replace(rule, closed=_known(rule.closed, at))
+                for rule in self.rotations
+                if rule.opened is None or rule.opened <= at
+            ),
+            tuple(
+                replace(rule, closed=_known(rule.closed, at))
+                for rule in self.shifts
+                if rule.opened is None or rule.opened <= at
+            ),
+            tuple(
+                replace(decision, withdrawn=_known(decision.withdrawn, at))
+                for decision in self.decisions
+                if decision.made <= at
+            ),
+        )
+
+    def without_decisions(self) -> "Roster":
+        """What the rotations and shifts alone would say."""
+        return Roster(self.rotations, self.shifts)
+
+
+def _known(ending: datetime | None, at: datetime) -> datetime | None:
+    return None if ending is None or ending > at else ending

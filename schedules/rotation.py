@@ -43,6 +43,9 @@ class Rotation:
     every: int = 1
     ends_on: date | None = None
     windows: tuple[Window, ...] = ()
+    opened: datetime | None = None
+    closed: datetime | None = None
+    """This version of the rule speaks for the instants from `opened` until just before `closed`."""
 
     def __post_init__(self) -> None:
         try:

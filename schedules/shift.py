@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from schedules.duty import ByShift, Duty
-from schedules.local_time import instant, reading
+from schedules.local_time import instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Shift:
     zone: ZoneInfo
     starts: datetime
     ends: datetime
+    first_start: datetime | None = None
+    """The local start by which its duty is known, where the shift was moved since."""
+    opened: datetime | None = None
+    closed: datetime | None = None
+    """This version of the rule speaks for the instants from `opened` until just before `closed`."""
 
     def __post_init__(self) -> None:
         if self.starts.tzinfo is not None or self.ends.tzinfo is not None:
@@ -39,11 +44,14 @@ class Shift:
 
     def duties_from(self, at: datetime) -> Iterator[Duty]:
         """Its duty, unless it is over at the aware instant `at`."""
-        if self.ends <= reading(at, self.zone):
-            return
+        duty = self.duty()
+        if duty is not None and at < duty.end:
+            yield duty
+
+    def duty(self) -> Duty | None:
+        """Its duty; None where a change of clocks skips it altogether."""
         start, end = instant(self.starts, self.zone), instant(self.ends, self.zone)
-        # A change of clocks can skip a short shift altogether.
-        if start < end and at < end:
-            yield Duty(
-                self.key, self.starts, self.team, self.role, self.person, start, end, ByShift()
-            )
+        if start >= end:
+            return None
+        known_by = self.first_start or self.starts
+        return Duty(self.key, known_by, self.team, self.role, self.person, start, end, ByShift())

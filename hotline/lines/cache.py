@@ -16,11 +16,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which state of which line; the instant keeps apart two loads of which one was undone."""
+    """Which state of which line and of its roster; the instants keep apart two changes of which
+    one was undone."""
 
     line_id: int
     number: int
     loaded_at: datetime
+    roster_number: int
+    roster_changed_at: datetime | None
 
 
 class PerVersion(Generic[T]):

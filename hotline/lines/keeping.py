@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from hotline.lines.file import LineFile
+from hotline.lines.file import LineFile, RotationEntry, ShiftEntry
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line, ReachedNumber
 from hotline.people.keeping import keep_people, kept_people
+from hotline.rosters.changing import FROM_FILE, open_change
 from hotline.rosters.keeping import (
-    keep_rotations,
-    keep_shifts,
+    keep_rules,
     keep_teams,
-    kept_rotations,
-    kept_shifts,
+    kept_rules,
     kept_teams,
 )
 
 
-def keep_line(session: Session, file: LineFile, now: datetime) -> int:
+def keep_line(session: Session, file: LineFile, now: datetime, author: str = "hotline") -> int:
     """Makes the line what its checked file says, and counts a new version; gives its id.
 
     Compare first (see `difference`): a file that changes nothing must not be kept again.
@@ -37,10 +37,14 @@ def keep_line(session: Session, file: LineFile, now: datetime) -> int:
     session.flush()
     line_changed(session)
     _keep_reached_numbers(session, row.id, file)
-    teams = keep_teams(session, row.id, file.teams)
-    people = keep_people(session, row.id, file.people)
-    keep_rotations(session, row.id, file.rotations, teams, people)
-    keep_shifts(session, row.id, file.shifts, teams, people)
+    keep_teams(session, row.id, file.teams)
+    keep_people(session, row.id, file.people)
+    kept = kept_rules(session, row.id)
+    if row.roster_number == 0 or _by_slug(kept) != _by_slug(
+        {"rotations": file.rotations, "shifts": file.shifts}
+    ):
+        change = open_change(session, row.id, kind="load", author=author, now=now)
+        keep_rules(session, change, file.rotations, file.shifts, origin=FROM_FILE)
     return row.id
 
 
@@ -54,8 +58,7 @@ def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | N
             **row.document,
             "teams": kept_teams(session, row.id),
             "people": kept_people(session, row.id, with_phones=with_phones),
-            "rotations": kept_rotations(session, row.id),
-            "shifts": kept_shifts(session, row.id),
+            **kept_rules(session, row.id),
         }
     )
 
@@ -72,3 +75,9 @@ def _keep_reached_numbers(session: Session, line_id: int, file: LineFile) -> Non
     session.execute(delete(ReachedNumber).where(ReachedNumber.number.in_(kept - wanted)))
     session.add_all(ReachedNumber(number=n, line_id=line_id) for n in sorted(wanted - kept))
     session.flush()
+
+
+def _by_slug(
+    rules: Mapping[str, Sequence[RotationEntry | ShiftEntry]],
+) -> dict[str, dict[str, RotationEntry | ShiftEntry]]:
+    return {kind: {rule.slug: rule for rule in entries} for kind, entries in rules.items()}

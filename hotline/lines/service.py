@@ -22,6 +22,7 @@ class LoadedLine:
 
 
 _VERSIONS = "versions of lines"
+_STATE = select(Line.id, Line.version, Line.loaded_at, Line.roster_number, Line.roster_changed_at)
 _documents: PerVersion[LoadedLine] = PerVersion()
 
 
@@ -54,15 +55,12 @@ def version_of(session: Session, line_id: int) -> Version:
     the line throughout. Raises NoResultFound for an unknown line."""
     known: dict[int, Version] = session.info.setdefault(_VERSIONS, {})
     if line_id not in known:
-        number, loaded_at = session.execute(
-            select(Line.version, Line.loaded_at).where(Line.id == line_id)
-        ).one()
-        known[line_id] = Version(line_id, number, loaded_at)
+        known[line_id] = Version(*session.execute(_STATE.where(Line.id == line_id)).one())
     return known[line_id]
 
 
 def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
-    row = session.execute(select(Line.id, Line.version, Line.loaded_at).where(which)).one_or_none()
+    row = session.execute(_STATE.where(which)).one_or_none()
     if row is None:
         return None
     version = Version(*row)
@@ -71,7 +69,7 @@ def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
 
 
 def line_changed(session: Session) -> None:
-    """A line was loaded in this unit of work: its state is to be asked for again."""
+    """A line or its roster was changed in this unit of work: its state is to be asked for again."""
     session.info.pop(_VERSIONS, None)
 
 

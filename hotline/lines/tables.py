@@ -23,6 +23,11 @@ class Line(Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The file without its people, teams, rotations and shifts (see LineDocument)."""
     loaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    roster_number: Mapped[int] = mapped_column(default=0)
+    """How many times the roster has changed; see `hotline.rosters.changing`."""
+    roster_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    frozen_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Duties that were over by then are kept as they were (see PastDuty)."""
 
 
 class ReachedNumber(Base):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.file import RotationEntry, ShiftEntry, TeamEntry
-from hotline.people.tables import Person
-from hotline.rosters.tables import OneOffShift, Rotation, RotationPerson, Team
+from hotline.rosters.changing import FROM_FILE
+from hotline.rosters.tables import RosterChange, RosterRule, Team
 
 
 def keep_teams(session: Session, line_id: int, entries: Sequence[TeamEntry]) -> dict[str, int]:
@@ -31,66 +32,56 @@ def keep_teams(session: Session, line_id: int, entries: Sequence[TeamEntry]) -> 
     return {entry.slug: rows[entry.slug].id for entry in entries}
 
 
-def keep_rotations(
+def keep_rules(
     session: Session,
-    line_id: int,
-    entries: Sequence[RotationEntry],
-    teams: Mapping[str, int],
-    people: Mapping[str, int],
+    change: RosterChange,
+    rotations: Sequence[RotationEntry],
+    shifts: Sequence[ShiftEntry],
+    *,
+    origin: str,
 ) -> None:
-    """Makes the line's rotations those of the file; the others are deleted."""
-    rows = {row.slug: row for row in session.scalars(select(Rotation).filter_by(line_id=line_id))}
-    for gone in rows.keys() - {entry.slug for entry in entries}:
-        session.delete(rows[gone])
-    for entry in entries:
-        row = rows.get(entry.slug)
-        if row is None:
-            row = rows[entry.slug] = Rotation(line_id=line_id, slug=entry.slug)
-            session.add(row)
-        row.team_id = teams[entry.team]
-        row.role = entry.role
-        row.unit = entry.unit
-        row.every = entry.every
-        row.handover = entry.handover
-        row.weekday = entry.weekday
-        row.starts_on = entry.starts_on
-        row.ends_on = entry.ends_on
-        row.windows = [window.model_dump(mode="json", by_alias=True) for window in entry.windows]
-    session.flush()
-    ids = [rows[entry.slug].id for entry in entries]
-    session.execute(delete(RotationPerson).where(RotationPerson.rotation_id.in_(ids)))
-    session.add_all(
-        RotationPerson(rotation_id=rows[entry.slug].id, position=position, person_id=people[person])
-        for entry in entries
-        for position, person in enumerate(entry.people)
+    """Makes the line's rules of this origin those given, from the change on.
+
+    What is no longer there, or is different, is closed; what is new, or different, is opened. A
+    shift that is moved keeps the start by which its duty is known.
+    """
+    rows = session.scalars(
+        select(RosterRule).filter_by(line_id=change.line_id, origin=origin, closed_in=None)
     )
+    there = {(row.kind, row.slug): row for row in rows}
+    wanted = {("rotation", entry.slug): _written(entry) for entry in rotations}
+    wanted |= {("shift", entry.slug): _written(entry) for entry in shifts}
+    for key, row in there.items():
+        if wanted.get(key) != row.rule:
+            row.closed_in = change.id
+    session.flush()
+    for (kind, slug), rule in wanted.items():
+        before = there.get((kind, slug))
+        if before is None or before.closed_in is not None:
+            session.add(
+                RosterRule(
+                    line_id=change.line_id,
+                    slug=slug,
+                    kind=kind,
+                    origin=origin,
+                    opened_in=change.id,
+                    first_start=_first_start(before, rule),
+                    rule=rule,
+                )
+            )
     session.flush()
 
 
-def keep_shifts(
-    session: Session,
-    line_id: int,
-    entries: Sequence[ShiftEntry],
-    teams: Mapping[str, int],
-    people: Mapping[str, int],
-) -> None:
-    """Makes the line's one-off shifts those of the file; the others are deleted."""
-    rows = {
-        row.slug: row for row in session.scalars(select(OneOffShift).filter_by(line_id=line_id))
-    }
-    for gone in rows.keys() - {entry.slug for entry in entries}:
-        session.delete(rows[gone])
-    for entry in entries:
-        row = rows.get(entry.slug)
-        if row is None:
-            row = OneOffShift(line_id=line_id, slug=entry.slug)
-            session.add(row)
-        row.team_id = teams[entry.team]
-        row.role = entry.role
-        row.person_id = people[entry.person]
-        row.starts = entry.start
-        row.ends = entry.end
-    session.flush()
+def _written(entry: RotationEntry | ShiftEntry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", by_alias=True)
+
+
+def _first_start(before: RosterRule | None, rule: dict[str, Any]) -> datetime | None:
+    if before is None or before.kind != "shift":
+        return None
+    if before.first_start is None and before.rule["start"] == rule["start"]:
+        return None
+    return before.first_start or datetime.fromisoformat(before.rule["start"])
 
 
 def kept_teams(session: Session, line_id: int) -> tuple[TeamEntry, ...]:
@@ -104,61 +95,14 @@ def kept_teams(session: Session, line_id: int) -> tuple[TeamEntry, ...]:
     )
 
 
-def kept_rotations(session: Session, line_id: int) -> tuple[RotationEntry, ...]:
-    """The line's rotations as the file writes them."""
-    people: dict[int, list[str]] = defaultdict(list)
-    for rotation_id, slug in session.execute(
-        select(RotationPerson.rotation_id, Person.slug)
-        .join(Person)
-        .where(Person.line_id == line_id)
-        .order_by(RotationPerson.rotation_id, RotationPerson.position)
-    ):
-        people[rotation_id].append(slug)
-    rows = session.execute(
-        select(Rotation, Team.slug)
-        .join(Team)
-        .where(Rotation.line_id == line_id)
-        .order_by(Rotation.id)
-    )
-    return tuple(
-        RotationEntry.model_validate(
-            {
-                "slug": row.slug,
-                "team": team,
-                "role": row.role,
-                "people": people[row.id],
-                "unit": row.unit,
-                "every": row.every,
-                "handover": row.handover,
-                "weekday": row.weekday,
-                "starts_on": row.starts_on,
-                "ends_on": row.ends_on,
-                "windows": row.windows,
-            }
-        )
-        for row, team in rows
-    )
-
-
-def kept_shifts(session: Session, line_id: int) -> tuple[ShiftEntry, ...]:
-    """The line's one-off shifts as the file writes them."""
-    rows = session.execute(
-        select(OneOffShift, Team.slug, Person.slug)
-        .join(Team, Team.id == OneOffShift.team_id)
-        .join(Person, Person.id == OneOffShift.person_id)
-        .where(OneOffShift.line_id == line_id)
-        .order_by(OneOffShift.id)
-    )
-    return tuple(
-        ShiftEntry.model_validate(
-            {
-                "slug": row.slug,
-                "team": team,
-                "role": row.role,
-                "person": person,
-                "start": row.starts,
-                "end": row.ends,
-            }
-        )
-        for row, team, person in rows
-    )
+def kept_rules(session: Session, line_id: int) -> dict[str, list[RotationEntry | ShiftEntry]]:
+    """The rotations and shifts of the line's file as it writes them, those longest known first."""
+    rows = session.scalars(
+        select(RosterRule).filter_by(line_id=line_id, origin=FROM_FILE).order_by(RosterRule.id)
+    ).all()
+    known = {row.slug: place for place, row in reversed([*enumerate(rows)])}
+    now = sorted((row for row in rows if row.closed_in is None), key=lambda row: known[row.slug])
+    return {
+        "rotations": [RotationEntry.model_validate(r.rule) for r in now if r.kind == "rotation"],
+        "shifts": [ShiftEntry.model_validate(r.rule) for r in now if r.kind == "shift"],
+    }

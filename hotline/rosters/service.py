@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from hotline.lines.cache import PerVersion
 from hotline.lines.fields import WEEKDAYS
-from hotline.lines.opening import WindowEntry
+from hotline.lines.file import RotationEntry, ShiftEntry
 from hotline.lines.service import version_of
 from hotline.lines.tables import Line
+from hotline.people.service import ids_by_slug
 from hotline.rosters import tables
+from hotline.rosters.deciding import decisions_of
 from schedules import on_duty as rules
 from schedules.cadence import Weekdays
 from schedules.duty import Duty
+from schedules.planned import Planned, planned
 from schedules.roster import Roster
 from schedules.rotation import Rotation
 from schedules.shift import Shift
@@ -44,6 +46,10 @@ class LineRoster:
     roster: Roster
     kinds: dict[str, str]
     """The kind of each team by its slug, in the order of the line's teams."""
+    zones: dict[str, ZoneInfo]
+    """The time zone of each team by its slug."""
+    zone: ZoneInfo
+    """That of the line."""
 
 
 _rosters: PerVersion[LineRoster] = PerVersion()
@@ -52,7 +58,7 @@ _rosters: PerVersion[LineRoster] = PerVersion()
 def roster_of(session: Session, line_id: int) -> LineRoster:
     """The line's roster for the rules in `schedules`; read anew only when the line changed.
 
-    One statement when it did not, five when it did. Raises NoResultFound for an unknown line.
+    One statement when it did not, seven when it did. Raises NoResultFound for an unknown line.
     """
     version = version_of(session, line_id)
     return _rosters.get(session, version, lambda: _read(session, line_id))
@@ -74,6 +80,11 @@ def duties_to_come(
             yield _on_duty(line, duty)
 
 
+def planned_of(session: Session, line_id: int, start: datetime, end: datetime) -> Planned:
+    """The line's duties and open duties between two aware instants (see schedules.planned)."""
+    return planned(roster_of(session, line_id).roster, start, end)
+
+
 def _on_duty(line: LineRoster, duty: Duty) -> OnDuty:
     return OnDuty(
         duty.team, line.kinds[duty.team], duty.role, int(duty.person), duty.start, duty.end
@@ -85,60 +96,80 @@ def _read(session: Session, line_id: int) -> LineRoster:
         select(Line.document["line"]["time_zone"].as_string()).where(Line.id == line_id)
     ).one()
     teams = {
-        team.id: team
+        team.slug: team
         for team in session.scalars(
-            select(tables.Team).filter_by(line_id=line_id, active=True).order_by(tables.Team.id)
+            select(tables.Team).filter_by(line_id=line_id).order_by(tables.Team.id)
         )
     }
-    people: dict[int, list[str]] = defaultdict(list)
-    turns = session.execute(
-        select(tables.RotationPerson.rotation_id, tables.RotationPerson.person_id)
-        .join(tables.Rotation)
-        .where(tables.Rotation.line_id == line_id)
-        .order_by(tables.RotationPerson.rotation_id, tables.RotationPerson.position)
+    zones = {slug: ZoneInfo(team.time_zone or line_zone) for slug, team in teams.items()}
+    changes = {
+        change.id: change
+        for change in session.scalars(select(tables.RosterChange).filter_by(line_id=line_id))
+    }
+    ids = ids_by_slug(session, line_id)
+    rotations, shifts = [], []
+    rows = select(tables.RosterRule).filter_by(line_id=line_id).order_by(tables.RosterRule.id)
+    for row in session.scalars(rows):
+        first = changes[row.opened_in].number == 1
+        opened = None if first else changes[row.opened_in].made_at
+        closed = None if row.closed_in is None else changes[row.closed_in].made_at
+        zone = zones[row.rule["team"]]
+        if row.kind == "rotation":
+            rotations.append(_rotation(row, ids, zone, opened, closed))
+        else:
+            shifts.append(_shift(row, ids, zone, opened, closed))
+    return LineRoster(
+        Roster(tuple(rotations), tuple(shifts), decisions_of(session, line_id, changes)),
+        {slug: team.kind for slug, team in teams.items()},
+        zones,
+        ZoneInfo(line_zone),
     )
-    for rotation_id, person_id in turns:
-        people[rotation_id].append(str(person_id))
-
-    def zone(team_id: int) -> ZoneInfo:
-        return ZoneInfo(teams[team_id].time_zone or line_zone)
-
-    rotations = tuple(
-        _rotation(row, teams[row.team_id].slug, tuple(people[row.id]), zone(row.team_id))
-        for row in session.scalars(
-            select(tables.Rotation).filter_by(line_id=line_id).order_by(tables.Rotation.id)
-        )
-    )
-    shifts = tuple(
-        Shift(
-            key=row.slug,
-            team=teams[row.team_id].slug,
-            role=row.role,
-            person=str(row.person_id),
-            zone=zone(row.team_id),
-            starts=row.starts,
-            ends=row.ends,
-        )
-        for row in session.scalars(
-            select(tables.OneOffShift).filter_by(line_id=line_id).order_by(tables.OneOffShift.id)
-        )
-    )
-    return LineRoster(Roster(rotations, shifts), {team.slug: team.kind for team in teams.values()})
 
 
-def _rotation(row: tables.Rotation, team: str, people: tuple[str, ...], zone: ZoneInfo) -> Rotation:
+def _rotation(
+    row: tables.RosterRule,
+    ids: dict[str, int],
+    zone: ZoneInfo,
+    opened: datetime | None,
+    closed: datetime | None,
+) -> Rotation:
+    entry = RotationEntry.model_validate(row.rule)
     return Rotation(
-        key=row.slug,
-        team=team,
-        role=row.role,
-        people=people,
+        key=entry.slug,
+        team=entry.team,
+        role=entry.role,
+        people=tuple(str(ids[slug]) for slug in entry.people),
         zone=zone,
         cadence=Weekdays(
-            row.handover,
-            frozenset(range(7) if row.weekday is None else {WEEKDAYS.index(row.weekday)}),
+            entry.handover,
+            frozenset(range(7) if entry.weekday is None else {WEEKDAYS.index(entry.weekday)}),
         ),
-        starts_on=row.starts_on,
-        every=row.every,
-        ends_on=row.ends_on,
-        windows=tuple(WindowEntry.model_validate(window).rule() for window in row.windows),
+        starts_on=entry.starts_on,
+        every=entry.every,
+        ends_on=entry.ends_on,
+        windows=tuple(window.rule() for window in entry.windows),
+        opened=opened,
+        closed=closed,
+    )
+
+
+def _shift(
+    row: tables.RosterRule,
+    ids: dict[str, int],
+    zone: ZoneInfo,
+    opened: datetime | None,
+    closed: datetime | None,
+) -> Shift:
+    entry = ShiftEntry.model_validate(row.rule)
+    return Shift(
+        key=entry.slug,
+        team=entry.team,
+        role=entry.role,
+        person=str(ids[entry.person]),
+        zone=zone,
+        starts=entry.start,
+        ends=entry.end,
+        first_start=row.first_start,
+        opened=opened,
+        closed=closed,
     )

@@ -1,14 +1,14 @@
-"""Rows of teams and their roster: rotations and one-off shifts, in local times."""
+"""Rows of teams and their roster: its rules in versions, its decisions, and what is over."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, Time, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hotline.database import Base, UtcDateTime
+from hotline.database import Base, Encrypted, UtcDateTime
 
 
 class Team(Base):
@@ -26,52 +26,103 @@ class Team(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
-class Rotation(Base):
-    """A rotation's rule; its people are in RotationPerson."""
+class RosterChange(Base):
+    """One change of a line's roster: what it opened and closed refers to it. Never edited."""
 
-    __tablename__ = "rotation"
-    __table_args__ = (UniqueConstraint("line_id", "slug"),)
+    __tablename__ = "roster_change"
+    __table_args__ = (UniqueConstraint("line_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
-    slug: Mapped[str] = mapped_column(String(64))
-    role: Mapped[str] = mapped_column(String(64))
-    unit: Mapped[str] = mapped_column(String(8))
-    every: Mapped[int]
-    handover: Mapped[time] = mapped_column(Time)
-    weekday: Mapped[str | None] = mapped_column(String(16))
-    starts_on: Mapped[date] = mapped_column(Date)
-    ends_on: Mapped[date | None] = mapped_column(Date)
-    windows: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    number: Mapped[int]
+    """1 is the line's first; people name a change by it."""
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(16))
+    author: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str | None] = mapped_column(Encrypted)
+    """Encrypted, since it may speak of somebody's health."""
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
 
 
-class RotationPerson(Base):
-    """Who takes which turn of a rotation; position 0 takes the first."""
+class RosterRule(Base):
+    """One version of a rotation or shift, as a line's file writes it.
 
-    __tablename__ = "rotation_person"
+    It speaks for the time from the change that opened it until the one that closed it; what a
+    line's first change brought speaks for the time before as well.
+    """
 
-    rotation_id: Mapped[int] = mapped_column(
-        ForeignKey("rotation.id", ondelete="CASCADE"), primary_key=True
+    __tablename__ = "roster_rule"
+    __table_args__ = (
+        Index(
+            "uq_roster_rule_open",
+            "line_id",
+            "slug",
+            "kind",
+            unique=True,
+            sqlite_where=text("closed_in IS NULL"),
+            postgresql_where=text("closed_in IS NULL"),
+        ),
     )
-    position: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-
-class OneOffShift(Base):
-    """One person on duty once; start and end are naive local times of the team's zone."""
-
-    __tablename__ = "one_off_shift"
-    __table_args__ = (UniqueConstraint("line_id", "slug"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
     slug: Mapped[str] = mapped_column(String(64))
-    role: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    """rotation or shift."""
+    origin: Mapped[str] = mapped_column(String(80))
+    """file, import, or the feed it came by."""
+    opened_in: Mapped[int] = mapped_column(ForeignKey("roster_change.id"))
+    closed_in: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
+    first_start: Mapped[datetime | None] = mapped_column(DateTime)
+    """The local start by which the duty of a shift that was moved is still known."""
+    rule: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Decision(Base):
+    """One change of who is on, on top of the rotations and shifts (see schedules.decisions)."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
+    place: Mapped[int]
+    """Where it stands among the line's decisions: a shortened one keeps its place."""
+    opened_in: Mapped[int] = mapped_column(ForeignKey("roster_change.id"))
+    closed_in: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    team: Mapped[str | None] = mapped_column(String(64))
+    role: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    source: Mapped[str | None] = mapped_column(String(64))
+    local_start: Mapped[datetime | None] = mapped_column(DateTime)
+    zone: Mapped[str] = mapped_column(String(64))
     starts: Mapped[datetime] = mapped_column(DateTime)
     ends: Mapped[datetime] = mapped_column(DateTime)
+
+
+class PastDuty(Base):
+    """A duty that is over, frozen as instants: as it was planned, and as it was.
+
+    Without a person nobody did it. Neither an edit nor new rules of clocks change it any more.
+    """
+
+    __tablename__ = "past_duty"
+    __table_args__ = (Index("ix_past_duty_line_id_end", "line_id", "end"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    team: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(64))
+    local_start: Mapped[datetime] = mapped_column(DateTime)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    start: Mapped[datetime] = mapped_column(UtcDateTime)
+    end: Mapped[datetime] = mapped_column(UtcDateTime)
+    planned_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    planned_start: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    planned_end: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    why: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Volunteer(Base):

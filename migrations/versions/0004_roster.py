@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +18,142 @@ INSTANT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Adds the tables and columns of the roster; what lines had keeps what it meant."""
+    _changes()
+    _rules()
+    _decisions()
     _rest()
+
+
+def _changes() -> None:
+    """Every change of a roster is a row; what lines had was brought by their first."""
+    op.create_table(
+        "roster_change",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("author", sa.String(64), nullable=False),
+        sa.Column("reason", sa.Text),
+        sa.Column("undoes_id", sa.Integer, sa.ForeignKey("roster_change.id")),
+        sa.UniqueConstraint("line_id", "number"),
+    )
+    op.execute(
+        "INSERT INTO roster_change (line_id, number, made_at, kind, author)"
+        " SELECT id, 1, loaded_at, 'load', 'hotline' FROM line"
+    )
+    op.add_column(
+        "line", sa.Column("roster_number", sa.Integer, nullable=False, server_default="0")
+    )
+    op.add_column("line", sa.Column("roster_changed_at", INSTANT))
+    op.add_column("line", sa.Column("frozen_until", INSTANT))
+    op.execute("UPDATE line SET roster_number = 1, roster_changed_at = loaded_at")
+
+
+def _rules() -> None:
+    """Rotations and shifts become documents with versions, instead of rows of three tables."""
+    rules = op.create_table(
+        "roster_rule",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False, index=True),
+        sa.Column("slug", sa.String(64), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("origin", sa.String(80), nullable=False),
+        sa.Column("opened_in", sa.Integer, sa.ForeignKey("roster_change.id"), nullable=False),
+        sa.Column("closed_in", sa.Integer, sa.ForeignKey("roster_change.id")),
+        sa.Column("first_start", sa.DateTime),
+        sa.Column("rule", sa.JSON, nullable=False),
+    )
+    op.create_index(
+        "uq_roster_rule_open",
+        "roster_rule",
+        ["line_id", "slug", "kind"],
+        unique=True,
+        sqlite_where=sa.text("closed_in IS NULL"),
+        postgresql_where=sa.text("closed_in IS NULL"),
+    )
+    op.bulk_insert(rules, [*_rows_of("rotation"), *_rows_of("one_off_shift")])
+    for table in ("one_off_shift", "rotation_person", "rotation"):
+        op.drop_table(table)
+
+
+def _rows_of(table: str) -> Iterator[dict[str, Any]]:
+    metadata = sa.MetaData()
+    bind = op.get_bind()
+    old, team, person, change, turn = (
+        sa.Table(name, metadata, autoload_with=bind)
+        for name in (table, "team", "person", "roster_change", "rotation_person")
+    )
+    found = sa.select(
+        *old.c, team.c.slug.label("team_slug"), change.c.id.label("change_id")
+    ).select_from(old.join(team).join(change, change.c.line_id == old.c.line_id))
+    for row in bind.execute(found.order_by(old.c.id)).all():
+        rule: dict[str, Any] = {"slug": row.slug, "team": row.team_slug, "role": row.role}
+        if table == "rotation":
+            people = sa.select(person.c.slug).select_from(turn.join(person))
+            in_order = people.where(turn.c.rotation_id == row.id).order_by(turn.c.position)
+            rule |= {
+                "people": list(bind.scalars(in_order)),
+                "unit": row.unit,
+                "every": row.every,
+                "handover": f"{row.handover:%H:%M}",
+                "weekday": row.weekday,
+                "starts_on": row.starts_on.isoformat(),
+                "ends_on": row.ends_on and row.ends_on.isoformat(),
+                "windows": row.windows,
+            }
+        else:
+            rule |= {
+                "person": bind.scalar(sa.select(person.c.slug).filter_by(id=row.person_id)),
+                "start": row.starts.isoformat(timespec="minutes"),
+                "end": row.ends.isoformat(timespec="minutes"),
+            }
+        yield {
+            "line_id": row.line_id,
+            "slug": row.slug,
+            "kind": "rotation" if table == "rotation" else "shift",
+            "origin": "file",
+            "opened_in": row.change_id,
+            "rule": rule,
+        }
+
+
+def _decisions() -> None:
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False, index=True),
+        sa.Column("place", sa.Integer, nullable=False),
+        sa.Column("opened_in", sa.Integer, sa.ForeignKey("roster_change.id"), nullable=False),
+        sa.Column("closed_in", sa.Integer, sa.ForeignKey("roster_change.id")),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("team", sa.String(64)),
+        sa.Column("role", sa.String(64)),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("source", sa.String(64)),
+        sa.Column("local_start", sa.DateTime),
+        sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("starts", sa.DateTime, nullable=False),
+        sa.Column("ends", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "past_duty",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("team", sa.String(64), nullable=False),
+        sa.Column("role", sa.String(64), nullable=False),
+        sa.Column("source", sa.String(64), nullable=False),
+        sa.Column("local_start", sa.DateTime, nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("start", INSTANT, nullable=False),
+        sa.Column("end", INSTANT, nullable=False),
+        sa.Column("planned_person_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("planned_start", INSTANT),
+        sa.Column("planned_end", INSTANT),
+        sa.Column("why", sa.JSON, nullable=False),
+        sa.Index("ix_past_duty_line_id_end", "line_id", "end"),
+    )
 
 
 def _rest() -> None:

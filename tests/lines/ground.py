@@ -24,9 +24,7 @@ TABLES = (
     "person",
     "phone",
     "team",
-    "rotation",
-    "rotation_person",
-    "one_off_shift",
+    "roster_rule",
 )
 
 SMALL = """\

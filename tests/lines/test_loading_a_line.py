@@ -24,7 +24,7 @@ def loaded(database: Database, text: str) -> Comparison:
         return load(session, text, NOW)
 
 
-def broken(*_: object) -> None:
+def broken(*_: object, **__: object) -> None:
     raise RuntimeError
 
 
@@ -72,9 +72,11 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(
     loaded(database, SMALL)
     before = everything_in(database.engine)
     # The last thing written: all the rest is in the transaction by then.
-    monkeypatch.setattr("hotline.lines.keeping.keep_shifts", broken)
+    monkeypatch.setattr("hotline.lines.keeping.keep_rules", broken)
     with pytest.raises(RuntimeError):
-        loaded(database, without_max(SMALL.replace("Bonjour.", "Bonsoir.")))
+        loaded(
+            database, without_max(SMALL.replace("Bonjour.", "Bonsoir.").replace("24T20", "24T21"))
+        )
     assert everything_in(database.engine) == before
 
 

@@ -48,9 +48,19 @@ def test_a_weekly_rotation_hands_over_on_its_day_at_its_local_time(
 def test_turns_are_taken_in_the_order_of_the_file(database: Database, line_id: int) -> None:
     with database.writing() as session:
         load(session, SMALL.replace('["lea", "max"]', '["max", "max", "lea"]'), NOW)
-    mondays = [datetime(2026, 1, 5, 12, 0, tzinfo=PARIS) + timedelta(weeks=n) for n in range(4)]
+    mondays = [datetime(2026, 12, 7, 12, 0, tzinfo=PARIS) + timedelta(weeks=n) for n in range(4)]
     turns = [name for day in mondays for name in names_on(database, line_id, day)]
     assert turns == ["max", "max", "lea", "max"]
+
+
+def test_a_new_file_does_not_rewrite_the_past(database: Database, line_id: int) -> None:
+    before = datetime(2026, 1, 6, 12, 0, tzinfo=PARIS)
+    assert names_on(database, line_id, before) == ["lea"]
+    with database.writing() as session:
+        load(session, SMALL.replace('["lea", "max"]', '["lea"]'), NOW)
+    assert names_on(database, line_id, before) == ["lea"]
+    assert names_on(database, line_id, NOW) == ["lea"]
+    assert names_on(database, line_id, NOW - timedelta(seconds=1)) == ["max"]
 
 
 def test_a_team_is_on_in_its_own_time_zone(database: Database, line_id: int) -> None:
@@ -110,16 +120,16 @@ def test_an_unchanged_roster_costs_one_statement_in_each_unit_of_work(
     assert len(sent) == 1
 
 
-def test_a_changed_roster_is_read_in_six_statements_however_long_it_is(
+def test_a_changed_roster_is_read_in_seven_statements_however_long_it_is(
     database: Database, line_id: int
 ) -> None:
     with database.writing() as session:
         load(session, SMALL.replace('people = ["lea", "max"]', 'people = ["max"]'), NOW)
     with database.reading() as session, statements(database.engine) as sent:
         roster = roster_of(session, line_id)
-    assert len(sent) == 6
+    assert len(sent) == 7
     assert roster.kinds == {"psys": "psychologist", "docs": "peer"}
-    assert names_on(database, line_id, datetime(2026, 1, 6, tzinfo=UTC)) == ["max"]
+    assert names_on(database, line_id, datetime(2026, 12, 1, tzinfo=UTC)) == ["max"]
 
 
 def test_an_unknown_line_has_no_roster(database: Database) -> None:
