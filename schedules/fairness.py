@@ -1,7 +1,7 @@
 """Fairness: what each person carries of a team's duties, beside what the others carry."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -23,7 +23,7 @@ class Calendar:
     """Whose clock and public holidays (local dates) are a person's."""
 
     zone: ZoneInfo
-    holidays: Container[date]
+    holidays: frozenset[date]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,32 +96,35 @@ class ContractEntry(Part):
     rates: Rates | None = None
     """Left out: nothing is paid by the hour, and the ledger tells hours only."""
 
+    def over(self, built_in: Rules) -> Rules:
+        """The built-in rules, with those that are given here in their place."""
+        nights = self.nights_in_a_row
+        return Rules(
+            daily_rest=_chosen(self.daily_rest_hours, _HOUR, built_in.daily_rest),
+            weekly_rest=_chosen(self.weekly_rest_hours, _HOUR, built_in.weekly_rest),
+            weekly_hours=_chosen(self.weekly_hours, _HOUR, built_in.weekly_hours),
+            longest_duty=_chosen(self.longest_duty_hours, _HOUR, built_in.longest_duty),
+            nights_in_a_row=built_in.nights_in_a_row if nights is None else nights or None,
+            notice=_chosen(self.notice_days, _DAY, built_in.notice),
+            duty_is_rest=built_in.duty_is_rest,
+        )
 
-def rules_of(kind: ContractKind, entries: Iterable[ContractEntry]) -> Rules:
+
+def rules_of(kind: str, entries: Iterable[ContractEntry]) -> Rules:
     """The rules of a kind of contract: the line's own where it gives any, else those built in."""
-    entry = _entry(kind, entries) or ContractEntry(kind=kind)
-    built_in = BUILT_IN[kind]
-
-    def chosen(own: int | None, unit: timedelta, otherwise: timedelta | None) -> timedelta | None:
-        return otherwise if own is None else own * unit or None
-
-    nights = entry.nights_in_a_row
-    return Rules(
-        daily_rest=chosen(entry.daily_rest_hours, _HOUR, built_in.daily_rest),
-        weekly_rest=chosen(entry.weekly_rest_hours, _HOUR, built_in.weekly_rest),
-        weekly_hours=chosen(entry.weekly_hours, _HOUR, built_in.weekly_hours),
-        longest_duty=chosen(entry.longest_duty_hours, _HOUR, built_in.longest_duty),
-        nights_in_a_row=built_in.nights_in_a_row if nights is None else nights or None,
-        notice=chosen(entry.notice_days, _DAY, built_in.notice),
-        duty_is_rest=built_in.duty_is_rest,
-    )
+    entry = _entry(kind, entries)
+    return entry.over(BUILT_IN[kind]) if entry else BUILT_IN[kind]
 
 
-def rates_of(kind: ContractKind, entries: Iterable[ContractEntry]) -> Rates | None:
+def rates_of(kind: str, entries: Iterable[ContractEntry]) -> Rates | None:
     """What a kind of contract pays; None when the line gives no rates for it."""
     entry = _entry(kind, entries)
     return entry.rates if entry else None
 
 
-def _entry(kind: ContractKind, entries: Iterable[ContractEntry]) -> ContractEntry | None:
+def _entry(kind: str, entries: Iterable[ContractEntry]) -> ContractEntry | None:
     return next((entry for entry in entries if entry.kind == kind), None)
+
+
+def _chosen(own: int | None, unit: timedelta, built_in: timedelta | None) -> timedelta | None:
+    return built_in if own is None else own * unit or None
