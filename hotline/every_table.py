@@ -1,6 +1,7 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
 from hotline.blocks import tables as blocks
+from hotline.calendars import tables as calendars
 from hotline.calls import tables as calls
 from hotline.database.types import Base
 from hotline.forgetting import tables as forgetting
@@ -13,6 +14,6 @@ from hotline.statistics import tables as statistics
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calls", "forgetting", "jobs", "lines", "notices", "people", "rosters",
-    "statistics", "wrapups",
+    "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
+    "rosters", "statistics", "wrapups",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _rules()
     _decisions()
     _rest()
+    _calendars()
 
 
 def _changes() -> None:
@@ -179,4 +180,34 @@ def _rest() -> None:
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("severe", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
+    )
+
+
+def _calendars() -> None:
+    """Calendars that are read, and keys to those that are given."""
+    op.create_table(
+        "calendar_feed",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("slug", sa.String(40), nullable=False),
+        sa.Column("team", sa.String(64), nullable=False),
+        sa.Column("role", sa.String(64), nullable=False),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("ignored", sa.JSON, nullable=False),
+        sa.Column("read_next_at", INSTANT, nullable=False, index=True),
+        sa.Column("read_at", INSTANT),
+        sa.Column("broken_since", INSTANT),
+        sa.Column("broken_by", sa.String(16)),
+        sa.Column("told", sa.Boolean, nullable=False),
+        sa.UniqueConstraint("line_id", "slug"),
+    )
+    op.create_table(
+        "calendar_key",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), index=True),
+        sa.Column("team", sa.String(64)),
+        sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("language", sa.String(2), nullable=False),
+        sa.Column("made_at", INSTANT, nullable=False),
     )
