@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schedules.cover import Share, cover
+from schedules.decided import hidden, idle, left_open
 from schedules.double_booking import Place, doubles, not_rung
 from schedules.finding import Finding, Kind
-from schedules.on_duty import duties as duties_of
+from schedules.planned import planned
 from schedules.requirement import Requirement
 from schedules.roster import Roster
 from schedules.thin_cover import alone, gaps, thin
@@ -47,16 +48,22 @@ def coverage(
     begins and ends: months cost no more than their number of duties. Raises ValueError for naive
     instants, or an end not after the start.
     """
-    duties = duties_of(roster, start, end)
+    plan = planned(roster, start, end)
+    duties = plan.duties
     covers = cover(requirements, duties, start, end)
     told = tuple(alone(covers))
     findings = [
         *gaps(covers),
+        *left_open(plan.open_duties, start, end),
+        *idle(roster, plan.idle),
         *not_rung(duties, start, end, no_phone or {}),
         *doubles(duties, start, end, told),
         *told,
         *thin(covers),
     ]
+    if roster.decisions:
+        alone_would = planned(roster.without_decisions(), start, end).duties
+        findings += hidden(cover(requirements, alone_would, start, end), covers, duties)
     order = list(Kind)
     findings.sort(key=lambda found: (found.start, order.index(found.kind), found.team, found.role))
     shares: dict[Place, Share] = {(need.team, need.role): Share() for need in requirements}

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.fields import Words
 from hotline.lines.service import LoadedLine
 from hotline.people.service import Responder, people_by_ids, people_without_phone
 from hotline.rosters.service import roster_of
-from hotline.rosters.tables import Team
+from hotline.rosters.teams import team_names
 from schedules.coverage import Coverage, coverage
 from schedules.repeated import Repeated, repeated
 
@@ -48,14 +47,14 @@ def coverage_of(
 
     Raises ValueError for naive instants, or an end not after the start.
     """
-    rows = session.scalars(select(Team).filter_by(line_id=line.id)).all()
-    zones = {row.slug: ZoneInfo(row.time_zone or line.document.line.time_zone) for row in rows}
+    stored = roster_of(session, line.id)
     required = [
-        need.rule(zones[need.team]) for need in line.document.required if team in {None, need.team}
+        need.rule(stored.zones[need.team])
+        for need in line.document.required
+        if team in {None, need.team}
     ]
     no_phone = {str(person): NONE for person in people_without_phone(session, line.id)}
-    roster = roster_of(session, line.id).roster
-    found = coverage(roster, required, start, end, no_phone)
+    found = coverage(stored.roster, required, start, end, no_phone)
     if team is not None:
         concerned = (f for f in found.findings if team in {f.team, *(f.beside or ())[:1]})
         found = Coverage(start, end, tuple(concerned), found.shares)
@@ -64,7 +63,8 @@ def coverage_of(
     )
     return LineCoverage(
         found,
-        zones,
-        {row.slug: Words.model_validate(row.name) for row in rows},
+        # What a decision about any team is about is told in the line's own time.
+        {**stored.zones, "": stored.zone},
+        team_names(session, line.id),
         {str(key): person for key, person in people.items()},
     )

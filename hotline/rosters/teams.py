@@ -9,6 +9,12 @@ from hotline.lines.fields import Words
 from hotline.rosters.tables import Team
 
 
+def team_names(session: Session, line_id: int) -> dict[str, Words]:
+    """What the line's teams are called, by their slug; those of the past included."""
+    rows = session.execute(select(Team.slug, Team.name).where(Team.line_id == line_id))
+    return {slug: Words.model_validate(name) for slug, name in rows}
+
+
 def team_name(session: Session, line_id: int, slug: str, language: str) -> str:
     """What the line's file calls this team; its slug, when a new file took it away."""
     row = select(Team.name).where(Team.line_id == line_id, Team.slug == slug)

@@ -8,12 +8,25 @@ from hotline.words.written import written_periods
 from schedules.finding import Kind
 from schedules.repeated import Repeated
 
+_ANY_TEAM = Wording("Toutes les équipes", "All teams")
 _NOBODY = Wording("{where} : personne, {when}.", "{where}: nobody, {when}.")
 _TOO_FEW = Wording(
     "{where} : il manque {missing} sur {needed}, {when}.",
     "{where}: {missing} missing, of {needed}, {when}.",
 )
 _WORDS = {
+    Kind.OPEN: Wording(
+        "{where} : personne n'a encore repris la permanence de {who}, {when}.",
+        "{where}: nobody has taken over from {who} yet, {when}.",
+    ),
+    Kind.HIDDEN: Wording(
+        "{where} : sans les changements décidés ({who}), il manquerait {missing}, {when}.",
+        "{where}: without what was decided ({who}), {missing} would be missing, {when}.",
+    ),
+    Kind.IDLE: Wording(
+        "{where} : un changement décidé pour {who} ne change plus rien, {when}. {reason}",
+        "{where}: what was decided for {who} changes nothing any more, {when}. {reason}",
+    ),
     Kind.NO_PHONE: Wording(
         "{where} : {who} est de permanence, {when}. {reason}",
         "{where}: {who} is on duty, {when}. {reason}",
@@ -33,6 +46,16 @@ _WORDS = {
 }
 _REASONS = {
     "none": Wording("Aucun téléphone où l'appeler.", "There is no telephone to ring."),
+    "gone": Wording("Cette permanence n'existe plus.", "That duty exists no longer."),
+    "passed on": Wording(
+        "Quelqu'un d'autre tient déjà cette permanence.", "That duty is somebody else's by now."
+    ),
+    "on already": Wording(
+        "La personne est de permanence de toute façon.", "They are on duty anyway."
+    ),
+    "not on": Wording(
+        "La personne n'est pas de permanence à ce moment.", "They are not on duty then."
+    ),
 }
 
 
@@ -75,4 +98,7 @@ def _wording(same: Repeated) -> Wording:
 
 def _place(place: tuple[str, str], found: LineCoverage, language: str) -> str:
     team, role = place
-    return f"{found.teams[team].read_in(language)} ({role})"
+    if not team:
+        return _ANY_TEAM.read_in(language)
+    name = found.teams[team].read_in(language)
+    return f"{name} ({role})" if role else name

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from hotline.commands.coverage import coverage
 from hotline.database import Database
 from hotline.lines.loading import load
+from hotline.lines.service import line_by_slug
+from hotline.people.tables import Person
+from hotline.rosters.changing import open_change
+from hotline.rosters.deciding import Draft, decide
 from tests.lines.ground import NOW, SMALL, app_around
 
 # The small line requires a psychologist day and night, and wishes for two; a doctor on Friday and
@@ -148,6 +156,61 @@ def test_somebody_on_duty_in_two_places_is_told_with_both(database: Database) ->
         "Psychologues (backup) : Max est aussi de permanence ailleurs (Psychologues (first)),"
         " dimanche 22 novembre de 12 h à 14 h."
     ) in " ".join(said(result))
+
+
+def decided(database: Database, *drafts: Draft) -> Database:
+    with database.writing() as session:
+        line = line_by_slug(session, "petite")
+        assert line is not None
+        change = open_change(session, line.id, kind="override", author="hotline", now=NOW)
+        decide(session, change, drafts)
+    return database
+
+
+def person(database: Database, slug: str) -> int:
+    with database.reading() as session:
+        return session.scalars(select(Person.id).filter_by(slug=slug)).one()
+
+
+def day(first: str, last: str) -> dict[str, Any]:
+    moments = {"starts": datetime.fromisoformat(first), "ends": datetime.fromisoformat(last)}
+    return {"zone": ZoneInfo("Europe/Paris"), **moments}
+
+
+def test_what_decisions_leave_hide_or_no_longer_do_is_told(database: Database) -> None:
+    only_friday = NIGHTS.replace('["friday", "saturday"]', '["friday"]')
+    loaded(database, ("wished = 2\n", ""), (NIGHTS, only_friday))
+    lea, ines = person(database, "lea"), person(database, "ines")
+    night = day("2026-11-28T17:00", "2026-11-29T05:00")
+    decided(
+        database,
+        Draft(kind="absence", person=lea, **day("2026-11-24T12:00", "2026-11-24T18:00")),
+        Draft(kind="add", person=ines, team="docs", role="first", **night),
+        Draft(kind="remove", person=ines, **day("2026-11-25T12:00", "2026-11-25T13:00")),
+    )
+    result = asked(database, "--days", "10")
+    assert result.exit_code == 1
+    assert said(result)[4:] == [
+        "Psychologues (first) : personne, mardi 24 novembre de 12 h à 18 h.",
+        "Psychologues (first) : personne n'a encore repris la permanence de Léa, mardi 24 novembre"
+        " de 12 h à 18 h.",
+        "Toutes les équipes : un changement décidé pour Inès ne change plus rien, mercredi 25"
+        " novembre de 12 h à 13 h. La personne n'est pas de permanence à ce moment.",
+        "Médecins (first) : sans les changements décidés (Inès), il manquerait 1 personne, samedi"
+        " 28 novembre de 20 h à 8 h.",
+    ]
+    findings = json.loads(asked(database, "--days", "10", "--json").stdout)["findings"]
+    assert [(found["kind"], found["people"], len(found["decisions"])) for found in findings] == [
+        ("gap", [], 0),
+        ("open", ["lea"], 1),
+        ("idle", ["ines"], 1),
+        ("hidden", ["ines"], 1),
+    ]
+    english = said(asked(database, "--days", "10", "--language", "en"))
+    assert english[5] == (
+        "Psychologists (first): nobody has taken over from Léa yet, Tuesday 24 November from 12:00"
+        " to 18:00."
+    )
 
 
 def test_a_line_that_requires_nobody_is_told_how_to_say_it(database: Database) -> None:
