@@ -20,6 +20,7 @@ from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
 from hotline.commands.pauses import pauses
 from hotline.commands.prompts import prompts
+from hotline.commands.reminders import reminders
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.volunteer import volunteer
@@ -104,6 +105,7 @@ for command in (
     on_duty,
     pauses,
     prompts,
+    reminders,
     serve,
     statistics,
     volunteer,

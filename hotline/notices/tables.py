@@ -20,6 +20,8 @@ class Notice(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str] = mapped_column(String(8), default="text")
     """text, call or mail."""
+    step: Mapped[str] = mapped_column(String(16), default="alerts")
+    """What a call asks, by its step: alerts, or duties."""
     once: Mapped[str] = mapped_column(String(80), unique=True)
     """What this notice is about: the same thing is told once."""
     body: Mapped[str | None] = mapped_column(Encrypted)

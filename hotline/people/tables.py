@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hotline.database import Base, Encrypted
+from hotline.database import Base, Encrypted, UtcDateTime
 
 
 class Person(Base):
@@ -30,6 +32,8 @@ class Person(Base):
     """Where they live; the line's zone where it is empty. So are their public holidays."""
     holidays: Mapped[str | None] = mapped_column(String(8))
     active: Mapped[bool] = mapped_column(default=True)
+    reminders: Mapped[dict[str, list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    """How long before a duty they are told, by way; empty: as usual. No file changes it."""
 
 
 class Phone(Base):
@@ -44,3 +48,8 @@ class Phone(Base):
     number: Mapped[str] = mapped_column(Encrypted)
     lookup: Mapped[str] = mapped_column(String(64), index=True)
     """Keyed fingerprint of the number: it can be found again, not read."""
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When somebody confirmed there, with a key, that it is theirs."""
+    tested_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voicemail_after: Mapped[int | None]
+    """Seconds of ringing after which voicemail answered in that test; empty when it did not."""

@@ -23,6 +23,8 @@ class Team(Base):
     name: Mapped[dict[str, str]] = mapped_column(JSON)
     kind: Mapped[str] = mapped_column(String(16))
     time_zone: Mapped[str | None] = mapped_column(String(64))
+    start_check: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The roles whose duties begin with a call that asks to confirm."""
     active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from hotline.words import words
 
@@ -74,6 +74,33 @@ def spoken_limit(moment: datetime, now: datetime, language: str) -> str:
     if language == "en":
         return f"{at} {_on(day)}".strip()
     return f"{day} à {at}" if day else at
+
+
+def written_moment(moment: datetime, language: str) -> str:
+    """A local time as it can be read on any day: « samedi 28 novembre à 8 heures »; "on Saturday
+    28 November at 8 am"."""
+    at = spoken_time(moment.time(), language)
+    if language == "en":
+        return f"on {_date(moment, language)} at {at}"
+    return f"{_date(moment, language)} à {at}"
+
+
+def written_until(end: datetime, start: datetime, language: str) -> str:
+    """The end of what begins at `start`, both local: « jusqu'à 20 heures », « jusqu'au dimanche 29
+    novembre à 8 heures »; "until 8 am on Sunday 29 November"."""
+    at = spoken_time(end.time(), language)
+    midnight = end.time() == time(0) and end.date() - start.date() == timedelta(days=1)
+    one_day = midnight or end.date() == start.date()
+    if language == "en":
+        return f"until {at}" if one_day else f"until {at} on {_date(end, language)}"
+    return f"jusqu'à {at}" if one_day else f"jusqu'au {_date(end, language)} à {at}"
+
+
+def _date(moment: datetime, language: str) -> str:
+    language = "en" if language == "en" else "fr"
+    first = language == "fr" and moment.day == 1
+    day = "1er" if first else moment.day
+    return f"{_DAYS[language][moment.weekday()]} {day} {_MONTHS[language][moment.month - 1]}"
 
 
 def _day(moment: datetime, now: datetime, language: str) -> str:

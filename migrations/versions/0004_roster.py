@@ -23,6 +23,7 @@ def upgrade() -> None:
     _decisions()
     _rest()
     _calendars()
+    _readiness()
 
 
 def _changes() -> None:
@@ -210,4 +211,66 @@ def _calendars() -> None:
         sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
         sa.Column("language", sa.String(2), nullable=False),
         sa.Column("made_at", INSTANT, nullable=False),
+    )
+
+
+def _readiness() -> None:
+    """Reminders, the check at the start of a duty, and tests of telephones."""
+    op.add_column("person", sa.Column("reminders", sa.JSON))
+    op.add_column(
+        "team",
+        sa.Column("start_check", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
+    )
+    op.add_column(
+        "notice", sa.Column("step", sa.String(16), nullable=False, server_default="alerts")
+    )
+    op.add_column("phone", sa.Column("verified_at", INSTANT))
+    op.add_column("phone", sa.Column("tested_at", INSTANT))
+    op.add_column("phone", sa.Column("voicemail_after", sa.Integer))
+    op.create_table(
+        "told_duty",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("starts", sa.DateTime, nullable=False),
+        sa.Column("ends", sa.DateTime),
+        sa.Column("starts_at", INSTANT, nullable=False, index=True),
+        sa.Column("moment", sa.String(8), nullable=False),
+        sa.Column("channels", sa.JSON, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
+        sa.UniqueConstraint("person_id", "starts"),
+    )
+    op.create_table(
+        "start_check",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False, index=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("team", sa.String(64), nullable=False),
+        sa.Column("role", sa.String(64), nullable=False),
+        sa.Column("starts_at", INSTANT, nullable=False, index=True),
+        sa.Column("ends_at", INSTANT, nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("settled_at", INSTANT),
+        sa.UniqueConstraint("person_id", "starts_at"),
+    )
+    op.create_table(
+        "phone_call",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column(
+            "phone_id",
+            sa.Integer,
+            sa.ForeignKey("phone.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("purpose", sa.String(8), nullable=False),
+        sa.Column("ring_seconds", sa.Integer, nullable=False),
+        sa.Column("planned_at", INSTANT, nullable=False, index=True),
+        sa.Column("rang_at", INSTANT),
+        sa.Column("answered_at", INSTANT),
+        sa.Column("confirmed", sa.Boolean, nullable=False),
+        sa.Column("ended_at", INSTANT),
+        sa.Column("result", sa.String(16)),
     )
