@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
+from hotline.calls.intents import SendNotice
 from hotline.carrier import CarrierAway, CarrierProblem, CarrierRefused
 from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.logs import logger
@@ -15,9 +18,12 @@ from hotline.notices.service import (
     Message,
     claim_notice,
     due_notices,
+    given_up,
     not_rung,
     notice_sent,
 )
+from hotline.notices.tables import Notice
+from hotline.readiness.start_checks import hold_back, nobody_confirmed
 from hotline.service import Hotline
 
 log = logger(__name__)
@@ -33,8 +39,10 @@ def send_notice(service: Hotline, notice_id: str) -> None:
     """Sends one notice; one that fails, or a call that nobody confirms, is tried again by a job."""
     with service.database.writing() as session:
         now = service.now()
-        instead = call_somebody_else(session, notice_id, now, service.new_id)
-        message = claim_notice(session, notice_id, now)
+        given = given_up(session, notice_id, now)
+        instead = _INSTEAD[given.step](session, given, now, service.new_id) if given else ()
+        waits = hold_back(session, notice_id, now)
+        message = None if waits else claim_notice(session, notice_id, now)
     for intent in instead:
         send_notice(service, intent.notice)
     if message is not None:
@@ -72,7 +80,7 @@ def _mail(service: Hotline, message: Message) -> None:
 
 
 def _ring(service: Hotline, message: Message) -> None:
-    url = service.url(f"/voice/alerts/{message.notice}")
+    url = service.url(f"/voice/{message.step}/{message.notice}")
     try:
         record = service.carrier.ring(
             message.to, message.sender, seconds=RING_SECONDS, url=url, fallback_url=url
@@ -96,3 +104,8 @@ _SEND: dict[Channel, Callable[[Hotline, Message], None]] = {
     Channel.MAIL: _mail,
     Channel.CALL: _ring,
 }
+
+GivenUp = Callable[[Session, Notice, datetime, Callable[[], str]], Sequence[SendNotice]]
+
+_INSTEAD: dict[str, GivenUp] = {"alerts": call_somebody_else, "duties": nobody_confirmed}
+"""Who hears of it when nobody confirmed a call, by what it asked."""

@@ -10,6 +10,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from hotline.blocks.service import forget_blocks
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
+from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.reminders import remind
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import take_turn
@@ -29,6 +30,7 @@ def drop_old_blocks(service: Hotline) -> None:
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
     "notices": (timedelta(seconds=15), send_due_notices),
+    "duty starts": (timedelta(seconds=15), check_starts),
     "reminders": (timedelta(seconds=60), remind),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),

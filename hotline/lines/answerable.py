@@ -24,6 +24,7 @@ def answerable(file: LineFile, other_lines: Collection[str] = ()) -> Iterator[Pr
     yield from _steps_without_roster(file)
     yield from _required_of_nobody(file)
     yield from _unknown_lines(file, other_lines)
+    yield from _checks_of_nobody(file)
     plans = {plan.slug: plan for plan in file.plans}
     for place, profession, plan in _calls(file):
         for language in file.line.languages:
@@ -100,6 +101,16 @@ def _steps_without_roster(file: LineFile) -> Iterator[Problem]:
             if not elsewhere and not _holders(file, step):
                 values = {"team": step.team or step.kind, "role": step.role or "–"}
                 yield Problem(("plans", i, "steps", j), "step_without_roster", values)
+
+
+def _checks_of_nobody(file: LineFile) -> Iterator[Problem]:
+    held = {(turn.team, turn.role) for turn in file.rotations}
+    held |= {(shift.team, shift.role) for shift in file.shifts}
+    for i, team in enumerate(file.teams):
+        for j, role in enumerate(team.start_check):
+            if (team.slug, role) not in held:
+                values = {"team": team.slug, "role": role}
+                yield Problem(("teams", i, "start_check", j), "check_without_roster", values)
 
 
 def _required_of_nobody(file: LineFile) -> Iterator[Problem]:

@@ -38,6 +38,9 @@ class TeamEntry(Part):
     name: Words
     kind: Kind
     time_zone: Zone | None = None
+    start_check: Many[Slug] = ()
+    """The roles whose duties begin with a call to confirm: without an answer the others of the team
+    and the coordinators are told."""
 
 
 class PersonEntry(Part):

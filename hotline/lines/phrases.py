@@ -330,6 +330,12 @@ PHRASES: dict[str, Wording] = {
         'rings "{role}" of the team "{team}", which nobody holds in this file. Check the name of'
         " the role, or add a rotation or a shift.",
     ),
+    "check_without_roster": Wording(
+        "demande à « {role} » de l'équipe « {team} » de confirmer, rôle que personne ne tient dans"
+        " ce fichier. Vérifiez son nom, ou ajoutez une rotation ou une permanence.",
+        'asks "{role}" of the team "{team}" to confirm, a role that nobody holds in this file.'
+        " Check its name, or add a rotation or a shift.",
+    ),
     "ways_out_needed": Wording(
         "doit offrir au moins deux issues, dont des numéros à composer. Ajoutez celle de"
         " kind = « {kind} ».",
@@ -347,6 +353,7 @@ PHRASES: dict[str, Wording] = {
 
 ADVICE = frozenset(
     {
+        "check_without_roster",
         "contract_unused",
         "required_unknown_role",
         "step_without_roster",

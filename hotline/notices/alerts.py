@@ -19,6 +19,9 @@ from hotline.words import words
 from hotline.words.moments import spoken_time
 from routing.outcomes import Outcome
 
+UNCONFIRMED = "unconfirmed"
+"""In place of a call's outcome: the start of a duty, and the name of who did not confirm it."""
+
 NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE}
 
 
@@ -57,9 +60,12 @@ def alert_coordinators(
 
 
 def alert_words(body: str, language: str) -> str:
-    """What a call tells: its notice keeps the time and the kind, to be worded for whoever is called
-    in the end."""
-    at, outcome = body.split(maxsplit=1)
+    """What a call tells: its notice keeps the time and what it is about, to be worded for whoever
+    is called in the end."""
+    at, what = body.split(maxsplit=1)
     time = spoken_time(clock_time.fromisoformat(at), language)
-    kind = outcomes()[outcome].name.read_in(language)
+    if what.startswith(f"{UNCONFIRMED} "):
+        name = what.removeprefix(f"{UNCONFIRMED} ")
+        return words("unconfirmed-call", language, name=name, time=time)
+    kind = outcomes()[what].name.read_in(language)
     return words("alert-call", language, time=time, kind=kind)

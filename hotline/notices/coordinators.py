@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
 from hotline.lines.service import LoadedLine, line_by_id
-from hotline.notices.service import Channel, given_up, plan_notice
+from hotline.notices.service import Channel, plan_notice
 from hotline.notices.tables import Notice
 from hotline.people.service import language_of, people_by_ids
 from hotline.people.tables import Person
@@ -74,13 +74,12 @@ def tell_coordinators(
 
 
 def call_somebody_else(
-    session: Session, notice_id: str, now: datetime, new_id: Callable[[], str]
+    session: Session, notice: Notice, now: datetime, new_id: Callable[[], str]
 ) -> list[SendNotice]:
-    """A coordinator who never confirmed a call is left in peace: the next one who was not called
-    about this yet is. Nothing for a notice that is not given up now."""
-    notice = given_up(session, notice_id, now)
-    line = line_by_id(session, notice.line_id) if notice else None
-    if notice is None or line is None or notice.body is None:
+    """A coordinator who never confirmed a call (as it was when it was given up) is left in peace:
+    the next one who was not called about this yet is."""
+    line = line_by_id(session, notice.line_id)
+    if line is None or notice.body is None:
         return []
     topic = notice.once.removesuffix(f":{notice.channel}:{notice.person_id}")
     told = set(session.scalars(select(Notice.once).where(Notice.once.startswith(f"{topic}:"))))

@@ -41,6 +41,7 @@ class Message:
 
     notice: str
     channel: Channel
+    step: str
     to: str
     sender: str
     subject: str
@@ -57,8 +58,10 @@ def plan_notice(
     body: str,
     now: datetime,
     channel: Channel = Channel.TEXT,
+    step: str = "alerts",
 ) -> bool:
-    """Puts a notice into the outbox. False when the same thing (`once`) was told before."""
+    """Puts a notice into the outbox; `step` is what a call asks. False when the same thing (`once`)
+    was told before."""
     if session.scalar(select(Notice.id).where(Notice.once == once)) is not None:
         return False
     notice = Notice(
@@ -66,6 +69,7 @@ def plan_notice(
         line_id=line_id,
         person_id=person_id,
         channel=channel,
+        step=step,
         once=once,
         body=body,
         planned_at=now,
@@ -114,6 +118,12 @@ def not_rung(session: Session, notice_id: str) -> None:
     changed(session, again.values(attempts=Notice.attempts - 1))
 
 
+def postpone(session: Session, notice_id: str, now: datetime) -> None:
+    """Somebody is not to be called just now: again in a minute, and no try was spent."""
+    due = update(Notice).where(Notice.id == notice_id, Notice.try_at <= now)
+    changed(session, due.values(try_at=now + RING_AGAIN))
+
+
 def given_up(session: Session, notice_id: str, now: datetime) -> Notice | None:
     """Gives up a call that was tried often enough and is due again; it is returned as it was, for
     somebody else to be called. None for any other notice."""
@@ -149,7 +159,7 @@ def _addressed(session: Session, line: LineDocument, notice: Notice) -> Message 
         sender = number.number if number else ""
     if to is None or notice.body is None or (channel is not Channel.MAIL and not sender):
         return None
-    return Message(notice.id, channel, to, sender, line.line.name, notice.body)
+    return Message(notice.id, channel, notice.step, to, sender, line.line.name, notice.body)
 
 
 def _settle(session: Session, notice_id: str, sent_at: datetime | None) -> None:

@@ -27,6 +27,7 @@ def keep_teams(session: Session, line_id: int, entries: Sequence[TeamEntry]) -> 
         row.name = entry.name.model_dump(exclude_none=True)
         row.kind = entry.kind
         row.time_zone = entry.time_zone
+        row.start_check = list(entry.start_check)
         row.active = True
     session.flush()
     return {entry.slug: rows[entry.slug].id for entry in entries}
@@ -89,7 +90,13 @@ def kept_teams(session: Session, line_id: int) -> tuple[TeamEntry, ...]:
     rows = session.scalars(select(Team).filter_by(line_id=line_id, active=True).order_by(Team.id))
     return tuple(
         TeamEntry.model_validate(
-            {"slug": row.slug, "name": row.name, "kind": row.kind, "time_zone": row.time_zone}
+            {
+                "slug": row.slug,
+                "name": row.name,
+                "kind": row.kind,
+                "time_zone": row.time_zone,
+                "start_check": row.start_check,
+            }
         )
         for row in rows
     )

@@ -20,7 +20,7 @@ def alert(notice_id: str) -> Response:
     """Said twice; without a key the call is tried again, since a machine may have answered."""
     with hotline().database.reading() as session:
         notice = session.get(Notice, notice_id)
-        document = _document(session, notice)
+        document = spoken_to(session, notice)
     if notice is None or notice.body is None:
         return document.say("alert-heard").hang_up().answer()
     action = f"/voice/alerts/{notice_id}/heard"
@@ -37,12 +37,12 @@ def alert_heard(notice_id: str) -> Response:
         return alert(notice_id)
     with hotline().database.writing() as session:
         notice_sent(session, notice_id, hotline().now())
-        document = _document(session, session.get(Notice, notice_id))
+        document = spoken_to(session, session.get(Notice, notice_id))
     return document.say("alert-heard").hang_up().answer()
 
 
-def _document(session: Session, notice: Notice | None) -> Document:
-    """In the coordinator's language, with the voice of the line."""
+def spoken_to(session: Session, notice: Notice | None) -> Document:
+    """A document for whoever is called, in their language, with the voice of the line."""
     line = line_by_id(session, notice.line_id) if notice else None
     if notice is None or line is None:
         return Document("fr")

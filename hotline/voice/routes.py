@@ -16,6 +16,7 @@ from hotline.voice import (
     connected,
     consent,
     consulting,
+    duty_starts,
     fallback,
     giving,
     helped,
@@ -86,6 +87,9 @@ STEPS: dict[str, Callable[..., Response]] = {
     # The coordinator.
     "/alerts/<notice_id>": alerts.alert,
     "/alerts/<notice_id>/heard": alerts.alert_heard,
+    # Whoever begins their duty.
+    "/duties/<notice_id>": duty_starts.duty_starts,
+    "/duties/<notice_id>/here": duty_starts.duty_confirmed,
 }
 
 for address, step in STEPS.items():

@@ -35,6 +35,16 @@ LONGEST_SENTENCE = LONGEST_DEAF = 12
 SOON = 30
 """Seconds of speech until a telephone rings, pressing nothing."""
 
+TEN_O_CLOCK = """
+[[shifts]]
+slug = "ten-o-clock"
+team = "psychologists"
+role = "third"
+person = "karim"
+start = "2026-11-24T10:00"
+end = "2026-11-24T14:00"
+"""
+
 FEW = "0129#"
 OTHER_LANGUAGE = "9"
 CUT_OFF = "cut off"
@@ -163,6 +173,16 @@ def a_call_that_nobody_answered_is_told_to_the_coordinator(walk: Walk) -> None:
     walk.world.dials().behaviour = Scripted({"Restez en ligne": "hang up", "tapez 1": "hang up"})
 
 
+def a_duty_begins_and_is_to_be_confirmed(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    name = 'name = { fr = "Psychologues", en = "Psychologists" }\n'
+    assert name in text
+    walk.world.load(text.replace(name, f'{name}start_check = ["third"]\n', 1) + TEN_O_CLOCK)
+    walk.walker = walk.world.phone_of("karim")
+    walk.walker.behaviour = AnswersAfter(3)
+    walk.world.dials().hangs_up()
+
+
 def a_step_of_the_responder_fails(walk: Walk) -> None:
     cut_off(walk.world, "/whisper")
     nurse(walk, "anne")
@@ -198,6 +218,7 @@ MENUS = ("/incoming", f"{CALL}/menu/<place>", f"{CALL}/kind", f"{CALL}/entering"
 ASKED = (f"{CALL}/another-profession", f"{CALL}/department", f"{CALL}/avoid/<int:place>")
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
+STARTING = ("/duties/<notice_id>", "/duties/<notice_id>/here")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 GIVING = (f"{LEG}/number", f"{LEG}/number/<code>")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
@@ -227,6 +248,7 @@ STORIES = [
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
     Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),
+    Story(a_duty_begins_and_is_to_be_confirmed, STARTING),
 ]
 
 
