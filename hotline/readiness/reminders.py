@@ -22,7 +22,6 @@ from hotline.readiness.choices import choice_of, ways_at
 from hotline.readiness.tables import ToldDuty
 from hotline.readiness.told import Telling
 from hotline.rosters.service import roster_of
-from hotline.rosters.teams import zones_of
 from schedules.duty import Duty
 from schedules.local_time import reading
 from schedules.on_duty import duties
@@ -49,8 +48,8 @@ def tellings(session: Session, line_id: int, now: datetime) -> list[Telling]:
     told of a duty that is no longer theirs. Nothing of duties that have begun."""
     line = line_by_id(session, line_id)
     assert line is not None  # a foreign key holds it
-    coming = duties(roster_of(session, line_id).roster, now, now + AHEAD + TOLD_END)
-    zones = zones_of(session, line_id)
+    roster = roster_of(session, line_id)
+    coming, zones = duties(roster.roster, now, now + AHEAD + TOLD_END), roster.zones
     people = _people(session, line_id, line.document)
     rows = session.scalars(select(ToldDuty).filter_by(line_id=line_id)).all()
     told = {(row.person_id, row.starts): row for row in rows if row.starts_at > now}

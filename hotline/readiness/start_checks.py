@@ -24,7 +24,6 @@ from hotline.readiness.unconfirmed import tell_of_unconfirmed
 from hotline.rosters.pauses import paused
 from hotline.rosters.service import people_on_duty, roster_of
 from hotline.rosters.tables import Team
-from hotline.rosters.teams import zones_of
 from hotline.words import words
 from hotline.words.moments import written_until
 from routing.outcomes import LegState
@@ -181,6 +180,6 @@ def _words(session: Session, check: StartCheck) -> str:
     assert line is not None  # a foreign key holds it
     person = people_by_ids(session, [check.person_id])[check.person_id]
     language = language_of(person, line.document.line.languages)
-    zone = zones_of(session, check.line_id)[check.team]
+    zone = roster_of(session, check.line_id).zones[check.team]
     starts, ends = check.starts_at.astimezone(zone), check.ends_at.astimezone(zone)
     return words("duty-starts", language, until=written_until(ends, starts, language))

@@ -15,7 +15,8 @@ from hotline.notices.service import Channel
 from hotline.people.service import people_by_ids
 from hotline.readiness.tables import StartCheck
 from hotline.rosters.pauses import people_to_ring
-from hotline.rosters.teams import team_name, zones_of
+from hotline.rosters.service import roster_of
+from hotline.rosters.teams import team_name
 from hotline.words import words
 
 
@@ -28,7 +29,7 @@ def tell_of_unconfirmed(
     line = line_by_id(session, check.line_id)
     assert line is not None  # a foreign key holds it
     name = people_by_ids(session, [check.person_id])[check.person_id].name
-    zone = zones_of(session, check.line_id)[check.team]
+    zone = roster_of(session, check.line_id).zones[check.team]
     time = f"{check.starts_at.astimezone(zone):%H:%M}"
     coordinators = coordinators_to_tell(session, line.id, now, but=check.person_id)
     others = {

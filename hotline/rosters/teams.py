@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.fields import Words
-from hotline.lines.service import line_by_id
 from hotline.rosters.tables import Team
 
 
@@ -23,12 +20,3 @@ def team_name(session: Session, line_id: int, slug: str, language: str) -> str:
     row = select(Team.name).where(Team.line_id == line_id, Team.slug == slug)
     name = session.scalar(row)
     return slug if name is None else Words.model_validate(name).read_in(language)
-
-
-def zones_of(session: Session, line_id: int) -> dict[str, ZoneInfo]:
-    """In which time zone each team of the line counts its duties, by its slug."""
-    line = line_by_id(session, line_id)
-    assert line is not None  # a foreign key holds it
-    own = line.document.line.time_zone
-    rows = session.execute(select(Team.slug, Team.time_zone).filter_by(line_id=line_id))
-    return {slug: ZoneInfo(zone or own) for slug, zone in rows}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select
 
+from hotline.jobs.duty_starts import check_starts
 from hotline.lines.problems import written
 from hotline.lines.reading import read_line
 from hotline.people.tables import Person
@@ -156,11 +157,15 @@ def test_in_a_pause_nobody_is_rung_and_it_is_asked_afterwards(world: World) -> N
 
 
 def test_whoever_goes_on_is_not_asked_again(world: World) -> None:
-    early = shift("gaelle", "2026-11-28T14:00", "2026-11-28T20:00")
-    gaelle = evening(world, early, EVENING)
+    early = shift("gaelle", "2026-11-28T19:59", "2026-11-28T20:00")
+    world.load(CHECKED + GAELLE + early + EVENING)
+    gaelle = world.phone_of("gaelle").rings(within=120)
+    gaelle.answers()
+    gaelle.hears("jusqu'au dimanche 29 novembre à 8 heures")
+    gaelle.presses("1")
     world.wait(600)
-    assert rings(gaelle) == 0
-    assert states(world) == []
+    assert rings(gaelle) == 1
+    assert states(world) == ["confirmed"]
 
 
 def test_a_team_that_does_not_ask_for_it_calls_nobody(world: World) -> None:
@@ -179,16 +184,15 @@ def test_a_duty_given_away_meanwhile_is_not_asked_about_any_more(world: World) -
     assert all("confirm" not in text for text in world.phone_of("chloe").texts)
 
 
-def test_a_start_missed_by_half_an_hour_is_let_go_and_a_little_later_is_asked(
-    make_world: WorldMaker,
+@pytest.mark.parametrize(("jobs_are_back", "asked"), [("20:25", 1), ("20:35", 0)])
+def test_a_start_that_the_jobs_missed_is_asked_about_for_half_an_hour(
+    world: World, jobs_are_back: str, asked: int
 ) -> None:
-    late = shift("gaelle", "2026-11-28T20:10", "2026-11-29T08:00")
-    world = make_world(start=paris("2026-11-28T20:30"))
-    world.load(CHECKED + GAELLE + EVENING)
-    world.wait(60)
-    assert states(world) == []
-    world.load(CHECKED + GAELLE + late)
-    world.phone_of("gaelle").rings(within=30)
+    evening(world, EVENING)
+    world.jobs.cancel()
+    world.clock.run_until(paris(f"2026-11-28T{jobs_are_back}"))
+    check_starts(world.service)
+    assert len(states(world)) == asked
 
 
 def test_a_role_that_nobody_holds_is_told_when_the_file_is_loaded() -> None:
