@@ -34,6 +34,9 @@ from schedules.runs import Run, runs
 LATE = timedelta(minutes=30)
 """A start that was missed for longer, while the jobs were down, is not asked about any more."""
 
+LONGEST = timedelta(days=7)
+"""How far ahead the end of a duty is looked for."""
+
 KEPT = timedelta(days=60)
 
 
@@ -66,17 +69,23 @@ def starting(session: Session, line_id: int, now: datetime) -> list[Starting]:
     def is_checked(duty: Duty) -> bool:
         return (duty.team, duty.role) in checked
 
-    around = duties(roster_of(session, line_id).roster, now - LATE, now + timedelta(seconds=1))
+    def begun(until: datetime) -> list[Run]:
+        around = duties(roster_of(session, line_id).roster, now - LATE, until)
+        found = runs(filter(is_checked, around))
+        return [run for run in found if now - LATE < run.start <= now < run.end]
+
+    if not begun(now + timedelta(seconds=1)):
+        return []
     rows = session.execute(
         select(StartCheck.person_id, StartCheck.starts_at).where(
             StartCheck.line_id == line_id, StartCheck.starts_at > now - LATE
         )
     )
     asked = {(person, starts_at) for person, starts_at in rows}
+    # How long it lasts, duties that follow included, is looked for only when somebody begins.
     return [
         Starting(line_id, run)
-        for run in runs(filter(is_checked, around))
-        if now - LATE < run.start <= now < run.end
+        for run in begun(now + LONGEST)
         if (int(run.person), run.start) not in asked
     ]
 
