@@ -82,14 +82,15 @@ def _fits(step: Step, person: PersonEntry, profession: str, language: str) -> bo
 def _holders(file: LineFile, step: Step) -> list[PersonEntry]:
     """Whoever is ever on duty for this step."""
     kinds = {team.slug: team.kind for team in file.teams}
-    duties = [(turn.team, turn.role, turn.people) for turn in file.rotations]
-    duties += [(shift.team, shift.role, (shift.person,)) for shift in file.shifts]
+    duties = [
+        (turn.team, turn.role, slug) for turn in file.rotations for _, slug in turn.everybody()
+    ]
+    duties += [(shift.team, shift.role, shift.person) for shift in file.shifts]
     slugs = {
         slug
-        for team, role, people in duties
+        for team, role, slug in duties
         if step.team in {None, team} and step.role in {None, role}
         if step.kind in {None, kinds[team]}
-        for slug in people
     }
     return [person for person in file.people if person.slug in slugs]
 

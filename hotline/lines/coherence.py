@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hotline.lines.fields import Part, Words
-from hotline.lines.file import RotationEntry
 from hotline.lines.menu import MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
+from hotline.lines.turns import turns
 from routing.plan import VOLUNTEERS
-from schedules.window import refuse_overlaps
 
 
 def coherence(parts: Parts) -> Iterator[Problem]:
@@ -144,10 +143,10 @@ def _contracts(parts: Parts) -> Iterator[Problem]:
 
 def _roster(parts: Parts) -> Iterator[Problem]:
     for i, rotation in parts.rotations.items():
-        yield from _rule(("rotations", i), rotation)
+        yield from turns(("rotations", i), rotation)
         yield from _role(("rotations", i, "role"), rotation.role)
-        for turn, slug in enumerate(rotation.people):
-            yield from _on_the_roster(parts, ("rotations", i, "people", turn), rotation.team, slug)
+        for place, slug in rotation.everybody():
+            yield from _on_the_roster(parts, ("rotations", i, *place), rotation.team, slug)
     for i, shift in parts.shifts.items():
         yield from _role(("shifts", i, "role"), shift.role)
         if shift.end <= shift.start:
@@ -163,19 +162,6 @@ def _roster(parts: Parts) -> Iterator[Problem]:
 def _role(place: Place, role: str) -> Iterator[Problem]:
     if role == VOLUNTEERS:
         yield Problem(place, "role_reserved")
-
-
-def _rule(place: Place, rotation: RotationEntry) -> Iterator[Problem]:
-    if rotation.unit == "week" and rotation.weekday is None:
-        yield Problem(place, "weekday_missing")
-    if rotation.unit == "day" and rotation.weekday is not None:
-        yield Problem((*place, "weekday"), "weekday_unused")
-    if rotation.ends_on is not None and rotation.ends_on <= rotation.starts_on:
-        yield Problem((*place, "ends_on"), "ends_before_start")
-    try:
-        refuse_overlaps(tuple(window.rule() for window in rotation.windows))
-    except ValueError:
-        yield Problem((*place, "windows"), "windows_overlap")
 
 
 def _on_the_roster(parts: Parts, place: Place, team_slug: str, slug: str) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from pydantic import (
     Field,
     PlainSerializer,
     Strict,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -67,6 +69,14 @@ def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
         raise PydanticCustomError("slug", "not a slug")
     return value
+
+
+def _group(value: object, members: ValidatorFunctionWrapHandler) -> object:
+    if isinstance(value, str):
+        return (_slug(value),)
+    if isinstance(value, list | tuple):
+        return members(value)
+    raise PydanticCustomError("string_type", "not a name")
 
 
 def _zone(value: str) -> str:
@@ -191,6 +201,14 @@ def _in_calendar(value: date) -> date:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
+Group = Annotated[
+    tuple[Slug, ...],
+    Strict(False),
+    AfterValidator(_at_least_one),
+    WrapValidator(_group),
+    PlainSerializer(lambda members: members[0] if len(members) == 1 else list(members)),
+]
+"""One slug, or a list of them."""
 Text = Annotated[str, Field(min_length=1)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ProfessionCode = Annotated[str, AfterValidator(_profession)]

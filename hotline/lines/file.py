@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,7 +10,9 @@ from pydantic import Field
 from hotline.lines.contracts import ContractKind
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import (
+    WEEKDAYS,
     AreaCode,
+    Group,
     HolidaysCode,
     Kind,
     LanguageCode,
@@ -29,6 +32,9 @@ from hotline.lines.fields import (
     Zone,
 )
 from hotline.lines.opening import WindowEntry
+from hotline.lines.problems import Place
+from schedules.cadence import Cadence, Hourly, Monthly, Weekdays
+from schedules.nth import Nth
 
 
 class TeamEntry(Part):
@@ -76,15 +82,40 @@ class RotationEntry(Part):
     slug: Slug
     team: Slug
     role: Slug
-    people: Some[Slug]
-    unit: Literal["day", "week"]
+    people: Some[Group]
+    """In the order of their turns; the members of a group are on together."""
+    unit: Literal["hour", "day", "week", "month", "weekday"]
+    """What turns are counted in; "weekday": in handovers, on each of `weekdays`."""
     every: Annotated[int, Field(ge=1, le=366)] = 1
     handover: LocalTime
     weekday: Weekday | None = None
-    """The day of a weekly handover."""
+    """The day of a weekly handover, or with `nth` of a monthly one."""
+    weekdays: Some[Weekday] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | None = None
+    """The day of a monthly handover: the month's last where it is shorter."""
+    nth: Literal[1, 2, 3, 4, -1] | None = None
+    """Which `weekday` of the month, -1 being the last."""
     starts_on: LocalDate
     ends_on: LocalDate | None = None
     windows: Many[WindowEntry] = ()
+
+    def everybody(self) -> Iterator[tuple[Place, str]]:
+        """Everyone who takes turns, and where this rotation names them."""
+        for i, group in enumerate(self.people):
+            for j, slug in enumerate(group):
+                yield ("people", i, j)[: 2 if len(group) == 1 else 3], slug
+
+    def cadence(self) -> Cadence:
+        """When it hands over, for the rules of `schedules`; only of a rotation that is coherent."""
+        named = self.weekdays or ((self.weekday,) if self.weekday else WEEKDAYS)
+        weekdays = frozenset(map(WEEKDAYS.index, named))
+        if self.unit == "hour":
+            return Hourly(self.handover)
+        if self.day is not None:
+            return Monthly(self.handover, self.day)
+        if self.nth is not None:
+            return Monthly(self.handover, Nth(self.nth, *weekdays))
+        return Weekdays(self.handover, weekdays)
 
 
 class ShiftEntry(Part):

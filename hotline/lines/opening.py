@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,12 +16,15 @@ class WindowEntry(Part):
     """Hours of the week; closing at or before the opening means the next day."""
 
     days: Some[Weekday]
+    nth: Some[Literal[1, 2, 3, 4, 5, -1]] | None = None
+    """Only the first to fifth, or last (-1), such weekday of the month; every week unless given."""
     opens: Annotated[LocalTime, Field(alias="from")]
     closes: Annotated[LocalTime, Field(alias="to")]
 
     def rule(self) -> Window:
         """The same hours for the rules of `schedules`, which count weekdays from 0 (Monday)."""
-        return Window(frozenset(map(WEEKDAYS.index, self.days)), self.opens, self.closes)
+        weekdays = frozenset(map(WEEKDAYS.index, self.days))
+        return Window(weekdays, self.opens, self.closes, frozenset(self.nth or ()))
 
 
 class Closure(Part):

@@ -241,13 +241,22 @@ PHRASES: dict[str, Wording] = {
         'puts "{person}" on duty, who has no telephone. Give them "phones", or remove them from'
         " here.",
     ),
-    "weekday_missing": Wording(
-        "passe la main chaque semaine, sans dire quel jour. Ajoutez « weekday ».",
-        'hands over every week, without saying on which day. Add "weekday".',
+    "handover_missing": Wording(
+        "passe la main sans dire quel jour. Ajoutez « {field} ».",
+        'hands over without saying on which day. Add "{field}".',
     ),
-    "weekday_unused": Wording(
-        "n'a de sens que si « unit » vaut « week ». Supprimez cette ligne ou changez « unit ».",
-        'only makes sense when "unit" is "week". Remove this line or change "unit".',
+    "handover_of_month": Wording(
+        "passe la main chaque mois, un seul jour. Donnez « day », ou bien « nth » et « weekday ».",
+        'hands over every month, on one day. Give "day", or else "nth" and "weekday".',
+    ),
+    "handover_unused": Wording(
+        "n'a pas de sens quand « unit » vaut « {unit} ». Supprimez cette ligne ou changez"
+        " « unit ».",
+        'makes no sense when "unit" is "{unit}". Remove this line or change "unit".',
+    ),
+    "twice_in_group": Wording(
+        "met « {person} » deux fois dans un même groupe. Gardez son nom une fois.",
+        'puts "{person}" twice in one group. Keep their name once.',
     ),
     "ends_before_start": Wording(
         "ne vient pas après le début. Une nuit finit à la date du lendemain : corrigez l'une des"

@@ -69,9 +69,7 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
     used_people: list[tuple[Place, str]] = []
     for i, rotation in parts.rotations.items():
         used_teams.append((("rotations", i, "team"), rotation.team))
-        used_people += [
-            (("rotations", i, "people", turn), slug) for turn, slug in enumerate(rotation.people)
-        ]
+        used_people += [(("rotations", i, *place), slug) for place, slug in rotation.everybody()]
     for i, shift in parts.shifts.items():
         used_teams.append((("shifts", i, "team"), shift.team))
         used_people.append((("shifts", i, "person"), shift.person))

@@ -34,6 +34,7 @@ class Required(Part):
         """What tells it from the others: the team, the role and the hours."""
         hours = (
             f"{'-'.join(day[:3] for day in sorted(entry.days, key=WEEKDAYS.index))}"
+            f"{''.join(f'#{nth}' for nth in sorted(entry.nth or ()))}"
             f" {entry.opens:%H:%M}-{entry.closes:%H:%M}"
             for entry in self.windows
         )

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.cache import PerVersion
-from hotline.lines.fields import WEEKDAYS
 from hotline.lines.file import RotationEntry, ShiftEntry
 from hotline.lines.service import version_of
 from hotline.lines.tables import Line
@@ -19,7 +18,6 @@ from hotline.people.service import ids_by_slug
 from hotline.rosters import tables
 from hotline.rosters.deciding import decisions_of
 from schedules import on_duty as rules
-from schedules.cadence import Weekdays
 from schedules.duty import Duty
 from schedules.planned import Planned, planned
 from schedules.roster import Roster
@@ -138,12 +136,9 @@ def _rotation(
         key=entry.slug,
         team=entry.team,
         role=entry.role,
-        people=tuple(str(ids[slug]) for slug in entry.people),
+        people=tuple(tuple(str(ids[slug]) for slug in group) for group in entry.people),
         zone=zone,
-        cadence=Weekdays(
-            entry.handover,
-            frozenset(range(7) if entry.weekday is None else {WEEKDAYS.index(entry.weekday)}),
-        ),
+        cadence=entry.cadence(),
         starts_on=entry.starts_on,
         every=entry.every,
         ends_on=entry.ends_on,

@@ -21,7 +21,29 @@ from tests.lines.ground import KEYS, NOW, SMALL
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 TIMES = st.times().map(lambda moment: f"{moment:%H:%M}")
 DAYS = st.dates(date(2020, 1, 1), date(2025, 12, 31)).map(date.isoformat)
+WEEKDAYS = st.sampled_from(["monday", "friday", "sunday"])
+NTH = st.sampled_from([1, 2, 3, 4, -1])
+HANDOVERS = st.one_of(
+    st.fixed_dictionaries({"unit": st.sampled_from(["hour", "day"])}),
+    st.fixed_dictionaries({"unit": st.just("week"), "weekday": WEEKDAYS}),
+    st.fixed_dictionaries(
+        {"unit": st.just("weekday"), "weekdays": st.lists(WEEKDAYS, min_size=1, unique=True)}
+    ),
+    st.fixed_dictionaries({"unit": st.just("month"), "day": st.integers(1, 31)}),
+    st.fixed_dictionaries({"unit": st.just("month"), "nth": NTH, "weekday": WEEKDAYS}),
+)
+WINDOWS = st.fixed_dictionaries(
+    {"days": st.just(["friday"]), "from": TIMES, "to": TIMES},
+    optional={"nth": st.lists(NTH | st.just(5), min_size=1, unique=True)},
+)
 TEAMS = {"psys": ["lea", "max", "zoe"], "docs": ["ines", "tom"]}
+
+
+def turns(people: list[str]) -> st.SearchStrategy[list[str | list[str]]]:
+    """People and groups of them, in any order, somebody more than once."""
+    alone = st.sampled_from(people)
+    groups = st.lists(alone, min_size=2, unique=True)
+    return st.lists(alone | groups, min_size=1, max_size=4)
 
 
 @st.composite
@@ -53,26 +75,13 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "slug": f"{team}-{number}",
             "team": team,
             "role": "first",
-            "people": draw(st.lists(st.sampled_from(TEAMS[team]), min_size=1, max_size=4)),
+            "people": draw(turns(TEAMS[team])),
             "every": draw(st.integers(1, 366)),
             "handover": draw(TIMES),
             "starts_on": draw(DAYS),
-            **draw(
-                st.sampled_from(
-                    [
-                        {"unit": "day"},
-                        {"unit": "week", "weekday": "sunday", "ends_on": "2026-01-01"},
-                    ]
-                )
-            ),
-            "windows": draw(
-                st.lists(
-                    st.fixed_dictionaries(
-                        {"days": st.just(["friday"]), "from": TIMES, "to": TIMES}
-                    ),
-                    max_size=1,
-                )
-            ),
+            **draw(HANDOVERS),
+            **draw(st.sampled_from([{}, {"ends_on": "2026-01-01"}])),
+            "windows": draw(st.lists(WINDOWS, max_size=1)),
         }
         for team in TEAMS
         for number in range(draw(st.integers(1, 3)))
