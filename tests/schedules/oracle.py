@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
@@ -81,15 +81,17 @@ class Turns:
     ends_on: date | None
     hours: tuple[Hours, ...]
 
-    def people(self, wall: datetime) -> tuple[str, ...]:
-        """Who is on when the clock has shown `wall`."""
-        if not self._runs(wall) or not (
-            not self.hours or any(is_open(h, wall) for h in self.hours)
-        ):
-            return ()
+    def duty(self, wall: datetime) -> tuple[datetime, tuple[str, ...]] | None:
+        """Since when on the wall, and who, when the clock has shown `wall`; None is nobody."""
+        if not self._runs(wall):
+            return None
+        opened = [opening for hours in self.hours if (opening := opened_at(hours, wall))]
+        if self.hours and not opened:
+            return None
         first = datetime.combine(self.starts_on, self.handover.at)
-        handed_over = handovers_until(self.handover, first, wall)
-        return self.groups[handed_over // self.every % len(self.groups)]
+        seen = [first, *handovers_until(self.handover, first, wall)]
+        turn = (len(seen) - 1) // self.every
+        return max([seen[turn * self.every], *opened]), self.groups[turn % len(self.groups)]
 
     def _runs(self, wall: datetime) -> bool:
         if wall < datetime.combine(self.starts_on, self.handover.at):
@@ -105,29 +107,28 @@ class Once:
     zone: str
     starts: datetime
     ends: datetime
+    known_by: datetime | None = None
+    """The start it had before it was moved."""
 
-    def people(self, wall: datetime) -> tuple[str, ...]:
-        return (self.who,) if self.starts <= wall < self.ends else ()
+    def duty(self, wall: datetime) -> tuple[datetime, tuple[str, ...]] | None:
+        """The same for a shift."""
+        on = self.starts <= wall < self.ends
+        return (self.known_by or self.starts, (self.who,)) if on else None
 
 
-def handovers_until(handover: Handover, first: datetime, wall: datetime) -> int:
-    """How many there were later than `first`, until `wall` included."""
-    # The clock shows the same hour sixty times: what was counted for it is remembered.
-    hour = wall.replace(minute=0, second=0, microsecond=0)
-    counted = _counted(handover, first, hour)
-    later = takewhile(lambda now: now <= wall, _from(handover, first, hour))
-    return counted + len(list(later))
+def handovers_until(handover: Handover, first: datetime, wall: datetime) -> list[datetime]:
+    """All that were later than `first`, until `wall` included."""
+    # The clock shows the same hour sixty times: what was told off for it is remembered.
+    beyond = wall.replace(minute=0, second=0, microsecond=0) + HOUR
+    seen = list(_told_off(handover, first, beyond))
+    while seen and seen[-1] > wall:
+        seen.pop()
+    return seen
 
 
 @cache
-def _counted(handover: Handover, first: datetime, hour: datetime) -> int:
-    return len(list(takewhile(lambda now: now <= hour, handover.after(first))))
-
-
-@cache
-def _from(handover: Handover, first: datetime, hour: datetime) -> tuple[datetime, ...]:
-    beyond = dropwhile(lambda now: now <= hour, handover.after(first))
-    return tuple(takewhile(lambda now: now < hour + HOUR, beyond))
+def _told_off(handover: Handover, first: datetime, until: datetime) -> tuple[datetime, ...]:
+    return tuple(takewhile(lambda now: now <= until, handover.after(first)))
 
 
 def nth_in_month(day: date, nth: int) -> bool:
@@ -140,13 +141,15 @@ def nth_in_month(day: date, nth: int) -> bool:
     return same[-1] == day if nth == -1 else same.index(day) + 1 == nth
 
 
-def is_open(hours: Hours, wall: datetime) -> bool:
-    """Whether the clock showing `wall` is within these hours, yesterday's night included."""
-    opened_today = hours.open_on(wall.date()) and hours.opens <= wall.time()
-    opened_yesterday = hours.open_on(wall.date() - DAY)
-    if hours.opens < hours.closes:
-        return opened_today and wall.time() < hours.closes
-    return opened_today or (opened_yesterday and wall.time() < hours.closes)
+def opened_at(hours: Hours, wall: datetime) -> datetime | None:
+    """When these hours opened, yesterday perhaps, if the clock showing `wall` is within them."""
+    for day in (wall.date(), wall.date() - DAY):
+        opens, closes = (datetime.combine(day, hour) for hour in (hours.opens, hours.closes))
+        if closes <= opens:
+            closes += DAY
+        if hours.open_on(day) and opens <= wall < closes:
+            return opens
+    return None
 
 
 class Clock:
@@ -177,15 +180,19 @@ class Watch:
         clocks = {zone: Clock(zone, start, end) for zone in {source.zone for source in sources}}
         self._watched = [(source, clocks[source.zone]) for source in sources]
 
+    def duties(self, at: datetime) -> tuple[tuple[datetime, tuple[str, ...]] | None, ...]:
+        """Since when on the wall, and who, at `at` in each source, in the order of the sources."""
+        return tuple(source.duty(clock.furthest(at)) for source, clock in self._watched)
+
     def people(self, at: datetime) -> tuple[tuple[str, ...], ...]:
-        """Who is on at `at` in each source, in the order of the sources."""
-        return tuple(source.people(clock.furthest(at)) for source, clock in self._watched)
+        """Who is on at `at` in each source."""
+        return tuple(duty[1] if duty else () for duty in self.duties(at))
 
     def changes(self) -> Iterator[datetime]:
-        """Every minute at which someone comes on or goes off, after the first of the period."""
-        at, before = self._start + MINUTE, self.people(self._start)
+        """Every minute at which a duty begins or ends, after the first of the period."""
+        at, before = self._start + MINUTE, self.duties(self._start)
         while at < self._end:
-            now = self.people(at)
+            now = self.duties(at)
             if now != before:
                 yield at
             at, before = at + MINUTE, now

@@ -12,12 +12,18 @@ from tests.schedules.oracle import Once, Turns, Watch
 SECOND = timedelta(seconds=1)
 
 
-def people(roster: Roster, at: datetime, sources: int) -> tuple[tuple[str, ...], ...]:
-    """Who is on in each source, in the order of the sources; two turns of one are an error."""
+def on(
+    roster: Roster, at: datetime, sources: int
+) -> tuple[tuple[datetime, tuple[str, ...]] | None, ...]:
+    """Since when on the wall, and who, in each source; two turns of one at once are an error."""
     found = on_duty(roster, at)
-    assert len({duty.source for duty in found}) == len({duty.identity for duty in found}), found
+    starts = dict(duty.identity for duty in found)
+    assert {duty.identity for duty in found} == {*starts.items()}, found
     return tuple(
-        tuple(duty.person for duty in found if duty.source == str(n)) for n in range(sources)
+        (starts[key], tuple(duty.person for duty in found if duty.source == key))
+        if key in starts
+        else None
+        for key in map(str, range(sources))
     )
 
 
@@ -35,11 +41,11 @@ def test_the_same_people_are_on_as_on_a_walk_through_the_minutes(
 
     changes = list(watch.changes())
     boundaries = {edge for duty in found for edge in (duty.start, duty.end) if start < edge < end}
-    assert set(changes) <= boundaries, "someone came or went, and no duty says so"
+    assert set(changes) <= boundaries, "a turn came or went, and no duty says so"
     for edge in (start, *sorted(boundaries)):
         for at in (edge - SECOND, edge, edge + SECOND):
             if at >= start:
-                assert people(roster, at, len(sources)) == watch.people(at), at
+                assert on(roster, at, len(sources)) == watch.duties(at), at
 
     for at in (start, *sorted(boundaries)):
         assert on_duty(roster, at) == tuple(d for d in found if d.start <= at < d.end)

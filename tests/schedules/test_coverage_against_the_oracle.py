@@ -21,7 +21,7 @@ from tests.schedules.drawn import (
     days_and_sources,
     hours,
 )
-from tests.schedules.oracle import MINUTE, Clock, Hours, Once, Turns, Watch, is_open
+from tests.schedules.oracle import MINUTE, Clock, Hours, Once, Turns, Watch, opened_at
 
 PLACES = [("one", "first"), ("one", "backup"), ("two", "first")]
 Place = tuple[str, str]
@@ -140,7 +140,7 @@ def test_what_is_found_is_what_each_minute_shows(case: Case) -> None:
         needed: dict[Place, tuple[int, int]] = defaultdict(lambda: (0, 0))
         for need in case.needs:
             wall = clocks[need.zone].furthest(at)
-            if not need.hours or any(is_open(opening, wall) for opening in need.hours):
+            if not need.hours or any(opened_at(opening, wall) for opening in need.hours):
                 at_least, wished = needed[need.place]
                 needed[need.place] = max(at_least, need.at_least), max(wished, need.wished)
         expected, asked, had = seen_by_hand(on, needed)
