@@ -63,6 +63,47 @@ def test_a_new_file_does_not_rewrite_the_past(database: Database, line_id: int) 
     assert names_on(database, line_id, NOW - timedelta(seconds=1)) == ["max"]
 
 
+WEEKLY = 'unit = "week"\nhandover = "08:00"\nweekday = "monday"\nstarts_on = "2026-01-05"'
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # At noon of the days from Monday 7 December 2026 on.
+        ('unit = "hour"\nevery = 24', ["lea", "max", "lea", "max", "lea", "max", "lea"]),
+        (
+            'unit = "weekday"\nweekdays = ["thursday", "monday"]',
+            ["lea", "lea", "lea", "max", "max", "max", "max"],
+        ),
+        (
+            'unit = "month"\nday = 9',
+            ["lea", "lea", "max", "max", "max", "max", "max"],
+        ),
+        (
+            'unit = "month"\nnth = 2\nweekday = "friday"',
+            ["lea", "lea", "lea", "lea", "max", "max", "max"],
+        ),
+    ],
+)
+def test_a_rotation_hands_over_as_its_file_says(
+    database: Database, line_id: int, rule: str, expected: list[str]
+) -> None:
+    text = f'handover = "08:00"\nstarts_on = "2026-12-07"\n{rule}'
+    with database.writing() as session:
+        outcome = load(session, SMALL.replace(WEEKLY, text), NOW)
+    assert outcome.problems == ()
+    noons = [datetime(2026, 12, 7 + n, 12, 0, tzinfo=PARIS) for n in range(7)]
+    assert [names_on(database, line_id, noon) for noon in noons] == [[name] for name in expected]
+
+
+def test_a_group_is_on_together(database: Database, line_id: int) -> None:
+    with database.writing() as session:
+        load(session, SMALL.replace('["lea", "max"]', '[["max", "lea"], "max"]'), NOW)
+    mondays = [datetime(2026, 11, 30, 12, 0, tzinfo=PARIS) + timedelta(weeks=n) for n in range(3)]
+    turns = [sorted(names_on(database, line_id, day)) for day in mondays]
+    assert turns == [["max"], ["lea", "max"], ["max"]]
+
+
 def test_a_team_is_on_in_its_own_time_zone(database: Database, line_id: int) -> None:
     # Friday 9 January, 20:00 on La Réunion is 17:00 in Paris.
     opens = datetime(2026, 1, 9, 20, 0, tzinfo=REUNION)
