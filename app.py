@@ -29,6 +29,7 @@ from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
 from hotline.logs import logger, set_up_logs
+from hotline.pages.calendars import calendars
 from hotline.pages.routes import pages
 from hotline.service import Hotline
 from hotline.settings import BadSettings, Settings, load_settings, split_keys
@@ -71,6 +72,7 @@ def create_app(service: Hotline | None = None) -> Flask:
     app.register_blueprint(voice)
     app.register_blueprint(sound)
     app.register_blueprint(pages)
+    app.register_blueprint(calendars)
     got_request_exception.connect(_step_failed, app)
     return app
 

@@ -88,6 +88,11 @@ class CalendarReading:
     mistakes: tuple[Mistake, ...]
 
 
+def is_calendar(content: bytes) -> bool:
+    """Whether it begins like one."""
+    return b"BEGIN:VCALENDAR" in content[:1000].upper()
+
+
 def read_calendar(
     content: bytes, zone: ZoneInfo, since: datetime, until: datetime
 ) -> CalendarReading:
@@ -131,7 +136,7 @@ def read_calendar(
 
 
 def _parsed(content: bytes) -> Calendar:
-    if b"BEGIN:VCALENDAR" not in content[:1000].upper():
+    if not is_calendar(content):
         raise NotACalendar
     try:
         calendar = Calendar.from_ical(content)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from hotline.calendars.events import Happening, read_calendar
 from hotline.lines.file import ShiftEntry
 from hotline.people.names import Found, Named, Names, Unknown, plain
 from hotline.rosters.incoming import Incoming, Mistake, Refusal, member, shift_slug
+from hotline.rosters.teams import TeamNamed
 from hotline.taxonomies import Wording
 
 _NOBODY = Wording(
@@ -22,46 +21,53 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SEPARATORS = re.compile(r"\s*[/,;&+|]\s*|\s+(?:et|and)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """Where the events of a calendar belong."""
-
-    team: str
-    kind: str
-    """psychologist, peer or coordinator."""
-    role: str
-    zone: ZoneInfo
-    origin: str
-    """"import", or "feed:" and the feed's slug."""
+def horizon(now: datetime) -> datetime:
+    """Until when a calendar is read, at the aware instant `now`: the first of a month, thirteen
+    months ahead or a little more. So what recurs without end comes in once a month, not every
+    day."""
+    months = now.year * 12 + now.month + 13
+    return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)
 
 
 def shifts_of_calendar(
     content: bytes,
-    roster: Roster,
+    team: TeamNamed,
+    role: str,
     names: Names,
     *,
-    since: datetime,
-    until: datetime,
+    origin: str,
+    now: datetime,
     ignored: Collection[str] = (),
 ) -> Incoming:
-    """Every event between these aware instants as a shift of the person its title names.
+    """Every event that is not over at the aware instant `now`, up to the horizon, as a shift of
+    the person its title names.
 
     Without a name in the title it is those invited who are on (by mail address), then whoever
     organises it. Several names, as in "Anne Petit / Marc Roux", are several shifts. Titles in
     `ignored` are left out. A shift keeps its slug when its event is moved or given to somebody
     else. Raises NotACalendar.
     """
-    reading = read_calendar(content, roster.zone, since, until)
+    reading = read_calendar(content, team.zone, now, horizon(now))
     unwanted = {plain(title) for title in ignored}
     wanted = [one for one in reading.happenings if plain(one.title) not in unwanted]
     shifts: list[ShiftEntry] = []
     mistakes = list(reading.mistakes)
     for happening in wanted:
-        people = _people(happening, names, roster)
+        people = _people(happening, names, team)
         if isinstance(people, Refusal):
             mistakes.append(Mistake(happening.place, people.wording, people.values))
             continue
-        shifts += _shifts(happening, people, roster)
+        shifts += [
+            ShiftEntry(
+                slug=shift_slug(origin, happening.uid, happening.recurrence, *also),
+                team=team.slug,
+                role=role,
+                person=person.slug,
+                start=happening.starts,
+                end=happening.ends,
+            )
+            for person, also in _told_apart(people)
+        ]
     return Incoming(
         shifts=tuple({shift.slug: shift for shift in shifts}.values()),
         mistakes=tuple(mistakes),
@@ -70,22 +76,14 @@ def shifts_of_calendar(
     )
 
 
-def _shifts(happening: Happening, people: list[Named], roster: Roster) -> Iterator[ShiftEntry]:
+def _told_apart(people: list[Named]) -> Iterator[tuple[Named, tuple[str, ...]]]:
+    """The first keeps the event's own identity, so that giving the event to somebody else is a
+    change of this duty, not another duty."""
     for place, person in enumerate(people):
-        # The first keeps the event's own identity, so that giving the event to somebody else is
-        # a change of this duty, not another duty.
-        also = (person.slug,) if place else ()
-        yield ShiftEntry(
-            slug=shift_slug(roster.origin, happening.uid, happening.recurrence, *also),
-            team=roster.team,
-            role=roster.role,
-            person=person.slug,
-            start=happening.starts,
-            end=happening.ends,
-        )
+        yield person, (person.slug,) if place else ()
 
 
-def _people(happening: Happening, names: Names, roster: Roster) -> list[Named] | Refusal:
+def _people(happening: Happening, names: Names, team: TeamNamed) -> list[Named] | Refusal:
     found = _in_title(happening.title, names)
     if all(isinstance(one, Unknown) for one in found):
         found = _invited(happening, names) or found
@@ -93,7 +91,7 @@ def _people(happening: Happening, names: Names, roster: Roster) -> list[Named] |
         return Refusal(_NOBODY, {})
     people: list[Named] = []
     for one in found:
-        person = member(one, roster.team, roster.kind)
+        person = member(one, team.slug, team.kind)
         if isinstance(person, Refusal):
             return person
         if person not in people:

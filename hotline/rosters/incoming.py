@@ -49,6 +49,8 @@ _SKIPPED = Wording(
     "the clocks skip from {start} to {end} on that day; write another time.",
 )
 LONGEST = timedelta(days=31)
+IMPORT = "import"
+"""The origin of what was imported from files."""
 
 
 @dataclass(frozen=True, slots=True)

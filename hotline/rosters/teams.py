@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.fields import Words
+from hotline.lines.service import LoadedLine
+from hotline.rosters.service import roster_of
 from hotline.rosters.tables import Team
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNamed:
+    """A team as files name it, and the roles there are in it."""
+
+    slug: str
+    kind: str
+    """psychologist, peer or coordinator."""
+    zone: ZoneInfo
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
 
 
 def team_names(session: Session, line_id: int) -> dict[str, Words]:
@@ -20,3 +37,24 @@ def team_name(session: Session, line_id: int, slug: str, language: str) -> str:
     row = select(Team.name).where(Team.line_id == line_id, Team.slug == slug)
     name = session.scalar(row)
     return slug if name is None else Words.model_validate(name).read_in(language)
+
+
+def teams_named(session: Session, line: LoadedLine) -> dict[str, TeamNamed]:
+    """The active teams of a line by their slug, with every role that its plans ring, that it
+    requires, or that is on its roster."""
+    roster = roster_of(session, line.id)
+    pairs = {(source.team, source.role) for source in roster.roster.sources}
+    pairs |= {(need.team, need.role) for need in line.document.required}
+    for plan in line.document.plans:
+        pairs |= {(step.team, step.role) for step in plan.steps if step.team and step.role}
+    rows = session.scalars(select(Team).filter_by(line_id=line.id, active=True).order_by(Team.id))
+    return {
+        row.slug: TeamNamed(
+            row.slug,
+            row.kind,
+            roster.zones[row.slug],
+            tuple(row.name.values()),
+            tuple(sorted(role for team, role in pairs if team == row.slug)),
+        )
+        for row in rows
+    }

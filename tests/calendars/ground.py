@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from hotline.calendars.shifts import Roster, shifts_of_calendar
+from hotline.calendars.shifts import shifts_of_calendar
 from hotline.people.names import Named, Names
 from hotline.rosters.incoming import Incoming
+from hotline.rosters.teams import TeamNamed
 
 PARIS = ZoneInfo("Europe/Paris")
-SINCE = datetime(2026, 9, 1, tzinfo=UTC)
-UNTIL = datetime(2027, 10, 6, tzinfo=UTC)
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
 
 ANNE = Named(1, "anne", "Anne Petit", "psychologist", "anne@example.org")
 MARC = Named(2, "marc", "Marc Lefèvre", "psychologist", "marc@example.org")
@@ -21,7 +21,11 @@ NURSE = Named(5, "paul", "Paul Nguyen", "peer", "paul@example.org")
 TWIN = Named(6, "martin-1", "Claude Martin", "psychologist")
 OTHER_TWIN = Named(7, "martin-2", "Claude Martin", "psychologist")
 NAMES = Names([ANNE, MARC, OTHER_ANNE, COEUR, NURSE, TWIN, OTHER_TWIN])
-ROSTER = Roster("psys", "psychologist", "first", PARIS, "import")
+
+
+def psys(zone: ZoneInfo = PARIS) -> TeamNamed:
+    """The psychologists, in some zone."""
+    return TeamNamed("psys", "psychologist", zone, ("Psychologues",), ("first",))
 
 
 def event(*properties: str, uid: str = "e1", title: str = "Anne Petit") -> str:
@@ -36,9 +40,10 @@ def calendar(*events: str, head: str = "") -> bytes:
     return "\r\n".join([*start, *events, "END:VCALENDAR", ""]).encode()
 
 
-def read(*events: str, roster: Roster = ROSTER, head: str = "") -> Incoming:
-    """What comes in from these events between September 2026 and October 2027."""
-    return shifts_of_calendar(calendar(*events, head=head), roster, NAMES, since=SINCE, until=UNTIL)
+def read(*events: str, zone: ZoneInfo = PARIS, head: str = "", origin: str = "import") -> Incoming:
+    """What comes in from these events on 1 September 2026."""
+    content = calendar(*events, head=head)
+    return shifts_of_calendar(content, psys(zone), "first", NAMES, origin=origin, now=NOW)
 
 
 def shown(incoming: Incoming) -> list[str]:

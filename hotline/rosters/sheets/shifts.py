@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from hotline.lines.file import ShiftEntry
 from hotline.people.names import Named, Names, plain
 from hotline.rosters.incoming import (
+    IMPORT,
     Incoming,
     Mistake,
     Refusal,
@@ -21,10 +21,10 @@ from hotline.rosters.incoming import (
 from hotline.rosters.sheets.columns import Column, Header, header_in
 from hotline.rosters.sheets.grid import Cell, Row
 from hotline.rosters.sheets.moments import day_in, moment_in, time_in
+from hotline.rosters.teams import TeamNamed
 from hotline.taxonomies import Wording
 from schedules.local_time import instant
 
-ORIGIN = "import"
 T = TypeVar("T")
 
 _FILE = Wording("le fichier", "the file")
@@ -64,17 +64,6 @@ _MOMENT = "24/12/2026 20:00"
 _DAY = "24/12/2026"
 _TIME = "20:00"
 _NAME = "Anne Petit"
-
-
-@dataclass(frozen=True, slots=True)
-class TeamNamed:
-    """A team as sheets name it, and the roles there are in it."""
-
-    slug: str
-    kind: str
-    zone: ZoneInfo
-    names: tuple[str, ...]
-    roles: tuple[str, ...]
 
 
 def shifts_of_rows(
@@ -150,7 +139,7 @@ class _Row:
             return None
         start, end = times
         return ShiftEntry(
-            slug=shift_slug(ORIGIN, where.slug, what, who.slug, start.isoformat()),
+            slug=shift_slug(IMPORT, where.slug, what, who.slug, start.isoformat()),
             team=where.slug,
             role=what,
             person=who.slug,

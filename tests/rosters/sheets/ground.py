@@ -11,7 +11,8 @@ from openpyxl.workbook.workbook import Workbook
 
 from hotline.rosters.incoming import Incoming
 from hotline.rosters.sheets.grid import rows_of
-from hotline.rosters.sheets.shifts import TeamNamed, shifts_of_rows
+from hotline.rosters.sheets.shifts import shifts_of_rows
+from hotline.rosters.teams import TeamNamed
 from tests.calendars.ground import NAMES
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""`hotline roster`: the roster in a terminal, one file a command."""
