@@ -1,1 +1,1 @@
-"""What happens on the clock: sweep, outbox, retention, deletion."""
+"""What happens on the clock: sweep, outbox, retention, deletion, gaps of the roster."""

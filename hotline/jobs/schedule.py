@@ -11,6 +11,7 @@ from hotline.blocks.service import forget_blocks
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.duty_starts import check_starts
+from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import take_turn
@@ -35,6 +36,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
+    "gaps": (timedelta(hours=1), tell_of_gaps),
 }
 
 

@@ -150,3 +150,14 @@ class Pause(Base):
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     cause: Mapped[str] = mapped_column(String(16))
     """not tonight, or hard call."""
+
+
+class ToldGap(Base):
+    """A gap of the roster that coordinators were told of; the row goes with the gap."""
+
+    __tablename__ = "told_gap"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
+    team: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(64), primary_key=True)
+    start: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)

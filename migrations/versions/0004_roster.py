@@ -24,6 +24,7 @@ def upgrade() -> None:
     _rest()
     _calendars()
     _readiness()
+    _told_gaps()
 
 
 def _changes() -> None:
@@ -273,4 +274,15 @@ def _readiness() -> None:
         sa.Column("confirmed", sa.Boolean, nullable=False),
         sa.Column("ended_at", INSTANT),
         sa.Column("result", sa.String(16)),
+    )
+
+
+def _told_gaps() -> None:
+    """The gaps that coordinators were told of."""
+    op.create_table(
+        "told_gap",
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), primary_key=True),
+        sa.Column("team", sa.String(64), primary_key=True),
+        sa.Column("role", sa.String(64), primary_key=True),
+        sa.Column("start", INSTANT, primary_key=True),
     )
