@@ -15,15 +15,17 @@ _MOMENT = timedelta(microseconds=1)
 
 
 def base_duties(roster: Roster, start: datetime, end: datetime) -> list[Duty]:
-    """The whole duties that overlap the time from `start` until just before `end`, by their rule.
+    """The whole duties that overlap the time from `start` until just before `end`.
 
-    A duty that goes on under a newer version of its rule, with the same person, is one duty.
+    A duty that goes on under a newer version of its rule, with the same person, is one duty, for
+    the reason it began with. They come by source, start and person whatever the period: an addition
+    fills the first that is open.
     """
     found: dict[tuple[str, datetime, str, datetime], Duty] = {}
     for rule, duty in _clipped(roster, start, end):
         whole = _joined(roster, rule, duty)
         found[(*whole.identity, whole.person, whole.start)] = whole
-    return list(found.values())
+    return [found[key] for key in sorted(found)]
 
 
 def base_starts(roster: Roster, after: datetime) -> Iterator[datetime]:
@@ -75,7 +77,7 @@ def _joined(roster: Roster, rule: Rotation | Shift, duty: Duty) -> Duty:
         part = _part(before, duty, duty.start - _MOMENT)
         if part is None or part.end != duty.start:
             break
-        duty = replace(duty, start=part.start)
+        duty = replace(part, end=duty.end)
     for after in versions[here + 1 :]:
         part = _part(after, duty, duty.end)
         if part is None or part.start != duty.end:

@@ -102,5 +102,5 @@ class Rotation:
 
 
 def members(turn: Turn) -> tuple[str, ...]:
-    """Everybody who is on in this turn, in the order they are named."""
+    """Everybody who is on in this turn."""
     return (turn,) if isinstance(turn, str) else turn

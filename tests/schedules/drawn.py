@@ -62,8 +62,9 @@ def handovers() -> st.SearchStrategy[Handover]:
 def groups(names: str = "ABCDE") -> st.SearchStrategy[tuple[tuple[str, ...], ...]]:
     """People or groups who take turns; somebody may be in several."""
     one = st.sampled_from(names).map(lambda name: (name,))
-    several = st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True).map(tuple)
-    return st.lists(one | several, min_size=1, max_size=5).map(tuple)
+    several = st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True)
+    together = several.map(lambda group: tuple(sorted(group)))
+    return st.lists(one | together, min_size=1, max_size=5).map(tuple)
 
 
 @st.composite

@@ -165,8 +165,14 @@ class Clock:
 
     def furthest(self, at: datetime) -> datetime:
         """The furthest time it has shown by the instant `at`, to the second."""
+        if at in self._furthest:
+            return self._furthest[at]
         minute = at.replace(second=0, microsecond=0)
         return max(self._furthest[minute], self._shown(at))
+
+    def first_showing(self, wall: datetime) -> datetime:
+        """The first minute watched at which it has shown `wall`, or later."""
+        return next(at for at, furthest in self._furthest.items() if furthest >= wall)
 
     def _shown(self, at: datetime) -> datetime:
         return at.astimezone(self.zone).replace(tzinfo=None)
