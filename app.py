@@ -16,6 +16,7 @@ from hotline.commands.debriefs import debriefs
 from hotline.commands.demo import demo
 from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
+from hotline.commands.fairness import fairness
 from hotline.commands.ledger import ledger
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
@@ -104,6 +105,7 @@ for command in (
     demo,
     dump,
     jobs,
+    fairness,
     ledger,
     load,
     on_duty,

@@ -8,14 +8,15 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from schedules.duty import Duty
-from schedules.hours import Hours, days_of, hours_of, is_sunday, nights_of
+from schedules.hours import Hours, days_of, hours_of, is_sunday, nightfall, nights_of
 from schedules.local_time import aware
-from schedules.stretches import Stretch
 
 MEASURES = ("hours", "nights", "sundays", "holidays")
 """What is compared, in this order."""
 
-_HOUR = timedelta(hours=1)
+EVEN = Fraction(1, 5)
+"""Off the mean by no more than this part of it, or by less than one hour, night or day, somebody
+carries as much as the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +64,34 @@ class Share:
         return Fraction(getattr(self.load, measure)) / mean if mean else None
 
     @property
-    def most_uneven(self) -> str:
+    def most_uneven(self) -> str | None:
         """The measure in which they are furthest from the mean, for its size; the first of those
-        that are as far. Less than an hour, a night or a day apart is no difference."""
+        that are as far. None when they are near it in all (see EVEN)."""
 
         def distance(measure: str) -> Fraction:
             mean = self.means[measure]
             off = abs(Fraction(getattr(self.load, measure)) - mean)
-            return off / mean if mean and off >= 1 else Fraction(0)
+            return off / mean if mean and off >= 1 else Fraction()
 
-        return max(MEASURES, key=distance)
+        furthest = max(MEASURES, key=distance)
+        return furthest if distance(furthest) > EVEN else None
 
 
-def load_of(stretches: Iterable[Stretch], calendar: Calendar) -> Load:
-    """What these stretches of duty come to, counted once where they overlap."""
-    on = tuple(stretches)
-    days = days_of(on, calendar.zone)
+def load_of(duties: Iterable[Duty], calendar: Calendar, start: datetime, end: datetime) -> Load:
+    """What one person's duties come to between two aware instants, counted once where they
+    overlap. A night belongs, whole, to where it falls: between two periods it is not in both."""
+    whole = [(duty.start, duty.end) for duty in duties]
+    parts = [(max(first, start), min(last, end)) for first, last in whole]
+    days = days_of((part for part in parts if part[0] < part[1]), calendar.zone)
     return Load(
-        hours_of(on, calendar.zone, calendar.holidays),
-        len(nights_of(on, calendar.zone)),
+        hours_of((part for part in parts if part[0] < part[1]), calendar.zone, calendar.holidays),
+        sum(
+            start <= nightfall(evening, calendar.zone) < end
+            for evening in nights_of(whole, calendar.zone)
+        ),
         sum(map(is_sunday, days)),
         sum(day in calendar.holidays for day in days),
     )
-
-
-def within(duties: Iterable[Duty], start: datetime, end: datetime) -> dict[str, list[Stretch]]:
-    """By person, the parts of their duties between two aware instants."""
-    parts: dict[str, list[Stretch]] = defaultdict(list)
-    for duty in duties:
-        if duty.start < end and start < duty.end:
-            parts[duty.person].append((max(duty.start, start), min(duty.end, end)))
-    return parts
 
 
 def shares(
@@ -111,34 +109,28 @@ def shares(
     `contracts` and `calendars` are by person. `members` (team, role, person) count in the means
     even when they have no duty in the period. Raises ValueError for naive instants.
     """
-    by_place: dict[tuple[str, str], list[Duty]] = defaultdict(list)
-    people: dict[tuple[str, str], set[str]] = defaultdict(set)
+    own: dict[tuple[str, str, str], list[Duty]] = {member: [] for member in members}
     for duty in duties:
         if duty.start < aware(end) and aware(start) < duty.end:
-            by_place[duty.team, duty.role].append(duty)
-            people[duty.team, duty.role].add(duty.person)
-    for team, role, person in members:
-        people[team, role].add(person)
-    found: list[Share] = []
-    for (team, role), everybody in people.items():
-        parts = within(by_place[team, role], start, end)
-        groups: dict[str, dict[str, Load]] = defaultdict(dict)
-        for person in everybody:
-            load = load_of(parts.get(person, ()), calendars[person])
-            groups[contracts[person]][person] = load
-        for contract, loads in groups.items():
-            means = {
-                measure: sum(
-                    (Fraction(getattr(load, measure)) for load in loads.values()), Fraction()
-                )
-                / len(loads)
-                for measure in MEASURES
-            }
-            found += [
-                Share(team, role, contract, person, len(loads), load, means)
-                for person, load in loads.items()
-            ]
+            own.setdefault((duty.team, duty.role, duty.person), []).append(duty)
+    groups: dict[tuple[str, str, str], dict[str, Load]] = defaultdict(dict)
+    for (team, role, person), theirs in own.items():
+        load = load_of(theirs, calendars[person], start, end)
+        groups[team, role, contracts[person]][person] = load
+    found = (
+        Share(*group, person, len(loads), load, _means(loads))
+        for group, loads in groups.items()
+        for person, load in loads.items()
+    )
     return tuple(sorted(found, key=_order))
+
+
+def _means(loads: Mapping[str, Load]) -> dict[str, Fraction]:
+    return {
+        measure: sum((Fraction(getattr(load, measure)) for load in loads.values()), Fraction())
+        / len(loads)
+        for measure in MEASURES
+    }
 
 
 def _order(share: Share) -> tuple[str, str, str, Fraction, str]:

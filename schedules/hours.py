@@ -58,6 +58,11 @@ def nights_of(stretches: Iterable[Stretch], zone: ZoneInfo) -> tuple[date, ...]:
     )
 
 
+def nightfall(evening: date, zone: ZoneInfo) -> datetime:
+    """The instant at which the night of that local date begins."""
+    return _night(evening, zone)[0]
+
+
 def days_of(stretches: Iterable[Stretch], zone: ZoneInfo) -> tuple[date, ...]:
     """The local dates on which there is any duty, in order."""
     days = {

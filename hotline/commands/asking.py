@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,14 @@ _SEVERAL = Wording(
     "There are several lines: say which ({known}).",
 )
 
+_BAD_DAY = Wording(
+    "« {value} » n'est pas un jour. Écrivez-le ainsi : 2026-01-31.",
+    '"{value}" is not a day. Write it so: 2026-01-31.',
+)
+_BACKWARDS = Wording(
+    "Le premier jour ({first}) est après le dernier ({last}) : échangez-les.",
+    "The first day ({first}) is after the last ({last}): swap them.",
+)
 _BAD_TIME = Wording(
     "« {value} » n'est pas un moment. Écrivez « 2026-12-24T20:00 » (heure de la ligne) ou"
     " « 2026-12-24T20:00+01:00 ».",
@@ -98,3 +106,21 @@ def person_asked_for(session: Session, line: LoadedLine, slug: str, language: st
     if person is None:
         raise Refused(_UNKNOWN_PERSON, language, slug=slug)
     return person
+
+
+def day_asked_for(text: str, language: str) -> date:
+    """A day, written 2026-01-31. Raises Refused."""
+    try:
+        # One way to write it, far from the ends of the calendar, where zones cannot be applied.
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        if day.year not in YEARS:
+            raise ValueError
+    except ValueError:
+        raise Refused(_BAD_DAY, language, value=text) from None
+    return day
+
+
+def in_order(first: date, last: date, language: str) -> None:
+    """Raises Refused when the first day comes after the last."""
+    if first > last:
+        raise Refused(_BACKWARDS, language, first=str(first), last=str(last))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import click
@@ -10,7 +9,12 @@ from flask.cli import with_appcontext
 from rich.console import Console
 from rich.table import Table
 
-from hotline.commands.asking import Refused, language_option, line_asked_for
+from hotline.commands.asking import (
+    day_asked_for,
+    in_order,
+    language_option,
+    line_asked_for,
+)
 from hotline.commands.watch import watch
 from hotline.service import hotline
 from hotline.statistics.counted import NOT_RECORDED
@@ -19,14 +23,6 @@ from hotline.statistics.formats import SUMMARY, as_csv, as_json
 from hotline.statistics.report import Breakdown, Report, report
 from hotline.taxonomies import Wording
 
-_BAD_DAY = Wording(
-    "« {value} » n'est pas un jour. Écrivez-le ainsi : 2026-01-31.",
-    '"{value}" is not a day. Write it so: 2026-01-31.',
-)
-_BACKWARDS = Wording(
-    "Le premier jour ({first}) est après le dernier ({last}) : échangez-les.",
-    "The first day ({first}) is after the last ({last}): swap them.",
-)
 _TITLE = Wording(
     "{name}, du {first} au {last} ({zone}) : {calls} appel(s)",
     "{name}, from {first} to {last} ({zone}): {calls} call(s)",
@@ -87,10 +83,9 @@ def show(slug: str | None, first: str | None, last: str | None, form: str, langu
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
         today = service.now().astimezone(ZoneInfo(line.document.line.time_zone)).date()
-        end = today if last is None else _day(last, language)
-        start = end.replace(month=1, day=1) if first is None else _day(first, language)
-        if start > end:
-            raise Refused(_BACKWARDS, language, first=str(start), last=str(end))
+        end = today if last is None else day_asked_for(last, language)
+        start = end.replace(month=1, day=1) if first is None else day_asked_for(first, language)
+        in_order(start, end, language)
         told = report(line, start, end, figures(session, line, start, end), language)
     if form == "json":
         click.echo(as_json(told))
@@ -98,17 +93,6 @@ def show(slug: str | None, first: str | None, last: str | None, form: str, langu
         click.echo(as_csv(told), nl=False)
     else:
         _print_tables(told, language)
-
-
-def _day(text: str, language: str) -> date:
-    try:
-        # One way to write it, far from the ends of the calendar, where zones cannot be applied.
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-        if not 1970 <= day.year <= 9000:
-            raise ValueError
-    except ValueError:
-        raise Refused(_BAD_DAY, language, value=text) from None
-    return day
 
 
 def _print_tables(told: Report, language: str) -> None:

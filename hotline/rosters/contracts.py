@@ -20,6 +20,8 @@ from schedules.fairness import Calendar
 from schedules.rest import Terms
 from schedules.stretches import Stretch
 
+_DAY = timedelta(days=1)
+
 CONTRACT_NAMES: dict[str, Wording] = {
     "volunteer": Wording("bénévole", "volunteer"),
     "self-employed": Wording("indépendant ou indépendante", "self-employed"),
@@ -44,8 +46,10 @@ class Contract:
     active: bool
 
     def calendar(self, first: date, last: date) -> Calendar:
-        """Their clock, and their public holidays in the years of these days."""
-        known = public_holidays(self.holidays_of, range(first.year, last.year + 1))
+        """Their clock, and their public holidays around these days: where they live it may be the
+        day before or after."""
+        years = range((first - _DAY).year, (last + _DAY).year + 1)
+        known = public_holidays(self.holidays_of, years)
         return Calendar(self.terms.zone, known | self.more_holidays)
 
 

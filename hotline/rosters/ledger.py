@@ -15,7 +15,6 @@ from hotline.lines.service import LoadedLine
 from hotline.rosters.contracts import Contract, contracts_of
 from hotline.rosters.worked import duties_of
 from hotline.statistics.answered import Answered, answered_by_month
-from schedules.fairness import within
 from schedules.hours import Hours, hours_of
 from schedules.local_time import instant
 
@@ -82,8 +81,12 @@ def ledger_of(session: Session, line: LoadedLine, month: date, now: datetime) ->
         zone = contract.terms.zone
         start, end = _midnight(month, zone), _midnight(after, zone)
         ends.append(end)
-        parts = within((duty for duty in duties if duty.person == person), start, end)
-        hours = hours_of(parts[person], zone, contract.calendar(month, after).holidays)
+        parts = [
+            (max(duty.start, start), min(duty.end, end))
+            for duty in duties
+            if duty.person == person and duty.start < end and start < duty.end
+        ]
+        hours = hours_of(parts, zone, contract.calendar(month, after).holidays)
         talked = answered.get(contract.person_id, {}).get(month, Answered())
         if hours.duty or talked.calls:
             rates = contract.rates

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from schedules.duty import ByShift, Duty
-from schedules.fairness import Calendar, Share, load_of, shares
+from schedules.fairness import Calendar, Load, Share, load_of, shares
+from schedules.hours import Hours
 from schedules.local_time import instant
 from tests.schedules.rosters import PARIS, utc
 
@@ -102,8 +103,19 @@ def test_only_what_lies_in_the_period_counts() -> None:
 
 
 def test_two_duties_at_once_are_one_time() -> None:
-    evening = utc("2026-11-02 19:00"), utc("2026-11-02 23:00")
-    assert load_of([evening, evening], CALENDARS["Ana"]).hours == 4
+    evening = on("Ana", "2026-11-02 20:00", "2026-11-03 00:00")
+    assert load_of([evening, evening], CALENDARS["Ana"], *NOVEMBER).hours == 4
+
+
+def test_a_night_between_two_months_is_in_the_first() -> None:
+    night = [on("Ana", "2026-11-30 20:00", "2026-12-01 08:00")]
+    december = utc("2026-11-30 23:00"), utc("2026-12-31 23:00")
+    assert load_of(night, CALENDARS["Ana"], *NOVEMBER).nights == 1
+    assert load_of(night, CALENDARS["Ana"], *december).nights == 0
+    assert load_of(night, CALENDARS["Ana"], *december).hours == 8
+    assert load_of(night, CALENDARS["Ana"], utc("2027-01-01 00:00"), utc("2027-02-01 00:00")) == (
+        Load(Hours(), 0, 0, 0)
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,17 +138,17 @@ def test_two_duties_at_once_are_one_time() -> None:
             ],
             "hours",
         ),
-        # One night against none: half a night from the mean is no difference.
+        # One night against none is half a night from the mean; 12 hours against 8, a fifth.
         (
             [
                 on("Ana", "2026-11-02 20:00", "2026-11-03 08:00"),
                 on("Ben", "2026-11-03 08:00", "2026-11-03 16:00"),
             ],
-            "hours",
+            None,
         ),
     ],
 )
-def test_what_is_most_uneven_is_found(duties: list[Duty], measure: str) -> None:
+def test_what_is_most_uneven_is_found(duties: list[Duty], measure: str | None) -> None:
     assert of(november(*duties), "Ana").most_uneven == measure
 
 
