@@ -22,6 +22,7 @@ from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
 from hotline.commands.pauses import pauses
 from hotline.commands.prompts import prompts
+from hotline.commands.readiness import readiness
 from hotline.commands.reminders import reminders
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
@@ -111,6 +112,7 @@ for command in (
     on_duty,
     pauses,
     prompts,
+    readiness,
     reminders,
     serve,
     statistics,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.logs import logger
+from hotline.readiness.phone_calls import forget_phone_calls
 from hotline.readiness.start_checks import forget_checks
 from hotline.readiness.told import forget_told
 from hotline.rosters.pauses import forget_pauses
@@ -29,6 +30,7 @@ def forget_due_calls(service: Hotline) -> None:
         forget_debriefs(session, service.now().date())
         forget_told(session, service.now())
         forget_checks(session, service.now())
+        forget_phone_calls(session, service.now())
     service.database.let_go_of_deleted()
 
 

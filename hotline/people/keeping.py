@@ -88,15 +88,18 @@ def kept_contacts(session: Session, line_id: int) -> dict[str, dict[str, Any]]:
 def _keep_phones(session: Session, wanted: Mapping[int, tuple[str, ...]]) -> None:
     kept = phones_of(session, wanted.keys())
     changed = [person_id for person_id, numbers in wanted.items() if kept[person_id] != numbers]
+    # What was verified and tested of a telephone stays with it, in whatever place it is tried now.
+    facts = (Phone.verified_at, Phone.tested_at, Phone.voicemail_after)
+    rows = select(Phone.person_id, Phone.lookup, *facts).where(Phone.person_id.in_(changed))
+    known = {(row.person_id, row.lookup): row for row in session.execute(rows)}
     session.execute(delete(Phone).where(Phone.person_id.in_(changed)))
-    session.add_all(
-        Phone(
-            person_id=person_id,
-            position=position,
-            number=number,
-            lookup=current_keys().blind("phone", number),
-        )
-        for person_id in changed
-        for position, number in enumerate(wanted[person_id])
-    )
+    for person_id in changed:
+        for position, number in enumerate(wanted[person_id]):
+            lookup = current_keys().blind("phone", number)
+            row = Phone(person_id=person_id, position=position, number=number, lookup=lookup)
+            before = known.get((person_id, lookup))
+            if before is not None:
+                row.verified_at, row.tested_at = before.verified_at, before.tested_at
+                row.voicemail_after = before.voicemail_after
+            session.add(row)
     session.flush()

@@ -13,20 +13,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
-from hotline.calls.tables import Leg
 from hotline.database import changed
 from hotline.lines.service import line_by_id
 from hotline.notices.service import Channel, notice_sent, plan_notice, postpone
 from hotline.notices.tables import Notice
 from hotline.people.service import language_of, people_by_ids, phones_of
+from hotline.readiness.quiet import left_alone
 from hotline.readiness.tables import StartCheck
 from hotline.readiness.unconfirmed import tell_of_unconfirmed
-from hotline.rosters.pauses import paused
 from hotline.rosters.service import people_on_duty, roster_of
 from hotline.rosters.tables import Team
 from hotline.words import words
 from hotline.words.moments import written_until
-from routing.outcomes import LegState
 from schedules.duty import Duty
 from schedules.on_duty import duties
 from schedules.runs import Run, runs
@@ -138,8 +136,7 @@ def hold_back(session: Session, check_id: str, now: datetime) -> bool:
         _settle(session, check_id, State.DROPPED, now)
         notice_sent(session, check_id, now)
         return True
-    live = select(Leg.id).where(Leg.person_id == check.person_id, Leg.state != LegState.ENDED)
-    if check.person_id in paused(session, now) or session.scalar(live.limit(1)) is not None:
+    if left_alone(session, check.person_id, now):
         postpone(session, check_id, now)
         return True
     return False
@@ -162,6 +159,15 @@ def checks_since(session: Session, line_id: int, since: datetime) -> Sequence[St
     """The checks of duties that began at `since` or later, the latest first."""
     rows = select(StartCheck).where(StartCheck.line_id == line_id, StartCheck.starts_at >= since)
     return session.scalars(rows.order_by(StartCheck.starts_at.desc(), StartCheck.id)).all()
+
+
+def unanswered_checks(session: Session, line_id: int) -> dict[int, StartCheck]:
+    """The last check of each person who did not confirm it, by person."""
+    rows = select(StartCheck).where(
+        StartCheck.line_id == line_id, StartCheck.state.in_([State.CONFIRMED, State.UNANSWERED])
+    )
+    last = {row.person_id: row for row in session.scalars(rows.order_by(StartCheck.starts_at))}
+    return {person: row for person, row in last.items() if row.state == State.UNANSWERED}
 
 
 def forget_checks(session: Session, now: datetime) -> None:

@@ -25,6 +25,7 @@ from hotline.voice import (
     menu,
     not_tonight,
     passing_on,
+    phones,
     questions,
     reasons,
     severity,
@@ -90,6 +91,10 @@ STEPS: dict[str, Callable[..., Response]] = {
     # Whoever begins their duty.
     "/duties/<notice_id>": duty_starts.duty_starts,
     "/duties/<notice_id>/here": duty_starts.duty_confirmed,
+    # A telephone that is verified or tested.
+    "/phones/<call_id>": phones.phone_answered,
+    "/phones/<call_id>/heard": phones.phone_heard,
+    "/phones/<call_id>/status": phones.phone_status,
 }
 
 for address, step in STEPS.items():

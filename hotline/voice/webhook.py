@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qs, urlsplit
 
 from flask import request
@@ -54,6 +56,15 @@ def caller_territory() -> str | None:
     number = caller_number()
     land = numbers.territory_of(number) if number else None
     return land.code if land else None
+
+
+def told_at() -> datetime | None:
+    """When what this status callback tells has happened (RFC 2822); None when it does not say."""
+    try:
+        at = parsedate_to_datetime(request.form.get("Timestamp", ""))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def attempt() -> int:

@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path as File
 
 import pytest
+from sqlalchemy import select
 
+from hotline.lines.tables import Line
+from hotline.people.tables import Phone as PhoneRow
+from hotline.phoning import ring_phone
+from hotline.readiness.phone_calls import Purpose, plan_phone_call
 from hotline.taxonomies import reasons_by_keypad
 from hotline.voice.routes import STEPS
 from hotline.words import words
@@ -183,6 +188,24 @@ def a_duty_begins_and_is_to_be_confirmed(walk: Walk) -> None:
     walk.world.dials().hangs_up()
 
 
+def a_telephone_is_called(purpose: Purpose) -> Callable[[Walk], None]:
+    def tell(walk: Walk) -> None:
+        world = walk.world
+        walk.walker = world.phone_of("anne")
+        walk.walker.behaviour = AnswersAfter(3)
+        with world.service.database.writing() as session:
+            phone = session.scalars(select(PhoneRow).order_by(PhoneRow.id)).first()
+            assert phone is not None
+            line = session.scalars(select(Line.id)).one()
+            now, new_id = world.clock.now(), world.service.new_id
+            call = plan_phone_call(session, line, phone.id, purpose, now=now, new_id=new_id)
+        ring_phone(world.service, call)
+        world.dials().hangs_up()
+
+    tell.__name__ = f"a_telephone_is_called_to_{purpose}"
+    return tell
+
+
 def a_step_of_the_responder_fails(walk: Walk) -> None:
     cut_off(walk.world, "/whisper")
     nurse(walk, "anne")
@@ -219,6 +242,7 @@ ASKED = (f"{CALL}/another-profession", f"{CALL}/department", f"{CALL}/avoid/<int
 LISTENING = (f"{LEG}/whisper", f"{LEG}/accept", f"{LEG}/confirm", f"{LEG}/not-tonight")
 ALERTED = ("/alerts/<notice_id>", "/alerts/<notice_id>/heard")
 STARTING = ("/duties/<notice_id>", "/duties/<notice_id>/here")
+PHONES = ("/phones/<call_id>", "/phones/<call_id>/heard", "/phones/<call_id>/status")
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 GIVING = (f"{LEG}/number", f"{LEG}/number/<code>")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
@@ -249,6 +273,7 @@ STORIES = [
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
     Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),
     Story(a_duty_begins_and_is_to_be_confirmed, STARTING),
+    *(Story(a_telephone_is_called(purpose), PHONES) for purpose in Purpose),
 ]
 
 
