@@ -24,6 +24,7 @@ from hotline.commands.pauses import pauses
 from hotline.commands.prompts import prompts
 from hotline.commands.readiness import readiness
 from hotline.commands.reminders import reminders
+from hotline.commands.roster import roster
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.volunteer import volunteer
@@ -113,6 +114,7 @@ for command in (
     pauses,
     prompts,
     readiness,
+    roster,
     reminders,
     serve,
     statistics,

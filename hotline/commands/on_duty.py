@@ -21,7 +21,9 @@ from hotline.commands.asking import (
     opened,
 )
 from hotline.people.service import people_by_ids
+from hotline.rosters.past import on_duty_then
 from hotline.rosters.service import LineRoster, roster_of
+from hotline.rosters.why import Decided, decisions_behind, why_words
 from hotline.taxonomies import Wording
 from schedules import on_duty as rules
 from schedules.duty import ByTurn, Duty
@@ -31,8 +33,6 @@ _UNKNOWN_TEAM = Wording(
     'The line has no team "{team}". Teams: {known}.',
 )
 _NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
-_TURN = Wording("tour {number}", "turn {number}")
-_SHIFT = Wording("permanence", "shift")
 _COLUMNS = (
     Wording("Équipe", "Team"),
     Wording("Rôle", "Role"),
@@ -56,7 +56,9 @@ class Shown:
     until: datetime
     source: str
     turn: int | None
-    """Which turn of the rotation; None for a one-off shift."""
+    """Which turn of the rotation; None for a one-off shift, or a decision alone."""
+    why: str
+    """In words: the turn or shift, and each decision that made it so."""
     next_name: str | None
     next_since: datetime | None
 
@@ -65,13 +67,24 @@ class Shown:
 @click.option("--line", "slug", help="Quelle ligne. / Which line.")
 @click.option("--team", help="Une équipe seulement. / One team only.")
 @click.option("--at", "moment", help="À ce moment (ISO). / At that moment (ISO).")
+@click.option(
+    "--as-known-at",
+    "known",
+    help="Tel qu'on le savait à ce moment (ISO). / As it was known at that moment (ISO).",
+)
 @click.option("--json", "as_json", is_flag=True, help="En JSON. / As JSON.")
 @language_option
 @with_appcontext
 def on_duty(
-    slug: str | None, team: str | None, moment: str | None, as_json: bool, language: str
+    *,
+    slug: str | None,
+    team: str | None,
+    moment: str | None,
+    known: str | None,
+    as_json: bool,
+    language: str,
 ) -> None:
-    """Dit qui est de permanence. / Tells who is on duty."""
+    """Dit qui est de permanence, l'était ou le sera. / Tells who is, was or will be on duty."""
     service = opened()
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
@@ -80,7 +93,14 @@ def on_duty(
         roster = roster_of(session, line.id)
         if team is not None and team not in roster.kinds:
             raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(roster.kinds))
-        shown = _shown(session, roster, at, team)
+        if known is None:
+            duties = on_duty_then(session, line.id, at)
+        else:
+            then = moment_asked_for(known, zone, language)
+            duties = rules.on_duty(roster.roster.known_at(then), at)
+        those = tuple(duty for duty in duties if team in {None, duty.team})
+        behind = decisions_behind(session, line.id, those)
+        shown = _shown(session, roster, at, those, behind, language)
     if as_json:
         click.echo(json.dumps([asdict(duty) for duty in shown], default=_iso, indent=2))
     elif shown:
@@ -89,20 +109,23 @@ def on_duty(
         click.echo(_NOBODY.read_in(language))
 
 
-def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -> tuple[Shown, ...]:
+def _shown(  # noqa: PLR0917 - what a duty is shown with
+    session: Session,
+    line: LineRoster,
+    at: datetime,
+    duties: tuple[Duty, ...],
+    behind: Decided,
+    language: str,
+) -> tuple[Shown, ...]:
     """In the order of the line's teams, then by role and start."""
-    roster = line.roster
     pairs = [
-        (duty, rules.next_duty(roster, at, team=duty.team, role=duty.role))
-        for duty in rules.on_duty(roster, at)
-        if team in (None, duty.team)
+        (duty, rules.next_duty(line.roster, at, team=duty.team, role=duty.role)) for duty in duties
     ]
     everyone = {int(duty.person) for pair in pairs for duty in pair if duty is not None}
     people = people_by_ids(session, everyone)
-    zones = {source.key: source.zone for source in roster.sources}
 
     def show(duty: Duty, following: Duty | None) -> Shown:
-        zone = zones[duty.source]
+        zone = line.zones[duty.team]
         return Shown(
             team=duty.team,
             role=duty.role,
@@ -112,6 +135,7 @@ def _shown(session: Session, line: LineRoster, at: datetime, team: str | None) -
             until=duty.end.astimezone(zone),
             source=duty.source,
             turn=duty.why.number if isinstance(duty.why, ByTurn) else None,
+            why=why_words(duty, behind, zone, language),
             next_name=people[int(following.person)].name if following else None,
             next_since=following.start.astimezone(zone) if following else None,
         )
@@ -127,7 +151,6 @@ def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
         # Who and when stay on one line; on a narrow terminal, why and who is next are folded.
         table.add_column(column.read_in(language), overflow="fold", no_wrap=place < 5)
     for duty in shown:
-        why = _SHIFT if duty.turn is None else _TURN
         following = duty.next_name or "–"
         if duty.next_since is not None and duty.next_since != duty.until:
             following += f", {_local(duty.next_since, zone)}"
@@ -137,7 +160,7 @@ def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
             duty.name,
             _local(duty.since, zone),
             _local(duty.until, zone),
-            why.read_in(language).format(number=duty.turn),
+            duty.why,
             following,
         )
     return table

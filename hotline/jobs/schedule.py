@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from sqlalchemy import select
 
 from hotline.blocks.service import forget_blocks
 from hotline.forgetting.erasing import erase_at_carrier
@@ -15,7 +16,9 @@ from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import take_turn
+from hotline.lines.tables import Line
 from hotline.logs import logger
+from hotline.rosters.past import freeze
 from hotline.service import Hotline
 from hotline.telling import send_due_notices
 
@@ -28,11 +31,21 @@ def drop_old_blocks(service: Hotline) -> None:
         forget_blocks(session, service.now())
 
 
+def freeze_past_duties(service: Hotline) -> None:
+    """Keeps what is over of every roster as it was."""
+    with service.database.reading() as session:
+        lines = session.scalars(select(Line.id).order_by(Line.id)).all()
+    for line_id in lines:
+        with service.database.writing() as session:
+            freeze(session, line_id, service.now())
+
+
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
     "notices": (timedelta(seconds=15), send_due_notices),
     "duty starts": (timedelta(seconds=15), check_starts),
     "reminders": (timedelta(seconds=60), remind),
+    "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),

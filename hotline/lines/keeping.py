@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 from hotline.lines.file import LineFile, RotationEntry, ShiftEntry
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line, ReachedNumber
-from hotline.people.keeping import keep_people, kept_people
+from hotline.people.keeping import active_people, keep_people, kept_people
+from hotline.rosters.absences import come_back, leave
 from hotline.rosters.changing import FROM_FILE, open_change
 from hotline.rosters.keeping import (
     keep_rules,
@@ -38,13 +40,16 @@ def keep_line(session: Session, file: LineFile, now: datetime, author: str = "ho
     line_changed(session)
     _keep_reached_numbers(session, row.id, file)
     keep_teams(session, row.id, file.teams)
-    keep_people(session, row.id, file.people)
+    there = active_people(session, row.id)
+    people = set(keep_people(session, row.id, file.people).values())
     kept = kept_rules(session, row.id)
-    if row.roster_number == 0 or _by_slug(kept) != _by_slug(
-        {"rotations": file.rotations, "shifts": file.shifts}
-    ):
+    rules: dict[str, Sequence[RotationEntry | ShiftEntry]]
+    rules = {"rotations": file.rotations, "shifts": file.shifts}
+    if row.roster_number == 0 or people != there or _by_slug(kept) != _by_slug(rules):
         change = open_change(session, row.id, kind="load", author=author, now=now)
         keep_rules(session, change, file.rotations, file.shifts, origin=FROM_FILE)
+        leave(session, change, sorted(there - people), ZoneInfo(file.line.time_zone))
+        come_back(session, change, sorted(people - there))
     return row.id
 
 

@@ -48,6 +48,11 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
     return {entry.slug: rows[entry.slug].id for entry in entries}
 
 
+def active_people(session: Session, line_id: int) -> set[int]:
+    """The ids of those who are on the line now."""
+    return set(session.scalars(select(Person.id).filter_by(line_id=line_id, active=True)))
+
+
 def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[PersonEntry, ...]:
     """The line's active people as the file writes them; phones and mail only when asked for."""
     rows = session.scalars(

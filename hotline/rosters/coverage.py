@@ -16,6 +16,7 @@ from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_names
 from schedules.coverage import Coverage, coverage
 from schedules.repeated import Repeated, repeated
+from schedules.requirement import Requirement
 
 NONE = "none"
 """Why somebody cannot be rung: they have no telephone."""
@@ -39,6 +40,15 @@ class LineCoverage:
         return repeated(self.coverage.findings, self.zones)
 
 
+def requirements_of(
+    line: LoadedLine, zones: Mapping[str, ZoneInfo], team: str | None = None
+) -> list[Requirement]:
+    """Whom the line requires; `zones` are those of its teams. Of one team, where one is given."""
+    return [
+        need.rule(zones[need.team]) for need in line.document.required if team in {None, need.team}
+    ]
+
+
 def coverage_of(
     session: Session, line: LoadedLine, start: datetime, end: datetime, team: str | None = None
 ) -> LineCoverage:
@@ -48,11 +58,7 @@ def coverage_of(
     Raises ValueError for naive instants, or an end not after the start.
     """
     stored = roster_of(session, line.id)
-    required = [
-        need.rule(stored.zones[need.team])
-        for need in line.document.required
-        if team in {None, need.team}
-    ]
+    required = requirements_of(line, stored.zones, team)
     no_phone = {str(person): NONE for person in people_without_phone(session, line.id)}
     found = coverage(stored.roster, required, start, end, no_phone)
     if team is not None:

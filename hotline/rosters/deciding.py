@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.rosters.absences import shorten
 from hotline.rosters.tables import Decision, RosterChange
 from schedules import decisions as rules
+from schedules.local_time import instant
 
 Kind = Literal["add", "remove", "replace", "absence", "gift"]
 
@@ -39,7 +41,21 @@ class Draft:
 
 
 def decide(session: Session, change: RosterChange, drafts: Sequence[Draft]) -> list[int]:
-    """Makes these decisions, after all that were made before; gives their ids, in order."""
+    """Makes these decisions, after all that were made before; gives their ids, in order.
+
+    Whoever takes a duty during an absence of theirs is there again for as long: the absence is
+    shortened in the same change.
+    """
+    for draft in drafts:
+        back = {"add": draft.person, "gift": draft.by}.get(draft.kind)
+        if back is not None:
+            shorten(
+                session,
+                change,
+                back,
+                instant(draft.starts, draft.zone),
+                instant(draft.ends, draft.zone),
+            )
     last = session.scalar(
         select(func.max(Decision.place)).where(Decision.line_id == change.line_id)
     )

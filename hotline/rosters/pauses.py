@@ -89,7 +89,7 @@ def end_of_duty(session: Session, person_id: int, at: datetime) -> datetime:
     """When this person's present duty ends on their own line, in the zone of its team; of several,
     the last. Twelve hours from now at the latest."""
     line_id = own_line_of(session, person_id)
-    zones = {source.team: source.zone for source in roster_of(session, line_id).roster.sources}
+    zones = roster_of(session, line_id).zones
     duties = people_on_duty(session, line_id, at)
     mine = [
         min(duty.until, at + LONGEST).astimezone(zones[duty.team])

@@ -65,6 +65,7 @@ def test_as_json_it_gives_times_with_the_offset_of_the_team(loaded: Database) ->
             "until": "2026-12-25T08:00:00+04:00",
             "source": "noel",
             "turn": None,
+            "why": "permanence",
             "next_name": "Inès",
             "next_since": "2026-12-25T20:00:00+04:00",
         }

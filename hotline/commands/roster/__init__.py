@@ -1,1 +1,19 @@
-"""`hotline roster`: the roster in a terminal, one file a command."""
+"""`hotline roster`: the roster seen, changed, undone, and given away. One file a command."""
+
+from __future__ import annotations
+
+import click
+
+from hotline.commands.roster.change import change
+from hotline.commands.roster.history import history
+from hotline.commands.roster.show import show
+from hotline.commands.roster.undo import undo
+
+
+@click.group()
+def roster() -> None:
+    """Le tableau de service. / The roster."""
+
+
+for command in (change, history, show, undo):
+    roster.add_command(command)

@@ -1,0 +1,157 @@
+"""`hotline roster change`: somebody more, somebody less, somebody else, somebody away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from hotline.commands.asking import (
+    Refused,
+    language_option,
+    line_asked_for,
+    moment_asked_for,
+    opened,
+    person_asked_for,
+)
+from hotline.commands.roster.saving import Manner, changing_options, see_and_save
+from hotline.people.service import phones_of
+from hotline.people.tables import Person
+from hotline.rosters.changing import Kind, open_change
+from hotline.rosters.deciding import Draft, decide
+from hotline.rosters.deciding import Kind as DraftKind
+from hotline.rosters.service import LineRoster, roster_of
+from hotline.taxonomies import Wording
+from schedules.local_time import reading
+
+LONGEST = timedelta(days=31)
+_UNKNOWN_TEAM = Wording(
+    "Dites dans quelle équipe, avec --team : {known}.", "Say in which team, with --team: {known}."
+)
+_WHICH_ROLE = Wording(
+    "Dites dans quel rôle, avec --role : {known}.", "Say in which role, with --role: {known}."
+)
+_WHO_INSTEAD = Wording(
+    "Dites qui vient à la place, avec --with.", "Say who comes instead, with --with."
+)
+_WRONG_KIND = Wording(
+    "« {slug} » ({kind}) ne peut pas répondre dans l'équipe « {team} ».",
+    '"{slug}" ({kind}) cannot answer in the team "{team}".',
+)
+_NO_PHONE = Wording(
+    "« {slug} » n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
+    '"{slug}" has no telephone: add it to the file of the line.',
+)
+_ENDS_FIRST = Wording(
+    "La fin ({until}) n'est pas après le début ({since}).",
+    "The end ({until}) is not after the start ({since}).",
+)
+_OVER = Wording(
+    "C'est passé : le tableau ne change qu'à partir de maintenant.",
+    "That is over: the roster only changes from now on.",
+)
+_TOO_LONG = Wording(
+    "Un mois au plus à la fois ; pour plus longtemps, changez les rotations du fichier.",
+    "A month at most at a time; for longer, change the rotations of the file.",
+)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["add", "remove", "replace", "absent"]))
+@click.argument("slug")
+@click.option("--with", "other", help="Qui vient à la place. / Who comes instead.")
+@click.option("--team", help="Dans cette équipe. / In this team.")
+@click.option("--role", help="Dans ce rôle. / In this role.")
+@click.option("--from", "first", help="À partir de (ISO) ; maintenant. / From (ISO); now.")
+@click.option("--until", "last", required=True, help="Jusqu'à (ISO). / Until (ISO).")
+@click.option("--line", "line_slug", help="Quelle ligne. / Which line.")
+@changing_options
+@language_option
+@with_appcontext
+def change(
+    *,
+    what: str,
+    slug: str,
+    other: str | None,
+    team: str | None,
+    role: str | None,
+    first: str | None,
+    last: str,
+    line_slug: str | None,
+    author: str,
+    reason: str | None,
+    dry_run: bool,
+    yes: int,
+    language: str,
+) -> None:
+    """Ajoute, retire, remplace quelqu'un, ou note une absence ; montre d'abord ce que cela change.
+    / Adds, removes or replaces somebody, or notes an absence; shows what it changes first."""
+    service = opened()
+    now = service.now()
+    with service.database.reading() as session:
+        line = line_asked_for(session, line_slug, language)
+        roster = roster_of(session, line.id)
+        zone = roster.zones[_team(roster, team, language)] if team else roster.zone
+        start = now if first is None else moment_asked_for(first, zone, language)
+        end = moment_asked_for(last, zone, language)
+        starts, ends = reading(max(start, now), zone), reading(end, zone)
+        if end <= start:
+            raise Refused(_ENDS_FIRST, language, since=str(starts), until=str(ends))
+        if end <= now:
+            raise Refused(_OVER, language)
+        if what != "absent" and end - start > LONGEST:
+            raise Refused(_TOO_LONG, language)
+        person = person_asked_for(session, line, slug, language)
+        by = None
+        if what == "replace":
+            if other is None:
+                raise Refused(_WHO_INSTEAD, language)
+            by = person_asked_for(session, line, other, language)
+        if what == "add":
+            team, role = _team(roster, team, language), _role(roster, team, role, language)
+        if team is not None and what in {"add", "replace"}:
+            _check(session, by or person, team, roster.kinds[team], language)
+    kinds: dict[str, DraftKind] = {"add": "add", "remove": "remove", "replace": "replace"}
+    draft = Draft(
+        kind=kinds.get(what, "absence"),
+        person=person.id,
+        by=by.id if by else None,
+        team=team,
+        role=role,
+        zone=zone,
+        starts=starts,
+        ends=ends,
+    )
+    kind: Kind = "absence" if what == "absent" else "override"
+
+    def make(session: Session) -> None:
+        made = open_change(
+            session, line.id, kind=kind, author=author, reason=reason, now=service.now()
+        )
+        decide(session, made, [draft])
+
+    manner = Manner(author, reason, dry_run, yes, language)
+    if not see_and_save(service, line.id, make, manner, until=end) and not dry_run:
+        click.get_current_context().exit(1)
+
+
+def _team(roster: LineRoster, team: str | None, language: str) -> str:
+    if team is None or team not in roster.kinds:
+        raise Refused(_UNKNOWN_TEAM, language, known=", ".join(roster.kinds))
+    return team
+
+
+def _role(roster: LineRoster, team: str | None, role: str | None, language: str) -> str:
+    known = sorted({source.role for source in roster.roster.sources if source.team == team})
+    if role is None or (known and role not in known):
+        raise Refused(_WHICH_ROLE, language, known=", ".join(known) or "first")
+    return role
+
+
+def _check(session: Session, person: Person, team: str, kind: str, language: str) -> None:
+    if kind not in {person.kind, "coordinator"}:
+        raise Refused(_WRONG_KIND, language, slug=person.slug, kind=person.kind, team=team)
+    if not phones_of(session, [person.id])[person.id]:
+        raise Refused(_NO_PHONE, language, slug=person.slug)

@@ -1,0 +1,67 @@
+"""`hotline roster undo`: a change of the roster is taken back."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from hotline.commands.asking import Refused, language_option, line_asked_for, opened
+from hotline.commands.roster.saving import Manner, changing_options, see_and_save
+from hotline.rosters.undoing import CannotUndo
+from hotline.rosters.undoing import undo as take_back
+from hotline.taxonomies import Wording
+
+_WHY_NOT = {
+    "unknown": Wording(
+        "Il n'y a pas de changement n° {number} : voyez hotline roster history.",
+        "There is no change no. {number}: see hotline roster history.",
+    ),
+    "first": Wording(
+        "Le premier changement est le tableau lui-même : chargez un autre fichier.",
+        "The first change is the roster itself: load another file.",
+    ),
+    "undone": Wording(
+        "Le changement n° {number} est déjà annulé : voyez hotline roster history.",
+        "Change no. {number} is undone already: see hotline roster history.",
+    ),
+    "built on": Wording(
+        "Le changement n° {by} s'appuie sur le n° {number} : annulez d'abord le n° {by}.",
+        "Change no. {by} builds on no. {number}: undo no. {by} first.",
+    ),
+}
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--line", "slug", help="Quelle ligne. / Which line.")
+@changing_options
+@language_option
+@with_appcontext
+def undo(
+    *,
+    number: int,
+    slug: str | None,
+    author: str,
+    reason: str | None,
+    dry_run: bool,
+    yes: int,
+    language: str,
+) -> None:
+    """Annule un changement, à partir de maintenant. / Takes a change back, from now on."""
+    service = opened()
+    with service.database.reading() as session:
+        line = line_asked_for(session, slug, language)
+
+    def make(session: Session) -> None:
+        take_back(session, line.id, number, author=author, reason=reason, now=service.now())
+
+    manner = Manner(author, reason, dry_run, yes, language)
+    try:
+        saved = see_and_save(service, line.id, make, manner)
+    except CannotUndo as problem:
+        raise Refused(
+            _WHY_NOT[problem.why], language, number=str(number), by=str(problem.by)
+        ) from None
+    if not saved and not dry_run:
+        click.get_current_context().exit(1)

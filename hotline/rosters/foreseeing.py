@@ -1,0 +1,90 @@
+"""A change of the roster seen before it is saved, and saved only if nobody was faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.database import Database
+from hotline.lines.service import line_by_id, line_changed, version_of
+from hotline.lines.tables import Line
+from hotline.rosters.contracts import terms_of
+from hotline.rosters.coverage import requirements_of
+from hotline.rosters.service import LineRoster, roster_of
+from hotline.rosters.tables import RosterChange
+from schedules.preview import Preview, preview
+
+AHEAD = timedelta(days=90)
+
+Make = Callable[[Session], object]
+"""Makes the change, in the transaction that it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a change would do to the roster that had this number."""
+
+    number: int
+    preview: Preview
+    roster: LineRoster
+    """The roster after the change."""
+
+
+class ChangedMeanwhile(Exception):
+    """Others changed the roster since it was looked at: their changes, oldest first."""
+
+    def __init__(self, changes: Sequence[RosterChange]) -> None:
+        super().__init__("the roster has changed meanwhile")
+        self.changes = changes
+
+
+class _TakenBack(Exception):
+    pass
+
+
+def foresee(
+    database: Database, line_id: int, make: Make, now: datetime, until: datetime | None = None
+) -> Foreseen:
+    """What `make` would change, from `now` until 90 days later (or `until`, when that is later).
+
+    The change is made and taken back in a transaction; what it does is worked out after that, so
+    that no call waits for it.
+    """
+    with database.reading() as session:
+        before = roster_of(session, line_id)
+        number = version_of(session, line_id).roster_number
+    with suppress(_TakenBack), database.writing() as session:
+        make(session)
+        session.flush()
+        line_changed(session)
+        after = roster_of(session, line_id)
+        line = line_by_id(session, line_id)
+        assert line is not None  # it is read before
+        requirements, terms = requirements_of(line, after.zones), terms_of(session, line)
+        raise _TakenBack
+    end = max(now + AHEAD, until or now)
+    found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
+    return Foreseen(number, found, after)
+
+
+def save(database: Database, line_id: int, make: Make, seen: int) -> None:
+    """Makes the change for good, if the roster still has the number under which it was seen.
+
+    Raises ChangedMeanwhile otherwise, and changes nothing.
+    """
+    with database.writing() as session:
+        # Whoever comes second waits here for the first, and sees what it has done.
+        number = session.scalars(
+            select(Line.roster_number).filter_by(id=line_id).with_for_update(key_share=True)
+        ).one()
+        if number != seen:
+            later = select(RosterChange).where(
+                RosterChange.line_id == line_id, RosterChange.number > seen
+            )
+            raise ChangedMeanwhile(session.scalars(later.order_by(RosterChange.number)).all())
+        make(session)

@@ -1,0 +1,139 @@
+"""What changed a roster: each change told in words, with who made it, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.people.tables import Person
+from hotline.rosters.tables import Decision, RosterChange, RosterRule
+from hotline.taxonomies import Wording
+from hotline.words.written import written_period
+
+KINDS = {
+    "load": Wording("fichier chargé", "file loaded"),
+    "import": Wording("fichier importé", "file imported"),
+    "feed": Wording("calendrier suivi", "calendar followed"),
+    "override": Wording("décision", "decision"),
+    "absence": Wording("absence", "absence"),
+    "swap": Wording("échange", "swap"),
+    "takeover": Wording("reprise", "taking over"),
+    "undo": Wording("annulation", "undoing"),
+}
+_DECIDED = {
+    "add": Wording(
+        "{person} est de permanence {place} {when}", "{person} is on duty {place} {when}"
+    ),
+    "remove": Wording(
+        "{person} n'est plus de permanence{place} {when}",
+        "{person} is no longer on duty{place} {when}",
+    ),
+    "replace": Wording(
+        "{by} à la place de {person}{place} {when}", "{by} instead of {person}{place} {when}"
+    ),
+    "absence": Wording("absence de {person} {when}", "{person} is away {when}"),
+    "gift": Wording(
+        "la permanence de {person} {when} passe à {by}",
+        "{person}'s duty {when} passes to {by}",
+    ),
+}
+_OPENED = Wording("{count} règle(s) nouvelle(s) : {slugs}", "{count} new rule(s): {slugs}")
+_CLOSED = Wording("{count} règle(s) close(s) : {slugs}", "{count} rule(s) closed: {slugs}")
+_WITHDRAWN = Wording("retiré : {what}", "withdrawn: {what}")
+_UNDONE = Wording("annule le changement {number}", "undoes change {number}")
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change. `what` are clauses, in the language asked for."""
+
+    number: int
+    made_at: datetime
+    kind: str
+    author: str
+    reason: str | None
+    what: tuple[str, ...]
+
+
+def history(
+    session: Session, line_id: int, language: str, *, last: int = 20, after: int = 0
+) -> list[Told]:
+    """The last changes of the line's roster that have a number above `after`, newest first."""
+    rows = session.scalars(
+        select(RosterChange)
+        .where(RosterChange.line_id == line_id, RosterChange.number > after)
+        .order_by(RosterChange.number.desc())
+        .limit(last)
+    ).all()
+    return [
+        Told(
+            row.number,
+            row.made_at,
+            row.kind,
+            row.author,
+            row.reason,
+            tuple(_clauses(session, row, language)),
+        )
+        for row in rows
+    ]
+
+
+def decided(row: Decision, names: dict[int, str], language: str) -> str:
+    """One decision as a clause: who, where, when. `names` of people by id."""
+    place = ", ".join(part for part in (row.team, row.role) if part)
+    if place and row.kind != "add":
+        place = f" ({place})"
+    return (
+        _DECIDED[row.kind]
+        .read_in(language)
+        .format(
+            person=names[row.person_id],
+            by=names.get(row.by_id or 0, ""),
+            place=place,
+            when=written_period(row.starts, row.ends, language),
+        )
+    )
+
+
+def names_of(session: Session, line_id: int) -> dict[int, str]:
+    """What everybody of the line is called, those who left included, by id."""
+    rows = session.execute(select(Person.id, Person.name).filter_by(line_id=line_id))
+    return {row.id: row.name for row in rows}
+
+
+def _clauses(session: Session, change: RosterChange, language: str) -> list[str]:
+    names = names_of(session, change.line_id)
+    clauses = []
+    if change.undoes_id is not None:
+        undone = session.get_one(RosterChange, change.undoes_id)
+        clauses.append(_UNDONE.read_in(language).format(number=undone.number))
+    for column, wording in ((RosterRule.opened_in, _OPENED), (RosterRule.closed_in, _CLOSED)):
+        slugs = session.scalars(
+            select(RosterRule.slug).where(column == change.id).order_by(RosterRule.id)
+        ).all()
+        if slugs:
+            told = wording.read_in(language).format(count=len(slugs), slugs=_some(slugs))
+            clauses.append(told)
+    for row in _decisions(session, change):
+        what = decided(row, names, language)
+        withdrawn = row.closed_in == change.id
+        clauses.append(_WITHDRAWN.read_in(language).format(what=what) if withdrawn else what)
+    return clauses
+
+
+def _decisions(session: Session, change: RosterChange) -> Sequence[Decision]:
+    return session.scalars(
+        select(Decision)
+        .where((Decision.opened_in == change.id) | (Decision.closed_in == change.id))
+        .order_by(Decision.place, Decision.id)
+    ).all()
+
+
+def _some(slugs: Sequence[str]) -> str:
+    more = len(slugs) - _FEW
+    return ", ".join(slugs[:_FEW]) + (f" … (+{more})" if more > 0 else "")

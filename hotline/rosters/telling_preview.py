@@ -1,0 +1,60 @@
+"""What a change would do, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hotline.rosters.foreseeing import Foreseen
+from hotline.rosters.telling_rest import rest_sentence
+from hotline.taxonomies import Wording
+from hotline.words.written import written_period
+from schedules.newly import Newly
+from schedules.preview import Hole
+
+_ON = Wording("+ {who}, {place}, {when}", "+ {who}, {place}, {when}")
+_OFF = Wording("- {who}, {place}, {when}", "- {who}, {place}, {when}")
+_OPENED = Wording("Trou : {place}, {when}.", "Hole: {place}, {when}.")
+_CLOSED = Wording("Trou comblé : {place}, {when}.", "Hole filled: {place}, {when}.")
+_NOTHING = Wording(
+    "Personne n'est de permanence autrement qu'avant.", "Nobody is on duty otherwise than before."
+)
+
+
+def preview_sentences(foreseen: Foreseen, names: Mapping[int, str], language: str) -> list[str]:
+    """Who is newly on (+) and off (-), holes opened and filled, and rules of rest broken; one
+    sentence when nobody is on duty otherwise than before. Times are local, in the team's zone."""
+    found, zones = foreseen.preview, foreseen.roster.zones
+
+    def person(wording: Wording, new: Newly) -> str:
+        told = _told(wording, new, zones, language)
+        return told.replace("{who}", names[int(new.person)])
+
+    told = [
+        *(person(_OFF, new) for new in found.off),
+        *(person(_ON, new) for new in found.on),
+    ] or [_NOTHING.read_in(language)]
+    told += [_told(_OPENED, hole, zones, language) for hole in found.opened]
+    told += [_told(_CLOSED, hole, zones, language) for hole in found.closed]
+    told += [
+        rest_sentence(broken, names[int(broken.person)], foreseen.roster.zone, language)
+        for broken in found.broken
+    ]
+    return told
+
+
+def _told(
+    wording: Wording, what: Newly | Hole, zones: Mapping[str, ZoneInfo], language: str
+) -> str:
+    zone = zones[what.team]
+    return wording.read_in(language).format(
+        who="{who}",
+        place=f"{what.team} ({what.role})",
+        when=_when(what.start, what.end, zone, language),
+    )
+
+
+def _when(start: datetime, end: datetime, zone: ZoneInfo, language: str) -> str:
+    starts, ends = (at.astimezone(zone).replace(tzinfo=None) for at in (start, end))
+    return written_period(starts, ends, language)
