@@ -74,7 +74,18 @@ class Settings(BaseSettings):
     hotline_mail_from: str = Field(
         "", validate_default=True, description="The address that mail comes from"
     )
+    hotline_calendar_hosts: str = Field(
+        "",
+        description="Hosts of your own network from which calendars are read, separated by commas;"
+        " http will do there",
+    )
     hotline_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @property
+    def calendar_hosts(self) -> frozenset[str]:
+        """The hosts of one's own network from which calendars may be read."""
+        hosts = self.hotline_calendar_hosts.split(",")
+        return frozenset(host.strip().lower() for host in hosts if host.strip())
 
     @field_validator("hotline_database_url")
     @classmethod

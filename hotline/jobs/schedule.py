@@ -9,6 +9,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import select
 
 from hotline.blocks.service import forget_blocks
+from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.duty_starts import check_starts
@@ -42,6 +43,7 @@ def freeze_past_duties(service: Hotline) -> None:
 
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
+    "feeds": (timedelta(seconds=60), follow_due_feeds),
     "notices": (timedelta(seconds=15), send_due_notices),
     "duty starts": (timedelta(seconds=15), check_starts),
     "reminders": (timedelta(seconds=60), remind),
