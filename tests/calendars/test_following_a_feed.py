@@ -16,6 +16,7 @@ from hotline.lines.service import line_by_slug
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import people_on_duty, planned_of
 from hotline.rosters.tables import RosterChange
+from hotline.telling import send_due_notices
 from tests.calendar_server import HOST, CalendarServer, calendar_server
 from tests.calendars.ground import calendar, event
 from tests.conftest import WorldMaker
@@ -41,7 +42,8 @@ def server() -> Iterator[CalendarServer]:
 
 @pytest.fixture
 def world(make_world: WorldMaker, server: CalendarServer) -> World:
-    """The line of the stories, following that calendar; jobs run every quarter of an hour."""
+    """The line of the stories, following that calendar. All jobs have run once; from then on those
+    that matter here run every quarter of an hour."""
     world = make_world(hotline_calendar_hosts=HOST)
     world.jobs.cancel()
     with world.service.database.writing() as session:
@@ -58,7 +60,12 @@ def world(make_world: WorldMaker, server: CalendarServer) -> World:
             now=world.clock.now() - timedelta(minutes=15),
         )
     run_due_jobs(world.service)
-    world.jobs = world.clock.every(QUARTER, lambda: run_due_jobs(world.service), "jobs")
+
+    def these_jobs() -> None:
+        follow_due_feeds(world.service)
+        send_due_notices(world.service)
+
+    world.jobs = world.clock.every(QUARTER, these_jobs, "jobs")
     return world
 
 
