@@ -11,6 +11,7 @@ from flask.cli import FlaskGroup
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.card import card
+from hotline.commands.code import code
 from hotline.commands.coverage import coverage
 from hotline.commands.debriefs import debriefs
 from hotline.commands.demo import demo
@@ -102,6 +103,7 @@ cli = _Commands(
 )
 for command in (
     card,
+    code,
     coverage,
     debriefs,
     demo,

@@ -10,11 +10,12 @@ from hotline.lines import tables as lines
 from hotline.notices import tables as notices
 from hotline.people import tables as people
 from hotline.readiness import tables as readiness
+from hotline.responders import tables as responders
 from hotline.rosters import tables as rosters
 from hotline.statistics import tables as statistics
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
-    "readiness", "rosters", "statistics", "wrapups",
+    "readiness", "responders", "rosters", "statistics", "wrapups",
 ]  # fmt: skip

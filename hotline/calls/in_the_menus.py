@@ -7,10 +7,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.tables import Call
+from hotline.database import changed
 from routing.outcomes import CallState, Priority
 
 
@@ -33,6 +35,13 @@ def goodbye_while_closed(session: Session, call_id: str) -> bool:
         state=CallState.CLOSING,
         numbers_heard=True,
     )
+
+
+def was_no_caller(session: Session, carrier_id: str) -> bool:
+    """Whoever called turns out to be a responder, on the way to their own menu: no call of theirs
+    is counted. False when they had left the menus already."""
+    mine = delete(Call).where(Call.carrier_id == carrier_id, Call.state == CallState.MENU)
+    return changed(session, mine)
 
 
 def enter_queue(

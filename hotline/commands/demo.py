@@ -28,7 +28,7 @@ from hotline.database import Database
 from hotline.database.migrating import migrate
 from hotline.database.types import Keys, use_keys
 from hotline.lines import loading
-from hotline.lines.document import LineNumber
+from hotline.lines.document import DIALLED, LineNumber
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from hotline.settings import Settings, load_settings, split_keys
@@ -68,7 +68,7 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
     settings = load_settings()
     numbers, handsets = _load_line(settings)
     account = {
-        number.number: {} if "reached" in number.roles else NOT_FOR_CALLS for number in numbers
+        number.number: {} if DIALLED & {*number.roles} else NOT_FOR_CALLS for number in numbers
     }
     carrier = ["simulator", "serve", "--port", str(desk)]
     carrier += ["--service-url", settings.hotline_public_url]

@@ -8,7 +8,16 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Update, create_engine, event, make_url
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Delete,
+    Engine,
+    Update,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -83,8 +92,8 @@ class Database:
         self.engine.dispose()
 
 
-def changed(session: Session, statement: Update) -> bool:
-    """Runs a conditional UPDATE; whether it changed exactly one row."""
+def changed(session: Session, statement: Update | Delete) -> bool:
+    """Runs a conditional UPDATE or DELETE; whether it changed exactly one row."""
     result = session.execute(statement.execution_options(synchronize_session=False))
     return cast(CursorResult[Any], result).rowcount == 1
 

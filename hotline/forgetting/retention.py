@@ -8,6 +8,7 @@ from hotline.logs import logger
 from hotline.readiness.phone_calls import forget_phone_calls
 from hotline.readiness.start_checks import forget_checks
 from hotline.readiness.told import forget_told
+from hotline.responders.own_calls import forget_own_calls
 from hotline.rosters.pauses import forget_pauses
 from hotline.service import Hotline
 from hotline.wrapups.debriefs import forget_debriefs
@@ -31,6 +32,7 @@ def forget_due_calls(service: Hotline) -> None:
         forget_told(session, service.now())
         forget_checks(session, service.now())
         forget_phone_calls(session, service.now())
+        forget_own_calls(session, service.now())
     service.database.let_go_of_deleted()
 
 

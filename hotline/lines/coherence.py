@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from hotline.lines.document import DIALLED
 from hotline.lines.fields import Part, Words
 from hotline.lines.menu import MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
@@ -35,6 +36,9 @@ def _numbers(parts: Parts) -> Iterator[Problem]:
         yield Problem(("numbers",), "no_reached_number")
     if "shown" not in roles:
         yield Problem(("numbers",), "no_shown_number")
+    for i, number in parts.numbers.items():
+        if {*number.roles} >= DIALLED:
+            yield Problem(("numbers", i, "roles"), "callers_and_responders")
     reached = [number for number in parts.numbers.values() if "reached" in number.roles]
     for i, territory in enumerate(parts.line.territories if parts.line and reached else ()):
         if not any(not number.reach or territory in number.reach for number in reached):

@@ -33,8 +33,12 @@ from hotline.lines.required import Required
 from hotline.lines.voices import Voices
 from hotline.taxonomies import areas_around
 
-NumberRole = Literal["reached", "shown", "texts"]
-"""Callers dial it; responders see it; texts come from it."""
+NumberRole = Literal["reached", "responders", "shown", "texts"]
+"""Callers dial it; responders dial it, for their own menu; responders see it; texts come from
+it."""
+
+DIALLED: frozenset[NumberRole] = frozenset({"reached", "responders"})
+"""The roles of numbers that somebody dials: no two lines share one."""
 
 
 class Identity(Part):
@@ -72,6 +76,9 @@ class Identity(Part):
     more_holidays: Many[LocalDate] = ()
     """Days that count as public holidays for everybody, beside those known: a local custom, or
     what the labour code of a territory of the Pacific names."""
+    responders_key: Literal["7", "8", "#"] | None = None
+    """Leads responders from the first page of the menu to their own, and is never spoken: no choice
+    has one of these keys. Hash then says nothing again there."""
     alerts: Many[Literal["text", "call", "mail"]] = ("text",)
     """How coordinators hear of a call that ended without a human; empty: not at all."""
 
@@ -221,6 +228,10 @@ class LineDocument(Part):
     def local_time(self, at: datetime) -> datetime:
         """What a clock on the line's wall shows (naive) at this aware instant."""
         return at.astimezone(ZoneInfo(self.line.time_zone)).replace(tzinfo=None)
+
+    def is_for_responders(self, number: str) -> bool:
+        """Whether this number (E.164) leads to the responders' own menu."""
+        return any(n.number == number and "responders" in n.roles for n in self.numbers)
 
     def number_that_is(self, role: NumberRole) -> LineNumber | None:
         """The first number with that role."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from hotline.lines.document import DIALLED
 from hotline.lines.file import LineFile, RotationEntry, ShiftEntry
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line, ReachedNumber
@@ -69,13 +70,13 @@ def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | N
 
 
 def numbers_of_other_lines(session: Session, slug: str) -> dict[str, str]:
-    """The numbers on which other lines than this one are reached, and those lines' slugs."""
+    """The numbers that are dialled to reach other lines than this one, and those lines' slugs."""
     rows = select(ReachedNumber.number, Line.slug).join(Line).where(Line.slug != slug)
     return dict(session.execute(rows).all())
 
 
 def _keep_reached_numbers(session: Session, line_id: int, file: LineFile) -> None:
-    wanted = {number.number for number in file.numbers if "reached" in number.roles}
+    wanted = {number.number for number in file.numbers if DIALLED & {*number.roles}}
     kept = set(session.scalars(select(ReachedNumber.number).filter_by(line_id=line_id)))
     session.execute(delete(ReachedNumber).where(ReachedNumber.number.in_(kept - wanted)))
     session.add_all(ReachedNumber(number=n, line_id=line_id) for n in sorted(wanted - kept))

@@ -176,6 +176,12 @@ PHRASES: dict[str, Wording] = {
         "ne contient aucun numéro que l'on appelle. Donnez à l'un d'eux le rôle « reached ».",
         'has no number that callers dial. Give one of them the role "reached".',
     ),
+    "callers_and_responders": Wording(
+        "ne peut pas être à la fois celui des appelants et celui des répondants. Donnez aux"
+        " répondants un autre numéro, ou une touche de la ligne (« responders_key »).",
+        "cannot be both that of callers and that of responders. Give responders another number, or"
+        ' a key of the line ("responders_key").',
+    ),
     "no_shown_number": Wording(
         "ne contient aucun numéro à afficher chez les répondants. Donnez à l'un d'eux le rôle"
         " « shown ».",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from hotline.lines.document import DIALLED
 from hotline.lines.menu import MenuChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem, written
@@ -58,7 +59,7 @@ def _numbers(parts: Parts, of_others: Mapping[str, str]) -> Iterator[Problem]:
     numbers = parts.numbers.items()
     yield from _repeated((("numbers", i, "number"), number.number) for i, number in numbers)
     for i, number in numbers:
-        if "reached" in number.roles and number.number in of_others:
+        if DIALLED & {*number.roles} and number.number in of_others:
             place: Place = ("numbers", i, "number")
             yield Problem(place, "number_of_other_line", {"line": of_others[number.number]})
 

@@ -27,7 +27,8 @@ _documents: PerVersion[LoadedLine] = PerVersion()
 
 
 def line_reached_by(session: Session, number: str) -> LoadedLine | None:
-    """The line that callers of this E.164 number reach; None when it belongs to none."""
+    """The line that whoever dials this E.164 number reaches, callers and responders alike; None
+    when it belongs to none."""
     return _loaded(
         session,
         Line.id == select(ReachedNumber.line_id).filter_by(number=number).scalar_subquery(),

@@ -31,7 +31,7 @@ class Line(Base):
 
 
 class ReachedNumber(Base):
-    """A number that callers dial, and the line it belongs to; no two lines share one."""
+    """A number that callers or responders dial, and its line; no two lines share one."""
 
     __tablename__ = "reached_number"
 

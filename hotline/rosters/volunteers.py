@@ -10,10 +10,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from hotline.people.service import Responder
 from hotline.people.tables import Person
-from hotline.rosters.service import OnDuty
+from hotline.rosters.service import OnDuty, roster_of
 from hotline.rosters.tables import Team, Volunteer
 from routing.plan import VOLUNTEERS
+from schedules.rotation import members
 
 
 def volunteers(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ...]:
@@ -38,11 +40,43 @@ def volunteers(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ..
     )
 
 
+def volunteer_until(session: Session, person_id: int, at: datetime) -> datetime | None:
+    """Until when this person is available, in whichever team: of several, the last. None when they
+    are not."""
+    mine = select(Volunteer.until).where(
+        Volunteer.person_id == person_id, Volunteer.since <= at, Volunteer.until > at
+    )
+    return session.scalar(mine.order_by(Volunteer.until.desc()).limit(1))
+
+
+def teams_to_help(session: Session, person: Responder, line_id: int) -> list[Team]:
+    """The teams in which this person can be available: those of their kind whose roster they are
+    on; of somebody on no roster, all of their kind."""
+    rows = session.scalars(
+        select(Team).filter_by(line_id=line_id, kind=person.kind, active=True).order_by(Team.id)
+    ).all()
+    roster, me = roster_of(session, line_id).roster, str(person.id)
+    on_it = {shift.team for shift in roster.shifts if shift.person == me}
+    on_it |= {
+        rotation.team
+        for rotation in roster.rotations
+        if any(me in members(turn) for turn in rotation.people)
+    }
+    return [row for row in rows if row.slug in on_it] or list(rows)
+
+
+def team_called(session: Session, line_id: int, slug: str) -> Team | None:
+    """The line's team of that slug; None when there is none, or no longer."""
+    return session.scalar(select(Team).filter_by(line_id=line_id, slug=slug, active=True))
+
+
 def declare(
     session: Session, person_id: int, team_id: int, *, since: datetime, until: datetime
 ) -> None:
     """This person is available in this team from `since` until just before `until`, whatever they
     had declared for it before. What is over is forgotten meanwhile."""
+    # Said twice at the same instant, the second waits here for the first.
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
     session.execute(delete(Volunteer).where(Volunteer.until <= since))
     session.execute(delete(Volunteer).filter_by(person_id=person_id, team_id=team_id))
     session.add(Volunteer(person_id=person_id, team_id=team_id, since=since, until=until))

@@ -53,6 +53,11 @@ class Question(ABC):
     def missed(self) -> Response:
         """The kindest way on for somebody who did not answer."""
 
+    @property
+    def unspoken(self) -> str | None:
+        """A key of which nothing is said: responders are led to their own menu by it."""
+        return None
+
     def once_more(self) -> list[str]:
         """What was said before this question and is said again in another language."""
         return []
@@ -75,6 +80,8 @@ class Question(ABC):
         keys, misses = webhook().digits, attempt()
         if keys == DANGER:
             return self.danger()
+        if keys and keys == self.unspoken:
+            return Document(self.call).go_to("/voice/responders").answer()
         if keys == BACK:
             return self.back()
         if keys == AGAIN and self.digits == 1:

@@ -6,7 +6,7 @@ from flask import Response
 
 from hotline.calls.in_the_menus import goodbye_while_closed
 from hotline.service import hotline
-from hotline.voice.asking import Question
+from hotline.voice.asking import AGAIN, Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus
 from hotline.words.menu import closed_words
@@ -18,6 +18,12 @@ class Closed(Question):
 
     place = "closed"
     patience = 1
+
+    @property
+    def unspoken(self) -> str | None:
+        """The line's; but hash, which is spoken here."""
+        key = self.line.document.line.responders_key
+        return None if key == AGAIN else key
 
     def spoken(self) -> list[str]:
         """Why nobody answers now, and who does."""

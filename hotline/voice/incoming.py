@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from hotline import numbers
 from hotline.calls.tables import Call
 from hotline.calls.whereabouts import time_there
 from hotline.lines.service import LoadedLine, line_by_id, line_reached_by
+from hotline.responders.own_calls import is_responders
 from hotline.service import hotline
+from hotline.voice.asking import Question
 from hotline.voice.blocked import end_of_abuse, is_turned_away
 from hotline.voice.closed import Closed
 from hotline.voice.documents import Document
@@ -23,10 +24,13 @@ from routing.outcomes import CallState
 
 def incoming() -> Response:
     """Greets a caller by the time of day where they are, and reads the menu. Asked twice for one
-    call, it answers the same; a caller who comes back here from the queue goes back into it."""
+    call, it answers the same; a caller who comes back here from the queue goes back into it.
+    Responders who call for themselves are led to their own menu."""
     hook = webhook()
     with hotline().database.writing() as session:
-        line = line_reached_by(session, _number(hook.to))
+        line = line_reached_by(session, hook.to)
+        if line is not None and is_responders(session, line, hook.to, hook.call_id):
+            return Document("fr").go_to("/voice/responders").answer()
         call = _call_of(session, hook.call_id, line)
         if line is None or call is None:
             return Document("fr").say("wrong-number").say("emergency-numbers").hang_up().answer()
@@ -38,8 +42,12 @@ def incoming() -> Response:
     now = hotline().now()
     there = time_there(now, call.territory, line.document)
     first = welcome(line.document, call.language, there=there, now=now)
-    question = Closed if line.document.closed_at(call.started_at) else MenuPage
-    return question(call, line).ask(*first)
+    return first_question(call, line).ask(*first)
+
+
+def first_question(call: Call, line: LoadedLine) -> Question:
+    """The menu; while the line is closed, who answers instead."""
+    return Closed(call, line) if line.document.closed_at(call.started_at) else MenuPage(call, line)
 
 
 def line_of(session: Session, call: Call) -> LoadedLine:
@@ -74,10 +82,3 @@ def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call
         # The carrier sent its request twice, and another worker answers the first one just now.
         return session.scalar(same)
     return call
-
-
-def _number(to: str) -> str:
-    try:
-        return numbers.parse(to)
-    except numbers.BadNumber:
-        return to

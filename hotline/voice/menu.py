@@ -40,6 +40,11 @@ class MenuPage(Question):
         """The keys that lead here, one after the other: "menu/start-6-2"."""
         return "menu/" + "-".join([START, *self.page.keys])
 
+    @property
+    def unspoken(self) -> str | None:
+        """On the first page, where the line has one."""
+        return None if self.page.keys else self.line.document.line.responders_key
+
     def spoken(self) -> list[str]:
         """Its choices."""
         return page_words(self.page, self.call.language)

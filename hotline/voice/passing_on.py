@@ -39,7 +39,7 @@ def offer_teams(leg: Leg, call: Call) -> Response:
         return star_menu(leg, call, words("pass-on-nobody", leg.language))
     action = f"/voice/legs/{leg.id}/pass-on?{urlencode({'team': teams}, doseq=True)}"
     choices = [
-        words("pass-on-choice", leg.language, team=name, digit=str(digit))
+        words("team-choice", leg.language, team=name, digit=str(digit))
         for digit, name in enumerate(names, 1)
     ]
     return Document(call, leg.language).ask(action, *choices, seconds=8).answer()

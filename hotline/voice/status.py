@@ -15,6 +15,7 @@ from hotline.hanging_up import end_call_now
 from hotline.logs import logger
 from hotline.service import hotline
 from hotline.voice.blocked import block_if_abusive
+from hotline.voice.responders_line import end_responders_call
 from hotline.voice.webhook import webhook
 
 log = logger(__name__)
@@ -29,6 +30,7 @@ def caller_status() -> Response:
         if call is not None:
             block_if_abusive(call)
             end_call_now(hotline(), call.id)
+        end_responders_call(hook.call_id)
     return Response(status=204)
 
 

@@ -18,6 +18,7 @@ class Webhook:
 
     call_id: str
     to: str
+    """The number that was dialled: E.164 where it is one."""
     status: str
     digits: str
     queue_result: str
@@ -30,7 +31,7 @@ def webhook() -> Webhook:
     form = request.form
     return Webhook(
         call_id=form.get("CallSid", "")[:64],
-        to=form.get("To", ""),
+        to=_number(form.get("To", "")),
         status=form.get("CallStatus", ""),
         digits=form.get("Digits", ""),
         queue_result=form.get("QueueResult", ""),
@@ -72,6 +73,12 @@ def attempt() -> int:
     return _attempt(request.args.get("attempt", ""))
 
 
+def is_asked() -> bool:
+    """Whether this step was asked a question before, and this is the answer to it: the address we
+    gave tells the attempt. Else somebody was sent here."""
+    return "attempt" in request.args
+
+
 def asked_after(answers: int) -> int:
     """After how many answers this step asked, from the address we gave; after so many when it does
     not say."""
@@ -94,6 +101,13 @@ def failed_attempt() -> int:
     """For a fallback: which attempt it was that failed, from the address that failed."""
     query = parse_qs(urlsplit(request.form.get("ErrorUrl", "")).query)
     return _attempt(query.get("attempt", [""])[0])
+
+
+def _number(to: str) -> str:
+    try:
+        return numbers.parse(to)
+    except numbers.BadNumber:
+        return to
 
 
 def _attempt(said: str) -> int:

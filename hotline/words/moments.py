@@ -81,8 +81,8 @@ def written_moment(moment: datetime, language: str) -> str:
     28 November at 8 am"."""
     at = spoken_time(moment.time(), language)
     if language == "en":
-        return f"on {_date(moment, language)} at {at}"
-    return f"{_date(moment, language)} à {at}"
+        return f"on {spoken_date(moment, language)} at {at}"
+    return f"{spoken_date(moment, language)} à {at}"
 
 
 def written_until(end: datetime, start: datetime, language: str) -> str:
@@ -92,15 +92,18 @@ def written_until(end: datetime, start: datetime, language: str) -> str:
     midnight = end.time() == time(0) and end.date() - start.date() == timedelta(days=1)
     one_day = midnight or end.date() == start.date()
     if language == "en":
-        return f"until {at}" if one_day else f"until {at} on {_date(end, language)}"
-    return f"jusqu'à {at}" if one_day else f"jusqu'au {_date(end, language)} à {at}"
+        return f"until {at}" if one_day else f"until {at} on {spoken_date(end, language)}"
+    return f"jusqu'à {at}" if one_day else f"jusqu'au {spoken_date(end, language)} à {at}"
+
+
+def spoken_date(moment: datetime, language: str) -> str:
+    """« vendredi 27 novembre », « vendredi 1er mai »; "Friday 27 November"."""
+    return f"{day_name(moment.weekday(), language)} {_date(moment, language)}"
 
 
 def _date(moment: datetime, language: str) -> str:
-    language = "en" if language == "en" else "fr"
-    first = language == "fr" and moment.day == 1
-    day = "1er" if first else moment.day
-    return f"{_DAYS[language][moment.weekday()]} {day} {_MONTHS[language][moment.month - 1]}"
+    day = "1er" if moment.day == 1 and language != "en" else moment.day
+    return f"{day} {month_name(moment.month, language)}"
 
 
 def _day(moment: datetime, now: datetime, language: str) -> str:
@@ -111,10 +114,8 @@ def _day(moment: datetime, now: datetime, language: str) -> str:
         return ("", {"fr": "demain", "en": "tomorrow"}[language])[days]
     if 1 < days < 7:
         return day_name(moment.weekday(), language)
-    month = month_name(moment.month, language)
-    if language == "en":
-        return f"{moment.day} {month}"
-    return f"le {'1er' if moment.day == 1 else moment.day} {month}"
+    date = _date(moment, language)
+    return date if language == "en" else f"le {date}"
 
 
 def _on(day: str) -> str:

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _calendars()
     _readiness()
     _told_gaps()
+    _telephone()
 
 
 def _changes() -> None:
@@ -285,4 +286,31 @@ def _told_gaps() -> None:
         sa.Column("team", sa.String(64), primary_key=True),
         sa.Column("role", sa.String(64), primary_key=True),
         sa.Column("start", INSTANT, primary_key=True),
+    )
+
+
+def _telephone() -> None:
+    """Responders who call their own menu: codes, wrong ones counted, calls while they last."""
+    op.create_table(
+        "personal_code",
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("fingerprint", sa.String(64), nullable=False, unique=True),
+        sa.Column("made_at", INSTANT, nullable=False),
+    )
+    op.create_table(
+        "wrong_codes",
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), primary_key=True),
+        sa.Column("hour", INSTANT, primary_key=True),
+        sa.Column("entries", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "own_call",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("carrier_id", sa.String(64), nullable=False, unique=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("offered", sa.JSON, nullable=False),
+        sa.Column("until", INSTANT, nullable=False, index=True),
     )

@@ -28,9 +28,11 @@ Path = tuple[str | None, ...]
 ALL_KEYS = "".join(sorted(KEYPAD))
 CODES = {
     "2": ("11", "23", "00", "1", "#*"),
+    "9": ("20261122#", "00000000#", "*", "0", "#", "12"),
     "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*"),
 }
-"""Tried where so many keys are asked for: codes of the card, and what is not on it."""
+"""Tried where so many keys are asked for: codes of the card, and what is not on it; a responder's
+own code."""
 
 THINKS = 0.4
 TALKS = 6.0
@@ -100,7 +102,7 @@ class Served:
         text = re.sub(r"\b[0-9a-f]{32}\b|//[\d.:]+/|/music/\d+|attempt=\d", "", self.body)
         for reason in reasons().values():
             text = text.replace(reason.name.fr, "")
-        return text
+        return re.sub("(jusqu'[àa]|until) [^.<]*", "", text)
 
 
 def listens(verb: Verb) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path as File
 
 import pytest
 from sqlalchemy import select
 
+from hotline.lines.file import LineFile
+from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
+from hotline.people.tables import Person
 from hotline.people.tables import Phone as PhoneRow
 from hotline.phoning import ring_phone
 from hotline.readiness.phone_calls import Purpose, plan_phone_call
+from hotline.responders.codes import keep_code
 from hotline.taxonomies import reasons_by_keypad
 from hotline.voice.routes import STEPS
 from hotline.words import words
@@ -23,9 +27,9 @@ from simulator.behaviours import AnswersAfter, Scripted
 from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
-from tests.calls.every_key import ALL_KEYS, Path, Served, Walk, explore
+from tests.calls.every_key import ALL_KEYS, CODES, Path, Served, Walk, explore
 from tests.databases import Sqlite
-from tests.world import World
+from tests.world import NUMBER, World
 
 pytestmark = pytest.mark.untold
 
@@ -51,6 +55,7 @@ end = "2026-11-24T14:00"
 """
 
 FEW = "0129#"
+KNOWN = CODES["9"][0]
 OTHER_LANGUAGE = "9"
 CUT_OFF = "cut off"
 
@@ -222,6 +227,47 @@ def nurse(walk: Walk, responder: str, hangs_up_after: float | None = None) -> Ph
     return caller
 
 
+def a_responder_calls_their_own_menu(walk: Walk) -> None:
+    world, number = walk.world, own_number()
+    world.carrier.numbers[number] = replace(world.carrier.numbers[NUMBER], number=number)
+    anne_has_a_code(world)
+    walk.walker = world.dials(world.phone_of("anne").number, number)
+
+
+def a_responder_of_two_teams_calls_theirs(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    nights = '[[teams]]\nslug = "nights"\nname = { fr = "Nuits", en = "Nights" }\n'
+    turn = '[[rotations]]\nslug = "nights"\nteam = "nights"\nrole = "first"\npeople = ["anne"]\n'
+    turn += 'unit = "day"\nhandover = "08:00"\nstarts_on = 2026-01-01\n'
+    walk.world.load(f'{text}\n{nights}kind = "psychologist"\n\n{turn}')
+    a_responder_calls_their_own_menu(walk)
+
+
+def a_caller_presses_the_unspoken_key(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    walk.world.load(text.replace("[line]\n", '[line]\nresponders_key = "8"\n', 1))
+    anne_has_a_code(walk.world)
+    nobody_answers(walk)
+
+
+def anne_has_a_code(world: World) -> None:
+    with world.service.database.writing() as session:
+        anne = session.scalars(select(Person.id).filter_by(slug="anne")).one()
+        assert keep_code(session, anne, CODES["9"][0].removesuffix("#"), world.clock.now())
+
+
+def own_number() -> str:
+    """That of the demo line's responders."""
+    (number,) = (n.number for n in demo_line().numbers if "responders" in n.roles)
+    return number
+
+
+def demo_line() -> LineFile:
+    file = read_line(DEMO.read_text(encoding="utf-8")).file
+    assert file is not None
+    return file
+
+
 def cut_off(world: World, end: str) -> None:
     """Requests to this step never arrive."""
 
@@ -246,6 +292,9 @@ PHONES = ("/phones/<call_id>", "/phones/<call_id>/heard", "/phones/<call_id>/sta
 ON_HOLD = (f"{LEG}/star", f"{LEG}/pass-on", f"{LEG}/passing", f"{LEG}/consulted", f"{LEG}/abusive")
 GIVING = (f"{LEG}/number", f"{LEG}/number/<code>")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
+OWN = "/responders/<own_call_id>"
+OWN_MENU = ("/responders", f"{OWN}/code", f"{OWN}/menu", f"{OWN}/duties", f"{OWN}/no-longer")
+OWN_TEAMS = (f"{OWN}/available", f"{OWN}/available/<team>")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
@@ -271,6 +320,9 @@ STORIES = [
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
+    Story(a_responder_calls_their_own_menu, OWN_MENU, keys="14*"),
+    Story(a_responder_of_two_teams_calls_theirs, OWN_TEAMS, (KNOWN, "2"), "1*"),
+    Story(a_caller_presses_the_unspoken_key, ("/responders", *MENUS), ("8",), FEW),
     Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),
     Story(a_duty_begins_and_is_to_be_confirmed, STARTING),
     *(Story(a_telephone_is_called(purpose), PHONES) for purpose in Purpose),
@@ -379,6 +431,7 @@ def nobody_is_sent_away(walk: Walk) -> None:
             says(end, "trouble-numbers")
             or (says(end, "goodbye") and (last_way_out or talked or closed))
             or (says(end, "goodbye-abuse") and talked)
+            or (says(end, "my-goodbye") and any("/responders" in s.step for s in heard))
         ), (walk.path, end.body)
     if leg.phone is walk.walker:
         assert leg.ended == bool(ends), walk.path

@@ -63,6 +63,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('slug = "noel"', 'slug = "psys-week"', "twice", "shifts[0].slug"),
     ('"06 39 98 01 02"', '"+33639980101"', "phone_twice", "people[1].phones[0]"),
     ('"06 39 98 01 02"', '"01 99 00 00 01"', "phone_is_lines", "people[1].phones[0]"),
+    (
+        'roles = ["reached", "shown"]',
+        'roles = ["reached", "responders", "shown"]',
+        "callers_and_responders",
+        "numbers[0].roles",
+    ),
     ('roles = ["reached", "shown"]', 'roles = ["shown"]', "no_reached_number", "numbers"),
     ('roles = ["reached", "shown"]', 'roles = ["reached"]', "no_shown_number", "numbers"),
     ('team = "psys"', 'team = "psy"', "unknown_team", "plans[0].steps[0].team"),

@@ -1,0 +1,1 @@
+"""Responders who call the line for themselves: their personal codes, and their calls."""

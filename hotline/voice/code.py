@@ -1,0 +1,102 @@
+"""The responder's personal code, on the keypad: three tries. No word tells a near miss."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from hotline.calls.tables import Call
+from hotline.dialling import dispatch
+from hotline.lines.service import LoadedLine
+from hotline.notices.wrong_codes import tell_of_wrong_codes
+from hotline.responders.codes import DIGITS
+from hotline.responders.own_calls import MOST_TRIES, Verdict, callers_call, try_code
+from hotline.responders.tables import OwnCall
+from hotline.service import hotline
+from hotline.voice.asking import AGAIN, BACK, DANGER
+from hotline.voice.documents import Document
+from hotline.voice.entering import in_the_menus, into_danger
+from hotline.voice.incoming import first_question
+from hotline.voice.my_asking import identified
+from hotline.voice.my_menu import MyMenu
+from hotline.voice.webhook import attempt, webhook
+from hotline.words import words
+
+
+class CodeQuestion:
+    """The question for the code. `caller`: the call, and its line, of whoever came from the
+    callers' menu by the unspoken key: until the code is known they may be a caller."""
+
+    def __init__(self, own: OwnCall, caller: tuple[Call, LoadedLine] | None) -> None:
+        self.own = own
+        self.caller = caller
+
+    def ask(self, *first: str) -> Response:
+        """Eight digits, then hash."""
+        if self.own.tries >= MOST_TRIES:
+            return self._no_more()
+        spoken = [*first, words("code-question", self.own.language)]
+        if self.caller is not None:
+            spoken.append(words("back-by-star", self.own.language))
+        action = f"/voice/responders/{self.own.id}/code?attempt={self.own.tries + 1}"
+        return self._document().ask(action, *spoken, digits=DIGITS + len(AGAIN)).answer()
+
+    def heard(self, keys: str) -> Response | None:
+        """What these keys mean to somebody who may be a caller: danger, or back to the menu without
+        having lost anything. None when they are to be taken for a code."""
+        if self.caller is None:
+            return None
+        if keys.removesuffix(AGAIN) == DANGER:
+            return into_danger(*self.caller)
+        return first_question(*self.caller).ask() if keys in {"", BACK, AGAIN} else None
+
+    def refused(self, verdict: Verdict) -> Response:
+        """Once more; after the last time kindly goodbye, or back to the callers' menu."""
+        language = self.own.language
+        if verdict is Verdict.WRONG:
+            return self.ask(words("code-wrong", language))
+        ending = words(_ENDINGS[verdict], language)
+        if self.caller is not None:
+            return first_question(*self.caller).ask(ending)
+        return self._document().say_words(ending).say("my-goodbye").hang_up().answer()
+
+    def _no_more(self) -> Response:
+        """The key was pressed again, or the code asked for again, after the last try."""
+        if self.caller is None:
+            return self.refused(Verdict.GIVEN_UP)
+        return first_question(*self.caller).ask(words("menu-wrong-key", self.own.language))
+
+    def _document(self) -> Document:
+        return Document(self.own.language, line_id=self.own.line_id)
+
+
+_ENDINGS = {Verdict.GIVEN_UP: "code-given-up", Verdict.CLOSED: "code-closed"}
+
+
+def code(own_call_id: str) -> Response:
+    """What was keyed in. Once known, the responder is in their own menu."""
+    service, keys = hotline(), webhook().digits
+    with service.database.reading() as session:
+        own = session.get(OwnCall, own_call_id)
+        if own is None:
+            return Document("fr").go_to("/voice/responders").answer()
+        call = callers_call(session, own.carrier_id)
+        caller = in_the_menus(session, call.id) if call else None
+    if isinstance(caller, Response):
+        return caller
+    question = CodeQuestion(own, caller)
+    meant = question.heard(keys)
+    if meant is not None:
+        return meant
+    told = []
+    with service.database.writing() as session:
+        now = service.now()
+        question.own = session.get_one(OwnCall, own_call_id)
+        verdict = try_code(session, question.own, keys.removesuffix(AGAIN), attempt(), now)
+        if verdict is Verdict.CLOSED:
+            told = tell_of_wrong_codes(session, question.own.line_id, now, service.new_id)
+    dispatch(service, told)
+    return (
+        identified(own.id, lambda mine: MyMenu(mine).ask())
+        if verdict is Verdict.KNOWN
+        else question.refused(verdict)
+    )
