@@ -6,6 +6,7 @@ before it have left, so that the later one wins.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from schedules.local_time import aware, instant
@@ -13,7 +14,7 @@ from schedules.local_time import aware, instant
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Acting:
     """When a decision acts: from the local time `starts` in `zone` until just before `ends`.
 
@@ -37,18 +38,23 @@ class Acting:
                 f"Decision {self.key} ends at {self.ends}: give an end after {self.starts}."
             )
 
-    @property
+    @cached_property
+    def period(self) -> tuple[datetime, datetime]:
+        """The instants (UTC) of `starts` and `ends`: a roster has many decisions, asked often."""
+        return instant(self.starts, self.zone), instant(self.ends, self.zone)
+
+    @cached_property
     def start(self) -> datetime:
         """The first instant (UTC) at which it acts."""
-        return max(self.made, instant(self.starts, self.zone))
+        return max(self.made, self.period[0])
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The instant (UTC) from which it acts no longer; not after `start` when it never does."""
-        return min(self.withdrawn or NEVER, instant(self.ends, self.zone))
+        return min(self.withdrawn or NEVER, self.period[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Addition(Acting):
     """This person is on. They take the duties left open in that role first; where they are on in it
     already, nothing changes."""
@@ -58,7 +64,7 @@ class Addition(Acting):
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Removal(Acting):
     """This person is not on, in this team and role (None: any), and nobody is asked for instead."""
 
@@ -67,7 +73,7 @@ class Removal(Acting):
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Replacement(Acting):
     """Wherever this person is on, in this team and role (None: any), `by` is on instead."""
 
@@ -77,14 +83,14 @@ class Replacement(Acting):
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Absence(Acting):
     """This person is away: what they would do is left open, in every team."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gift(Acting):
     """One duty passes from this person to another: a swap (two gifts), cover, a taking over.
 
@@ -99,12 +105,12 @@ class Gift(Acting):
     person: str
     to: str
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """When it was made: it acts on all of the duty that is still to come."""
         return self.made
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """When it was withdrawn, if it was."""
         return self.withdrawn or NEVER

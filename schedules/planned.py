@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from schedules.base import base_duties
 from schedules.decisions import Absence, Addition, Decision, Gift, Removal, Replacement
@@ -40,11 +40,14 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     # A decision may cut a duty where it lies outside of the period, and so move its ends.
     first = min((first, *(stretch.start for stretch in stretches)))
     last = max((last, *(stretch.end for stretch in stretches)))
+    here = {_day(stretch) for stretch in stretches} | {(a.key, a.starts.date()) for a in added}
     idle = []
     for decision in roster.decisions:
         if not _concerns(decision, first, last):
             continue
-        changed = list(_after(roster, decision, stretches))
+        # Swaps are many, and each is about one duty.
+        elsewhere = isinstance(decision, Gift) and _day(decision) not in here
+        changed = stretches if elsewhere else list(_after(roster, decision, stretches))
         if changed == stretches and _lies_within(roster, decision, start, end):
             idle.append(decision.key)
         stretches = changed
@@ -68,13 +71,16 @@ def _concerns(decision: Decision, start: datetime, end: datetime) -> bool:
     return decision.start < min(decision.end, end) and decision.end > start
 
 
+def _day(part: Stretch | Gift) -> tuple[str, date]:
+    """The source and the local day of a duty: what it keeps wherever it is moved."""
+    return part.source, part.local_start.date()
+
+
 def _lies_within(roster: Roster, decision: Decision, start: datetime, end: datetime) -> bool:
-    starts, ends = instant(decision.starts, decision.zone), instant(decision.ends, decision.zone)
+    starts, ends = decision.period
     if isinstance(decision, Gift):
         # A shift takes its identity along to wherever it is moved.
-        for shift in roster.of_source(decision.source).shifts:
-            if shift.closed is None and (duty := shift.duty()):
-                starts, ends = duty.start, duty.end
+        starts, ends = roster.shifts_now.get(decision.source, decision.period)
     return start <= starts and ends <= end
 
 

@@ -61,9 +61,28 @@ class Roster:
         """For each of `shift_duties`, the latest end among it and those before it."""
         return tuple(accumulate((duty.end for duty, _ in self.shift_duties), max))
 
+    @cached_property
+    def shifts_now(self) -> dict[str, tuple[datetime, datetime]]:
+        """When each shift that is still in force begins and ends, by its key."""
+        return {
+            shift.key: (duty.start, duty.end)
+            for duty, shift in self.shift_duties
+            if shift.closed is None
+        }
+
     def of(self, team: str, role: str | None = None) -> "Roster":
         """The part of the roster that concerns `team`, and `role` where one is given."""
+        part = self._parts.get((team, role))
+        if part is None:
+            part = self._parts[team, role] = self._part(team, role)
+        return part
 
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str | None], "Roster"]:
+        """Those asked for so far: sorting thousands of shifts takes longer than asking them."""
+        return {}
+
+    def _part(self, team: str, role: str | None) -> "Roster":
         def concerned(part: Rotation | Shift | Decision) -> bool:
             if isinstance(part, Absence | Gift):
                 return True
