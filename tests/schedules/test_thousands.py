@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from schedules.decisions import Gift, Replacement
+from schedules.decisions import Decision, Gift, Replacement
 from schedules.local_time import instant
 from schedules.on_duty import next_duty, on_duty
 from schedules.roster import Roster
@@ -52,7 +52,7 @@ def replacement(replaced: Shift) -> Replacement:
 
 def test_a_second_question_works_out_no_local_time_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shifts = [shift(number) for number in range(4000)]
-    decisions = [*map(gift, shifts[::4]), *map(replacement, shifts[1::4])]
+    decisions: list[Decision] = [*map(gift, shifts[::4]), *map(replacement, shifts[1::4])]
     roster = Roster(shifts=tuple(shifts), decisions=tuple(decisions))
     asked_for = list[datetime]()
 
