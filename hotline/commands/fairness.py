@@ -30,6 +30,7 @@ from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_name
 from hotline.rosters.telling_fairness import number, share_sentence
 from hotline.rosters.telling_rest import rest_sentences
+from hotline.statistics.answered import Answered
 from hotline.taxonomies import Wording
 from schedules.fairness import MEASURES, Share
 
@@ -153,8 +154,15 @@ def _calls(found: Fairness, language: str) -> Table:
     table = _columns(_CALL_COLUMNS, language)
     for person, answered in found.answered.items():
         name = found.contracts[person].name
-        table.add_row(name, str(answered.calls), str(answered.minutes), str(answered.severe))
+        table.add_row(name, *(str(figure) for figure in _figures(answered)))
+    columns = zip(*(_figures(answered) for answered in found.answered.values()), strict=True)
+    means = (Fraction(sum(column), len(column)) for column in columns)
+    table.add_row(_MEAN.read_in(language), *(number(mean, language) for mean in means))
     return table
+
+
+def _figures(answered: Answered) -> tuple[int, int, int]:
+    return answered.calls, answered.minutes, answered.severe
 
 
 def _columns(columns: tuple[Wording, ...], language: str) -> Table:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from hotline.lines.service import LoadedLine
 from hotline.rosters.contracts import Contract, contracts_of, interventions_of
+from hotline.rosters.past import duties_done
 from hotline.rosters.service import LineRoster, roster_of
-from hotline.rosters.worked import duties_of
 from hotline.statistics.answered import Answered, answered_by_month
 from schedules.fairness import Share, shares
 from schedules.local_time import instant
@@ -47,7 +47,7 @@ def fairness_of(
         for day in (first, last + timedelta(days=1))
     )
     contracts = contracts_of(session, line)
-    duties = duties_of(session, line.id, start - LOOK_AROUND, end + LOOK_AROUND)
+    duties = duties_done(session, line.id, start - LOOK_AROUND, end + LOOK_AROUND)
     found = shares(
         [duty for duty in duties if team in (None, duty.team)],
         start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from hotline.rosters.coverage import requirements_of
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.rosters.tables import RosterChange
 from schedules.preview import Preview, preview
+from schedules.rest import Terms
 
 AHEAD = timedelta(days=90)
 
@@ -33,6 +34,8 @@ class Foreseen:
     preview: Preview
     roster: LineRoster
     """The roster after the change."""
+    terms: Mapping[str, Terms]
+    """Everybody's rules of rest, and the zone whose weeks and nights are theirs."""
 
 
 class ChangedMeanwhile(Exception):
@@ -69,7 +72,7 @@ def foresee(
         raise _TakenBack
     end = max(now + AHEAD, until or now)
     found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
-    return Foreseen(number, found, after)
+    return Foreseen(number, found, after, terms)
 
 
 def save(database: Database, line_id: int, make: Make, seen: int) -> None:

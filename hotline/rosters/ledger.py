@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from hotline.lines.contracts import Rates
 from hotline.lines.service import LoadedLine
 from hotline.rosters.contracts import Contract, contracts_of
-from hotline.rosters.worked import duties_of
+from hotline.rosters.past import duties_done
 from hotline.statistics.answered import Answered, answered_by_month
 from schedules.hours import Hours, hours_of
 from schedules.local_time import instant
@@ -68,7 +68,7 @@ def ledger_of(session: Session, line: LoadedLine, month: date, now: datetime) ->
     after = (month + timedelta(days=31)).replace(day=1)
     contracts = contracts_of(session, line)
     line_zone = ZoneInfo(line.document.line.time_zone)
-    duties = duties_of(
+    duties = duties_done(
         session,
         line.id,
         _midnight(month, line_zone) - _FURTHEST_ZONES,

@@ -24,7 +24,8 @@ _NOTHING = Wording(
 
 def preview_sentences(foreseen: Foreseen, names: Mapping[int, str], language: str) -> list[str]:
     """Who is newly on (+) and off (-), holes opened and filled, and rules of rest broken; one
-    sentence when nobody is on duty otherwise than before. Times are local, in the team's zone."""
+    sentence when nobody is on duty otherwise than before. Times are local, in the team's zone;
+    those of rest in the person's own."""
     found, zones = foreseen.preview, foreseen.roster.zones
 
     def person(wording: Wording, new: Newly) -> str:
@@ -38,7 +39,9 @@ def preview_sentences(foreseen: Foreseen, names: Mapping[int, str], language: st
     told += [_told(_OPENED, hole, zones, language) for hole in found.opened]
     told += [_told(_CLOSED, hole, zones, language) for hole in found.closed]
     told += [
-        rest_sentence(broken, names[int(broken.person)], foreseen.roster.zone, language)
+        rest_sentence(
+            broken, names[int(broken.person)], foreseen.terms[broken.person].zone, language
+        )
         for broken in found.broken
     ]
     return told

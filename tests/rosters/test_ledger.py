@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from odfdo import Document
+from sqlalchemy import update
 
 from hotline.commands.ledger import ledger
 from hotline.database import Database
@@ -18,6 +19,8 @@ from hotline.lines.contracts import Rates
 from hotline.lines.loading import load
 from hotline.people.service import ids_by_slug
 from hotline.rosters.ledger import amounts_of
+from hotline.rosters.past import freeze
+from hotline.rosters.tables import PastDuty
 from hotline.statistics.tables import ResponderMonth
 from schedules.hours import Hours
 from tests.lines.ground import NOW, SMALL, app_around
@@ -77,6 +80,17 @@ def test_amounts_are_there_for_whom_the_line_gives_rates(loaded: Database) -> No
     assert found["Léa"][7:] == ["4600.00", "0.00", "0.00", "0.00", "43.33", "4643.33"]
     assert found["Max"][7:] == [""] * 6
     assert found["Total"][7:] == ["", "", "", "", "", "4643.33"]
+
+
+def test_what_is_over_counts_as_it_was_and_not_as_a_rule_would_have_it(loaded: Database) -> None:
+    with loaded.writing() as session:
+        assert freeze(session, 1, DECEMBER)
+        people = ids_by_slug(session, 1)
+        week = (PastDuty.person_id == people["lea"], PastDuty.team == "psys")
+        session.execute(update(PastDuty).where(*week).values(person_id=people["max"]))
+    found = rows(asked(loaded, "--month", "2026-11"))
+    # Of Léa's, the week from the 23rd to the 30th is over since the line's first change.
+    assert (found["Léa"][1], found["Max"][1]) == ("200.00", "520.00")
 
 
 def test_a_line_without_rates_has_no_total_in_euros(loaded: Database) -> None:

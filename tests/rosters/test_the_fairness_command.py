@@ -81,6 +81,7 @@ def test_who_is_alone_or_like_the_others_is_told_so(loaded: Database) -> None:
 def test_calls_are_told_by_person_for_whole_months(loaded: Database) -> None:
     told = rows(asked(loaded, "--from", "2026-11-20"))
     assert "Léa 7 130 2" in told
+    assert "Moyenne 2,3 43,3 0,7" in told
     assert not any(
         "tranches de cinq" in line for line in rows(asked(loaded, "--from", "2026-12-01"))
     )
