@@ -13,9 +13,10 @@ from hotline.readiness import tables as readiness
 from hotline.responders import tables as responders
 from hotline.rosters import tables as rosters
 from hotline.statistics import tables as statistics
+from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
-    "readiness", "responders", "rosters", "statistics", "wrapups",
+    "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -18,6 +18,16 @@ FROM_FILE = "file"
 Kind = Literal["load", "import", "feed", "override", "absence", "swap", "takeover", "undo"]
 
 
+def one_after_the_other(session: Session, line_id: int) -> None:
+    """Whoever decides something by what the roster says waits here for those who are changing it,
+    and from then on sees what they made of it; nobody changes it before this transaction ends.
+
+    Calls are not kept waiting: they read the line, and refer to it.
+    """
+    session.execute(select(Line.id).where(Line.id == line_id).with_for_update(key_share=True))
+    line_changed(session)
+
+
 def open_change(
     session: Session,
     line_id: int,

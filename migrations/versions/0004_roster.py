@@ -26,6 +26,7 @@ def upgrade() -> None:
     _readiness()
     _told_gaps()
     _telephone()
+    _swaps()
 
 
 def _changes() -> None:
@@ -313,4 +314,40 @@ def _telephone() -> None:
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("offered", sa.JSON, nullable=False),
         sa.Column("until", INSTANT, nullable=False, index=True),
+    )
+
+
+def _swaps() -> None:
+    """Duties offered by those who have them."""
+    op.create_table(
+        "swap_offer",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("line_id", sa.Integer, sa.ForeignKey("line.id"), nullable=False, index=True),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("giver_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("to_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("team", sa.String(64), nullable=False),
+        sa.Column("role", sa.String(64), nullable=False),
+        sa.Column("source", sa.String(64), nullable=False),
+        sa.Column("local_start", sa.DateTime, nullable=False),
+        sa.Column("start", INSTANT, nullable=False),
+        sa.Column("end", INSTANT, nullable=False),
+        sa.Column("return_source", sa.String(64)),
+        sa.Column("return_local_start", sa.DateTime),
+        sa.Column("words", sa.Text),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.Column("made_by", sa.String(64), nullable=False),
+        sa.Column("settled_at", INSTANT),
+        sa.Column("settled_by", sa.String(64)),
+        sa.Column("taken_by", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("change_id", sa.Integer, sa.ForeignKey("roster_change.id")),
+    )
+    op.create_index(
+        "uq_swap_offer_offered",
+        "swap_offer",
+        ["line_id", "source", "local_start", "giver_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'offered'"),
+        postgresql_where=sa.text("state = 'offered'"),
     )

@@ -1,0 +1,152 @@
+"""Telling people of offers: who is asked, who offered, who takes, and the coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hotline.calls.intents import SendNotice
+from hotline.lines.service import LoadedLine
+from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
+from hotline.notices.service import Channel, plan_notice
+from hotline.people.service import language_of, mail_of, people_by_ids, people_without_phone
+from hotline.rosters.service import roster_of
+from hotline.swaps.held import Held, Stretch, to_come
+from hotline.swaps.tables import SwapOffer
+from hotline.swaps.team import who_could
+from hotline.words import words
+from hotline.words.written import written_period
+from schedules.local_time import reading
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The duty that is spoken of, in its team's time, and somebody's name."""
+
+    team: str
+    start: datetime
+    end: datetime
+    name: str
+
+    @classmethod
+    def parts(cls, parts: tuple[Stretch, ...], name: str) -> About:
+        """What is to come of a duty."""
+        return cls(parts[0].team, parts[0].start, parts[-1].end, name)
+
+    @classmethod
+    def offer(cls, session: Session, row: SwapOffer, name: str, now: datetime) -> About:
+        """The duty of an offer: where it is now, or where it was when it was offered."""
+        held = Held(row.source, row.local_start, row.giver_id)
+        parts = to_come(roster_of(session, row.line_id), held, now)
+        start, end = (parts[0].start, parts[-1].end) if parts else (row.start, row.end)
+        return cls(row.team, start, end, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Puts what people are told into the outbox, each in their language."""
+
+    session: Session
+    line: LoadedLine
+    now: datetime
+    new_id: NewId
+
+    def tell(
+        self, people: Collection[int], phrase: str, about: About, topic: str
+    ) -> list[SendNotice]:
+        """By text, or by mail where there is no telephone; once for each topic."""
+        known = people_by_ids(self.session, people)
+        by_mail = people_without_phone(self.session, self.line.id)
+        intents = []
+        for person in sorted(known):
+            channel = Channel.TEXT
+            if person in by_mail and mail_of(self.session, person):
+                channel = Channel.MAIL
+            notice = self.new_id()
+            language = language_of(known[person], self.line.document.line.languages)
+            if plan_notice(
+                self.session,
+                notice_id=notice,
+                line_id=self.line.id,
+                person_id=person,
+                once=f"{topic}:{phrase}:{person}",
+                body=self._words(phrase, about, language),
+                now=self.now,
+                channel=channel,
+            ):
+                intents.append(SendNotice(notice))
+        return intents
+
+    def tell_coordinators(self, phrase: str, about: About, topic: str) -> list[SendNotice]:
+        """As the line tells them of what can be read later."""
+        return tell_coordinators(
+            self.session,
+            self.line,
+            people=coordinators_to_tell(self.session, self.line.id, self.now),
+            channels=written(self.line.document.line.alerts),
+            topic=f"{topic}:{phrase}",
+            say=lambda _channel, language: self._words(phrase, about, language),
+            now=self.now,
+            new_id=self.new_id,
+        )
+
+    def _words(self, phrase: str, about: About, language: str) -> str:
+        zone = roster_of(self.session, self.line.id).zones[about.team]
+        starts, ends = (
+            reading(at, zone).replace(second=0, microsecond=0) for at in (about.start, about.end)
+        )
+        return words(
+            phrase,
+            language,
+            line=self.line.document.line.name,
+            name=about.name,
+            when=written_period(starts, ends, language),
+        )
+
+
+def tell_asked(post: Post, row: SwapOffer) -> list[SendNotice]:
+    """Whoever may take it: the one who is asked, or all of the team who could."""
+    people = [row.to_id] if row.to_id is not None else who_could(post.session, post.line, row)
+    phrase = "cover-asked" if row.kind == "cover" else "swap-asked"
+    about = About.offer(post.session, row, name_of(post.session, row.giver_id), post.now)
+    return post.tell(people, phrase, about, topic_of(row))
+
+
+def tell_declined(post: Post, row: SwapOffer) -> list[SendNotice]:
+    """Whoever offered: the one who was asked cannot."""
+    assert row.to_id is not None  # only such an offer can be declined
+    about = About.offer(post.session, row, name_of(post.session, row.to_id), post.now)
+    return post.tell([row.giver_id], "offer-declined", about, topic_of(row))
+
+
+def tell_withdrawn(post: Post, row: SwapOffer) -> list[SendNotice]:
+    """The one who was asked; a whole team is not told a second time."""
+    about = About.offer(post.session, row, name_of(post.session, row.giver_id), post.now)
+    people = [] if row.to_id is None else [row.to_id]
+    return post.tell(people, "offer-withdrawn", about, topic_of(row))
+
+
+def tell_given(
+    post: Post, parts: tuple[Stretch, ...], giver: int, taker: int, topic: str
+) -> list[SendNotice]:
+    """Both of those between whom a duty passed."""
+    names = people_by_ids(post.session, {giver, taker})
+    return [
+        *post.tell([giver], "duty-taken", About.parts(parts, names[taker].name), topic),
+        *post.tell([taker], "duty-yours", About.parts(parts, names[giver].name), topic),
+    ]
+
+
+def name_of(session: Session, person_id: int) -> str:
+    """What somebody is called."""
+    return people_by_ids(session, {person_id})[person_id].name
+
+
+def topic_of(row: SwapOffer) -> str:
+    """What all that is told of an offer is about."""
+    return f"swap:{row.id}"

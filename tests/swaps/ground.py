@@ -1,0 +1,267 @@
+"""A line whose people swap duties, on a database, without a telephone in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from hotline.database import Database
+from hotline.lines.loading import load
+from hotline.notices.tables import Notice
+from hotline.people.tables import Person
+from hotline.rosters.changing import open_change
+from hotline.rosters.deciding import Draft, decide
+from hotline.rosters.service import planned_of, roster_of
+from hotline.rosters.tables import RosterChange
+from hotline.swaps.held import Held, named
+from hotline.swaps.offering import offer
+from hotline.swaps.settling import decline, withdraw
+from hotline.swaps.tables import SwapOffer
+from hotline.swaps.taking import Terms, take, take_over
+from schedules.local_time import instant
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 6, 1, 10, 0, tzinfo=PARIS)
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - read as words
+NIGHTS = f'windows = [{{ days = {DAYS}, from = "20:00", to = "08:00" }}]'.replace("'", '"')
+
+
+def person(slug: str, phone: int, kind: str = "psychologist", more: str = "") -> str:
+    """Somebody of the line."""
+    return f"""
+[[people]]
+slug = "{slug}"
+name = "{slug.capitalize()}"
+kind = "{kind}"
+phones = ["+336399810{phone:02}"]
+{more}
+"""
+
+
+def rotation(
+    slug: str, people: Sequence[str], team: str = "psys", role: str = "first", more: str = NIGHTS
+) -> str:
+    """Turns of a day each, handed over at noon: the nights, unless said otherwise."""
+    names = ", ".join(f'"{one}"' for one in people)
+    return f"""
+[[rotations]]
+slug = "{slug}"
+team = "{team}"
+role = "{role}"
+people = [{names}]
+unit = "day"
+handover = "12:00"
+starts_on = "2026-06-01"
+{more}
+"""
+
+
+HEAD = """\
+[line]
+slug = "echanges"
+name = "Ligne"
+time_zone = "Europe/Paris"
+languages = ["fr", "en"]
+greeting = { fr = "Bonjour.", en = "Hello." }
+budget_seconds = 60
+
+[[numbers]]
+number = "01 99 00 00 01"
+roles = ["reached", "shown", "texts"]
+
+[menu]
+silence = { plan = "psys" }
+[[menu.choices]]
+profession = "MED"
+plans = { psychologist = "psys", peer = "docs" }
+
+[danger]
+plan = "psys"
+numbers = ["15", "3114"]
+
+[[plans]]
+slug = "psys"
+steps = [{ team = "psys", role = "first", seconds = 25 }]
+[[plans]]
+slug = "docs"
+steps = [{ team = "docs", match = ["profession"] }, { team = "psys", role = "first" }]
+
+[[ways_out]]
+kind = "wait"
+[[ways_out]]
+kind = "numbers"
+entries = [{ name = { fr = "le 31 14", en = "31 14" }, number = "3114" }]
+
+[[teams]]
+slug = "psys"
+name = { fr = "Psychologues", en = "Psychologists" }
+kind = "psychologist"
+[[teams]]
+slug = "docs"
+name = { fr = "Confrères", en = "Doctors" }
+kind = "peer"
+[[teams]]
+slug = "coord"
+name = { fr = "Coordination", en = "Coordination" }
+kind = "coordinator"
+"""
+PEOPLE = (
+    *(person(slug, n) for n, slug in enumerate(("anne", "bruno", "chloe", "dora"))),
+    person("emile", 4, "coordinator"),
+    person("flora", 5, "peer", 'professions = ["MED"]'),
+    person("gabin", 6, "peer", 'professions = ["MED", "PHA"]'),
+    person("helene", 7, "peer", 'professions = ["VET"]'),
+)
+ROTATIONS = (
+    rotation("nights", ["anne", "bruno", "chloe", "dora"]),
+    rotation("docs-nights", ["flora", "gabin"], "docs"),
+    rotation("vets-nights", ["helene"], "docs", "vets"),
+)
+FILE = "".join((HEAD, *PEOPLE, *ROTATIONS))
+"""Anne is on the night of Monday 1 June 2026, Bruno on Tuesday's, Chloé on Wednesday's, Dora on
+Thursday's, and so on."""
+
+
+class Line:
+    """The line, its people by name, and the time, which a test sets."""
+
+    def __init__(self, database: Database, text: str = FILE, now: datetime = NOW) -> None:
+        self.database = database
+        self.now = now
+        self.loads(text)
+        self._ids = count(1)
+
+    def new_id(self) -> str:
+        """An opaque id."""
+        return f"{next(self._ids):032}"
+
+    def loads(self, text: str) -> None:
+        """Loads a file for the line."""
+        with self.database.writing() as session:
+            outcome = load(session, text, self.now)
+        assert outcome.file is not None, [p.sentence("en") for p in outcome.problems]
+        with self.database.reading() as session:
+            rows = session.scalars(select(Person)).all()
+        self.people = {row.slug: row.id for row in rows}
+        self.names = {row.id: row.slug for row in rows}
+        self.id = rows[0].line_id
+
+    def duty(self, slug: str, start: str) -> Held:
+        """The duty that this person has from this local time on."""
+        at = datetime.fromisoformat(start)
+        with self.database.reading() as session:
+            (held,) = named(roster_of(session, self.id), self.people[slug], at, self.now)
+        return held
+
+    def offers(
+        self,
+        slug: str,
+        start: str,
+        *,
+        to: str | None = None,
+        swap: bool = False,
+        back: str | None = None,
+    ) -> int:
+        """Somebody offers a duty; the number of the offer."""
+        held = self.duty(slug, start)
+        in_return = self.duty(to, back) if to and back else None
+        with self.database.writing() as session:
+            row, _ = offer(
+                session,
+                self.id,
+                held,
+                author=slug,
+                now=self.now,
+                new_id=self.new_id,
+                to=self.people[to] if to else None,
+                swap=swap,
+                in_return=in_return,
+            )
+        return row.id
+
+    def takes(
+        self, slug: str, number: int, back: str | None = None, *, terms: Terms | None = None
+    ) -> None:
+        """Somebody takes what is offered, for a duty of theirs where it asks for one."""
+        in_return = self.duty(slug, back) if back else None
+        with self.database.writing() as session:
+            take(
+                session,
+                session.get_one(SwapOffer, number),
+                self.people[slug],
+                terms or Terms(author=slug),
+                now=self.now,
+                new_id=self.new_id,
+                in_return=in_return,
+            )
+
+    def takes_over(self, slug: str, held: Held, *, terms: Terms | None = None) -> None:
+        """Somebody does the rest of a duty."""
+        with self.database.writing() as session:
+            take_over(
+                session,
+                self.id,
+                held,
+                self.people[slug],
+                terms or Terms(author=slug),
+                now=self.now,
+                new_id=self.new_id,
+            )
+
+    def declines(self, number: int) -> None:
+        """The one who is asked cannot."""
+        with self.database.writing() as session:
+            row = session.get_one(SwapOffer, number)
+            decline(session, row, author="them", now=self.now, new_id=self.new_id)
+
+    def withdraws(self, number: int) -> None:
+        """Whoever offered keeps it."""
+        with self.database.writing() as session:
+            row = session.get_one(SwapOffer, number)
+            withdraw(session, row, author="them", now=self.now, new_id=self.new_id)
+
+    def is_away(self, slug: str, starts: str, ends: str) -> None:
+        """Somebody is absent between two local times."""
+        with self.database.writing() as session:
+            change = open_change(session, self.id, kind="absence", author=slug, now=self.now)
+            draft = Draft(
+                kind="absence",
+                person=self.people[slug],
+                zone=PARIS,
+                starts=datetime.fromisoformat(starts),
+                ends=datetime.fromisoformat(ends),
+            )
+            decide(session, change, [draft])
+
+    def on(self, start: str, role: str = "first", team: str = "psys") -> list[str]:
+        """Who is on at this local time; in brackets, who has left it open."""
+        at = instant(datetime.fromisoformat(start), PARIS)
+        with self.database.reading() as session:
+            found = planned_of(session, self.id, at, at + timedelta(minutes=1))
+        where = (team, role)
+        on = [self.names[int(d.person)] for d in found.duties if (d.team, d.role) == where]
+        left = [self.names[int(d.left_by)] for d in found.open_duties if (d.team, d.role) == where]
+        return [*on, *(f"({slug})" for slug in left)]
+
+    def offer(self, number: int) -> SwapOffer:
+        """The offer as it is now."""
+        with self.database.reading() as session:
+            return session.get_one(SwapOffer, number)
+
+    def reasons(self) -> list[str]:
+        """The reasons that are kept, in the order of the changes."""
+        with self.database.reading() as session:
+            rows = session.scalars(select(RosterChange.reason).order_by(RosterChange.number))
+            return [reason for reason in rows if reason]
+
+    def told(self, slug: str) -> list[str]:
+        """What waits in the outbox for this person."""
+        with self.database.reading() as session:
+            rows = session.scalars(
+                select(Notice).filter_by(person_id=self.people[slug]).order_by(Notice.id)
+            )
+            return [row.body or "" for row in rows]
