@@ -1,5 +1,6 @@
 """What hours of duty are made of, by the clock and calendar of the person who is on."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -49,13 +50,11 @@ def hours_of(stretches: Iterable[Stretch], zone: ZoneInfo, holidays: Container[d
 
 def nights_of(stretches: Iterable[Stretch], zone: ZoneInfo) -> tuple[date, ...]:
     """The nights on duty, each by the local date of its evening, in order (see A_NIGHT)."""
-    worked = joined(stretches)
-    evenings = {day for stretch in worked for day in _days(stretch, zone)}
-    return tuple(
-        day
-        for day in sorted(evenings)
-        if sum((shared(s, _night(day, zone)) for s in worked), timedelta()) >= A_NIGHT
-    )
+    at_night: dict[date, timedelta] = defaultdict(timedelta)
+    for stretch in joined(stretches):
+        for day in _days(stretch, zone):
+            at_night[day] += shared(stretch, _night(day, zone))
+    return tuple(day for day in sorted(at_night) if at_night[day] >= A_NIGHT)
 
 
 def nightfall(evening: date, zone: ZoneInfo) -> datetime:

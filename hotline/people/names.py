@@ -91,8 +91,8 @@ class Names:
 
         def likeness(person: Named) -> float:
             words = _words(person.name)
-            if wanted and set(wanted) <= set(words):
-                return 1.0  # a first or last name alone
+            if wanted and all(any(_begins(one, other) for other in words) for one in wanted):
+                return 1.0  # a first or last name alone, or one cut short
             return SequenceMatcher(None, " ".join(wanted), " ".join(words)).ratio()
 
         ranked = sorted(((likeness(one), one) for one in self._people), key=lambda pair: -pair[0])
@@ -117,6 +117,11 @@ def plain(text: str) -> str:
         if not unicodedata.combining(letter)
     )
     return " ".join(re.findall(r"\w+", bare.replace("_", " ")))
+
+
+def _begins(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short)
 
 
 def _words(name: str) -> tuple[str, ...]:

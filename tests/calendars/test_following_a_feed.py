@@ -154,7 +154,7 @@ def test_a_feed_broken_for_a_day_is_told_once_and_the_roster_holds(
         "Ligne des histoires : le calendrier « nuits » est suivi à nouveau. Le tableau de service"
         " est à jour."
     ]
-    world.wait(DAY)
+    world.wait(3600)
     assert len(texts(world)) == 2
     assert changes(world) == ["feed feed:nuits"]
     assert feed(world).broken_since is None

@@ -6,6 +6,7 @@ import click
 
 from hotline.commands.roster.change import change
 from hotline.commands.roster.history import history
+from hotline.commands.roster.import_file import import_file
 from hotline.commands.roster.show import show
 from hotline.commands.roster.undo import undo
 
@@ -15,5 +16,5 @@ def roster() -> None:
     """Le tableau de service. / The roster."""
 
 
-for command in (change, history, show, undo):
+for command in (change, history, import_file, show, undo):
     roster.add_command(command)

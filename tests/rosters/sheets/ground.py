@@ -30,6 +30,7 @@ NURSES = TeamNamed(
     ("Infirmières et infirmiers", "Nurses"),
     ("first",),
 )
+wall = datetime.fromisoformat
 TEAMS = {"psys": PSYS, "nurses": NURSES}
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from hotline.rosters.sheets.grid import LARGEST, NotATable, letter, rows_of
-from tests.rosters.sheets.ground import csv_of, read, shown, told, xlsx_of
+from tests.rosters.sheets.ground import csv_of, read, shown, told, wall, xlsx_of
 
 CHRISTMAS = "psys first anne 24/12 20:00 > 25/12 08:00"
 HEADER = "personne;début;fin"
-wall = datetime.fromisoformat
 
 
 def test_a_french_csv_comes_in() -> None:
