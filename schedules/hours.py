@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from schedules.local_time import instant, reading
@@ -99,10 +100,13 @@ def _days(stretch: Stretch, zone: ZoneInfo) -> Iterator[date]:
         day += _DAY
 
 
+# Kept, since a whole team is asked about the same days and nights.
+@lru_cache(maxsize=4096)
 def _day(day: date, zone: ZoneInfo) -> Stretch:
     return _between(datetime.combine(day, time()), datetime.combine(day + _DAY, time()), zone)
 
 
+@lru_cache(maxsize=4096)
 def _night(evening: date, zone: ZoneInfo) -> Stretch:
     falls = datetime.combine(evening, NIGHT_FROM)
     return _between(falls, datetime.combine(evening + _DAY, NIGHT_UNTIL), zone)
