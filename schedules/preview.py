@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schedules.cover import cover
@@ -81,7 +81,12 @@ _Level = tuple[str, str, int]
 
 
 def _within(found: Iterable[Duty], start: datetime, end: datetime) -> tuple[Duty, ...]:
-    return tuple(duty for duty in found if duty.start < end and duty.end > start)
+    """What lies in the period, cut to it: what is over cannot change."""
+    return tuple(
+        replace(duty, start=max(duty.start, start), end=min(duty.end, end))
+        for duty in found
+        if duty.start < end and duty.end > start
+    )
 
 
 def _holes(

@@ -16,14 +16,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which state of which line and of its roster; the instants keep apart two changes of which
-    one was undone."""
+    """Which state of which line and of its roster; the instant and the token keep apart two changes
+    of which one was taken back."""
 
     line_id: int
     number: int
     loaded_at: datetime
     roster_number: int
     roster_changed_at: datetime | None
+    roster_token: str | None
 
 
 class PerVersion(Generic[T]):

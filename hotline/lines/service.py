@@ -22,7 +22,14 @@ class LoadedLine:
 
 
 _VERSIONS = "versions of lines"
-_STATE = select(Line.id, Line.version, Line.loaded_at, Line.roster_number, Line.roster_changed_at)
+_STATE = select(
+    Line.id,
+    Line.version,
+    Line.loaded_at,
+    Line.roster_number,
+    Line.roster_changed_at,
+    Line.roster_token,
+)
 _documents: PerVersion[LoadedLine] = PerVersion()
 
 

@@ -26,6 +26,8 @@ class Line(Base):
     roster_number: Mapped[int] = mapped_column(default=0)
     """How many times the roster has changed; see `hotline.rosters.changing`."""
     roster_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    roster_token: Mapped[str | None] = mapped_column(String(16))
+    """Tells apart two changes of the same number and instant, of which one was taken back."""
     frozen_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Duties that were over by then are kept as they were (see PastDuty)."""
 

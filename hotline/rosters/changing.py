@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Literal
 
@@ -46,7 +47,11 @@ def open_change(
     session.execute(
         update(Line)
         .where(Line.id == line_id)
-        .values(roster_number=Line.roster_number + 1, roster_changed_at=now)
+        .values(
+            roster_number=Line.roster_number + 1,
+            roster_changed_at=now,
+            roster_token=secrets.token_hex(8),
+        )
         .execution_options(synchronize_session=False)
     )
     number = session.scalars(select(Line.roster_number).where(Line.id == line_id)).one()

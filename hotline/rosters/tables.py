@@ -46,7 +46,18 @@ class RosterChange(Base):
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
 
 
-class RosterRule(Base):
+class Versioned:
+    """What changes open and close: a row is never edited, a newer one takes its place."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
+    opened_in: Mapped[int] = mapped_column(ForeignKey("roster_change.id"))
+    closed_in: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
+    again_of: Mapped[int | None]
+    """The row that this one opens again, when a change that closed it was undone."""
+
+
+class RosterRule(Versioned, Base):
     """One version of a rotation or shift, as a line's file writes it.
 
     It speaks for the time from the change that opened it until the one that closed it; what a
@@ -66,31 +77,23 @@ class RosterRule(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
     slug: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(16))
     """rotation or shift."""
     origin: Mapped[str] = mapped_column(String(80))
     """file, import, or the feed it came by."""
-    opened_in: Mapped[int] = mapped_column(ForeignKey("roster_change.id"))
-    closed_in: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
     first_start: Mapped[datetime | None] = mapped_column(DateTime)
     """The local start by which the duty of a shift that was moved is still known."""
     rule: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-class Decision(Base):
+class Decision(Versioned, Base):
     """One change of who is on, on top of the rotations and shifts (see schedules.decisions)."""
 
     __tablename__ = "decision"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
     place: Mapped[int]
     """Where it stands among the line's decisions: a shortened one keeps its place."""
-    opened_in: Mapped[int] = mapped_column(ForeignKey("roster_change.id"))
-    closed_in: Mapped[int | None] = mapped_column(ForeignKey("roster_change.id"))
     kind: Mapped[str] = mapped_column(String(16))
     team: Mapped[str | None] = mapped_column(String(64))
     role: Mapped[str | None] = mapped_column(String(64))

@@ -5,14 +5,14 @@ Only from now on, like every change: what was done meanwhile stays done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, class_mapper
 
 from hotline.rosters.changing import open_change
-from hotline.rosters.tables import Decision, RosterChange, RosterRule
+from hotline.rosters.tables import Decision, RosterChange, RosterRule, Versioned
 
 
 class CannotUndo(ValueError):
@@ -45,47 +45,61 @@ def undo(
         raise CannotUndo("first")
     if session.scalar(select(RosterChange.id).filter_by(undoes_id=change.id)) is not None:
         raise CannotUndo("undone")
-    _refuse_what_was_built_on(session, change)
+    tables: tuple[type[Versioned], ...] = (RosterRule, Decision)
+    own = {table: _rows_of(session, table, change) for table in tables}
+    _refuse_what_was_built_on(session, change, own)
     undoing = open_change(
         session, line_id, kind="undo", author=author, now=now, reason=reason, undoes=change.id
     )
-    for table in (RosterRule, Decision):
-        opened = update(table).where(table.opened_in == change.id, table.closed_in.is_(None))
-        session.execute(opened.values(closed_in=undoing.id))
+    for rows in own.values():
+        for row in rows:
+            row.closed_in = undoing.id
+    session.flush()
+    for table in own:
         for row in session.scalars(select(table).where(table.closed_in == change.id)).all():
-            session.add(_copy(row, opened_in=undoing.id, closed_in=None))
-        session.flush()
+            session.add(_again(row, undoing))
+    session.flush()
     return undoing
 
 
-def _refuse_what_was_built_on(session: Session, change: RosterChange) -> None:
-    for table in (RosterRule, Decision):
-        later = session.scalar(
-            select(RosterChange.number)
-            .join(table, table.closed_in == RosterChange.id)
-            .where(table.opened_in == change.id, table.closed_in != change.id)
-            .order_by(RosterChange.number.desc())
+def _rows_of(session: Session, table: type[Versioned], change: RosterChange) -> list[Versioned]:
+    """What the change opened and still stands, be it as a row that an undoing opened again.
+
+    Raises CannotUndo when a later change has closed some of it.
+    """
+    standing = []
+    for row in session.scalars(select(table).where(table.opened_in == change.id)):
+        root = row.again_of or row.id
+        same = (table.id == root) | (table.again_of == root)
+        last = session.scalars(
+            select(table)
+            .where(same, table.opened_in >= change.id)
+            .order_by(table.opened_in.desc())
             .limit(1)
-        )
-        if later is not None:
-            raise CannotUndo("built on", later)
-    # A rule that it closed may have been opened anew, by a file loaded since.
-    closed = select(RosterRule).where(RosterRule.closed_in == change.id)
-    for row in session.scalars(closed).all():
-        same = select(RosterChange.number).join(RosterRule, RosterRule.opened_in == RosterChange.id)
+        ).one()
+        if last.closed_in is None:
+            standing.append(last)
+        elif last.closed_in != change.id:
+            raise CannotUndo("built on", session.get_one(RosterChange, last.closed_in).number)
+    return standing
+
+
+def _refuse_what_was_built_on(
+    session: Session, change: RosterChange, own: Mapping[type[Versioned], Sequence[Versioned]]
+) -> None:
+    """A rule that the change closed may have been opened anew by a file loaded since."""
+    mine = {row.id for row in own[RosterRule]}
+    for row in session.scalars(select(RosterRule).where(RosterRule.closed_in == change.id)):
         anew = session.scalar(
-            same.where(
-                RosterRule.line_id == row.line_id,
-                RosterRule.slug == row.slug,
-                RosterRule.kind == row.kind,
-                RosterRule.closed_in.is_(None),
-                RosterRule.opened_in != change.id,
+            select(RosterRule).filter_by(
+                line_id=row.line_id, slug=row.slug, kind=row.kind, closed_in=None
             )
         )
-        if anew is not None:
-            raise CannotUndo("built on", anew)
+        if anew is not None and anew.id not in mine:
+            raise CannotUndo("built on", session.get_one(RosterChange, anew.opened_in).number)
 
 
-def _copy(row: Any, **different: Any) -> Any:
-    columns = {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
-    return type(row)(**columns | {"id": None} | different)
+def _again(row: Versioned, undoing: RosterChange) -> Versioned:
+    columns = {column.key: getattr(row, column.key) for column in class_mapper(type(row)).columns}
+    opened = {"id": None, "opened_in": undoing.id, "closed_in": None}
+    return type(row)(**columns | opened | {"again_of": row.again_of or row.id})

@@ -51,6 +51,7 @@ def _changes() -> None:
         "line", sa.Column("roster_number", sa.Integer, nullable=False, server_default="0")
     )
     op.add_column("line", sa.Column("roster_changed_at", INSTANT))
+    op.add_column("line", sa.Column("roster_token", sa.String(16)))
     op.add_column("line", sa.Column("frozen_until", INSTANT))
     op.execute("UPDATE line SET roster_number = 1, roster_changed_at = loaded_at")
 
@@ -66,6 +67,7 @@ def _rules() -> None:
         sa.Column("origin", sa.String(80), nullable=False),
         sa.Column("opened_in", sa.Integer, sa.ForeignKey("roster_change.id"), nullable=False),
         sa.Column("closed_in", sa.Integer, sa.ForeignKey("roster_change.id")),
+        sa.Column("again_of", sa.Integer),
         sa.Column("first_start", sa.DateTime),
         sa.Column("rule", sa.JSON, nullable=False),
     )
@@ -131,6 +133,7 @@ def _decisions() -> None:
         sa.Column("place", sa.Integer, nullable=False),
         sa.Column("opened_in", sa.Integer, sa.ForeignKey("roster_change.id"), nullable=False),
         sa.Column("closed_in", sa.Integer, sa.ForeignKey("roster_change.id")),
+        sa.Column("again_of", sa.Integer),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("team", sa.String(64)),
         sa.Column("role", sa.String(64)),

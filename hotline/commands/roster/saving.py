@@ -106,9 +106,12 @@ def see_and_save(
 def _confirmed(foreseen: Foreseen, now: datetime, manner: Manner) -> bool:
     questions = [_SURE, *([_SOON] if foreseen.preview.is_soon(now) else [])]
     for question in questions[manner.yes :]:
+        asked = question.read_in(manner.language)
+        choice = "y/N" if manner.language == "en" else "o/N"
         try:
-            if not click.confirm(question.read_in(manner.language)):
-                return False
+            answer = click.prompt(f"{asked} [{choice}]", default="n", show_default=False)
         except click.Abort:
             raise Refused(_ASK, manner.language) from None
+        if answer.strip().lower() not in {"o", "oui", "y", "yes"}:
+            return False
     return True
