@@ -22,6 +22,9 @@ from routing.outcomes import Outcome
 UNCONFIRMED = "unconfirmed"
 """In place of a call's outcome: the start of a duty, and the name of who did not confirm it."""
 
+ABSENT = "absent"
+"""Likewise: from when, and the name of who cannot do a duty."""
+
 NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE}
 
 
@@ -64,8 +67,10 @@ def alert_words(body: str, language: str) -> str:
     is called in the end."""
     at, what = body.split(maxsplit=1)
     time = spoken_time(clock_time.fromisoformat(at), language)
-    if what.startswith(f"{UNCONFIRMED} "):
-        name = what.removeprefix(f"{UNCONFIRMED} ")
+    about, _, name = what.partition(" ")
+    if about == UNCONFIRMED:
         return words("unconfirmed-call", language, name=name, time=time)
+    if about == ABSENT:
+        return words("absence-call", language, name=name, time=time)
     kind = outcomes()[what].name.read_in(language)
     return words("alert-call", language, time=time, kind=kind)

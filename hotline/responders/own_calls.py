@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,9 @@ from hotline.responders.codes import (
     wrong_codes,
 )
 from hotline.responders.tables import OwnCall
+
+Identity = tuple[str, datetime]
+"""A duty's source and its local start."""
 
 LONGEST = timedelta(hours=1)
 MOST_TRIES = 3
@@ -105,6 +108,17 @@ def try_code(session: Session, own: OwnCall, keys: str, asked: int, now: datetim
         so_far.entries += 1
     own.tries = asked
     return _wrong(own)
+
+
+def offer(session: Session, own_call_id: str, duties: Sequence[Identity]) -> None:
+    """What the keys from 1 on mean, as they are read now."""
+    offered = [[source, local_start.isoformat()] for source, local_start in duties]
+    session.execute(update(OwnCall).where(OwnCall.id == own_call_id).values(offered=offered))
+
+
+def offered_in(own: OwnCall) -> list[Identity]:
+    """The duties that were offered last, that of key 1 first."""
+    return [(source, datetime.fromisoformat(start)) for source, start in own.offered]
 
 
 def callers_call(session: Session, carrier_id: str) -> Call | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -47,7 +46,8 @@ class OwnCall(Base):
     language: Mapped[str] = mapped_column(String(8))
     tries: Mapped[int] = mapped_column(default=0)
     """How often they were asked for their code and did not give it."""
-    offered: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """What the keys meant when they were read last: the first is that of key 1."""
+    offered: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    """The duties that keys meant when they were read last, that of key 1 first: source and local
+    start."""
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     """It is forgotten then, should its end never be heard of."""

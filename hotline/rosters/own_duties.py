@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_name
 from hotline.words.duties import duty_words
 from schedules import on_duty as rules
 from schedules.duty import Duty
+from schedules.roster import Roster
 
 MOST = 3
 """As many as can be heard and remembered."""
@@ -27,9 +26,7 @@ _HORIZONS = (timedelta(days=7), timedelta(days=28), timedelta(days=92))
 class OwnDuty:
     """A duty of theirs, present or to come; its times are in the zone of its team."""
 
-    source: str
-    local_start: datetime
-    team_slug: str
+    identity: tuple[str, datetime]
     team: str
     """Its name, in the language asked for."""
     role: str
@@ -44,42 +41,36 @@ class OwnDuty:
 
 
 def own_duties(
-    session: Session, line: LoadedLine, person_id: int, now: datetime, language: str
+    session: Session, line_id: int, person_id: int, now: datetime, language: str
 ) -> list[OwnDuty]:
     """This person's next duties on their line, the present one included, in the order they begin:
     three at most, of the next three months."""
-    roster = roster_of(session, line.id).roster
+    roster = roster_of(session, line_id).roster
     mine: list[Duty] = []
     for horizon in _HORIZONS:
         to_come = rules.duties(roster, now, now + horizon)
         mine = [duty for duty in to_come if duty.person == str(person_id)][:MOST]
         if len(mine) == MOST:
             break
-    zones = {source.team: source.zone for source in roster.sources}
-    own_zone = ZoneInfo(line.document.line.time_zone)
-    after = {duty: _after(rules.on_duty(roster, duty.end), duty) for duty in mine}
-    people = people_by_ids(session, {int(duty.person) for duty in after.values() if duty})
-    return [
-        OwnDuty(
-            source=duty.source,
-            local_start=duty.local_start,
-            team_slug=duty.team,
-            team=team_name(session, line.id, duty.team, language),
-            role=duty.role,
-            starts=duty.start.astimezone(zones.get(duty.team, own_zone)),
-            ends=duty.end.astimezone(zones.get(duty.team, own_zone)),
-            next_person=people[int(follows.person)].name if follows else None,
-        )
-        for duty, follows in after.items()
-    ]
+    return [as_told(session, line_id, duty, language) for duty in mine]
 
 
-def _after(on_duty: tuple[Duty, ...], over: Duty) -> Duty | None:
-    return next(
-        (
-            duty
-            for duty in on_duty
-            if (duty.team, duty.role) == (over.team, over.role) and duty.person != over.person
-        ),
-        None,
+def as_told(session: Session, line_id: int, duty: Duty, language: str) -> OwnDuty:
+    """A duty as its person is told of it in this language."""
+    line = roster_of(session, line_id)
+    zone = line.zones[duty.team]
+    return OwnDuty(
+        identity=duty.identity,
+        team=team_name(session, line_id, duty.team, language),
+        role=duty.role,
+        starts=duty.start.astimezone(zone),
+        ends=duty.end.astimezone(zone),
+        next_person=_who_follows(session, line.roster, duty),
     )
+
+
+def _who_follows(session: Session, roster: Roster, over: Duty) -> str | None:
+    place = (over.team, over.role)
+    on = (duty for duty in rules.on_duty(roster, over.end) if (duty.team, duty.role) == place)
+    follows = next((int(duty.person) for duty in on if duty.person != over.person), None)
+    return None if follows is None else people_by_ids(session, [follows])[follows].name

@@ -18,7 +18,9 @@ class MyDuties(MyQuestion):
         """Three of them, in the time of their team."""
         now = hotline().now()
         with hotline().database.reading() as session:
-            mine = own_duties(session, self.mine.line, self.mine.person.id, now, self.mine.language)
+            mine = own_duties(
+                session, self.mine.line.id, self.mine.person.id, now, self.mine.language
+            )
         spoken = []
         for duty in mine:
             spoken.append(f"{duty.told(now, self.mine.language)}.")

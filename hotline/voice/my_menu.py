@@ -11,17 +11,19 @@ from hotline.words.duties import until_words
 
 
 class MyMenu(MyQuestion):
-    """1 the next duties, 2 a volunteer now, 4 a volunteer no longer."""
+    """1 the next duties, 2 a volunteer now, 3 ill, 4 a volunteer no longer."""
 
     place = MENU
 
     def spoken(self) -> list[str]:
         """The keys; that of volunteers depends on whether they are one just now."""
-        return [self.mine.say("my-menu"), self._volunteering(), self.mine.say("my-again")]
+        mine = self.mine
+        keys = [mine.say("my-menu"), self._volunteering(), mine.say("my-menu-absence")]
+        return [*keys, mine.say("my-again")]
 
     def answer(self, key: str) -> Response | None:
         """Another step. Keys 2 and 4 mean the same whatever was said: told twice, done once."""
-        step = {"1": "duties", "2": "available", "4": "no-longer"}.get(key)
+        step = {"1": "duties", "2": "available", "3": "ill", "4": "no-longer"}.get(key)
         return self.mine.go_to(step) if step else None
 
     def _volunteering(self) -> str:

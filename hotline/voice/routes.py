@@ -22,6 +22,7 @@ from hotline.voice import (
     fallback,
     giving,
     helped,
+    ill,
     incoming,
     keys,
     menu,
@@ -98,6 +99,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/responders/<own_call_id>/available": available.available,
     "/responders/<own_call_id>/available/<team>": available.available_until,
     "/responders/<own_call_id>/no-longer": available.no_longer,
+    "/responders/<own_call_id>/ill": ill.ill,
+    "/responders/<own_call_id>/ill/<int:number>": ill.ill_then,
     # The coordinator.
     "/alerts/<notice_id>": alerts.alert,
     "/alerts/<notice_id>/heard": alerts.alert_heard,

@@ -294,6 +294,7 @@ GIVING = (f"{LEG}/number", f"{LEG}/number/<code>")
 NOTING = (f"{LEG}/reason", f"{LEG}/reason-heard")
 OWN = "/responders/<own_call_id>"
 OWN_MENU = ("/responders", f"{OWN}/code", f"{OWN}/menu", f"{OWN}/duties", f"{OWN}/no-longer")
+OWN_ILL = (f"{OWN}/ill", f"{OWN}/ill/<int:number>")
 OWN_TEAMS = (f"{OWN}/available", f"{OWN}/available/<team>")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
@@ -321,6 +322,7 @@ STORIES = [
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
     Story(a_responder_calls_their_own_menu, OWN_MENU, keys="14*"),
+    Story(a_responder_calls_their_own_menu, OWN_ILL, (KNOWN, "3"), "12*"),
     Story(a_responder_of_two_teams_calls_theirs, OWN_TEAMS, (KNOWN, "2"), "1*"),
     Story(a_caller_presses_the_unspoken_key, ("/responders", *MENUS), ("8",), FEW),
     Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),

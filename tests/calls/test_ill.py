@@ -1,0 +1,280 @@
+"""« Mes permanences », key 3: ill at ten in the evening. The duty is open at once, the next person
+is rung from that second on, and the coordinator knows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+
+from hotline.lines.service import line_by_id
+from hotline.people.service import people_by_ids
+from hotline.responders.absent import cannot_come
+from hotline.rosters.service import people_on_duty
+from hotline.rosters.tables import Decision, Volunteer
+from hotline.service import Hotline
+from simulator.phones import Phone
+from tests.calls.own_menu import (
+    assert_nothing_is_left,
+    code_of,
+    my_menu,
+    own_calls,
+    own_line,
+    with_own_menu,
+)
+from tests.calls.test_answers_lost import tells_all_twice
+from tests.conftest import WorldMaker
+from tests.races import NOW, Instant, at_once
+from tests.world import CALLER, World
+
+TEN = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+TOLD = (
+    "Ligne des histoires : Anne ne peut pas assurer sa permanence. En ce moment, jusqu'à demain à 8"
+    " heures, Psychologues, en premier."
+)
+
+
+@pytest.fixture
+def world(make_world: WorldMaker) -> World:
+    """Ten o'clock on a Sunday evening: Anne is on until eight."""
+    return with_own_menu(make_world(start=TEN))
+
+
+def is_ill(world: World, slug: str = "anne", from_: str | None = None) -> Phone:
+    """Says that they cannot do the duty they are on."""
+    phone = my_menu(world, slug, from_)
+    phone.presses("3")
+    phone.hears("En ce moment, jusqu'à demain à 8 heures")
+    phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
+    phone.presses("1")
+    phone.hears("C'est noté, la coordination est prévenue.")
+    return phone
+
+
+def absences(world: World) -> int:
+    with world.service.database.reading() as session:
+        return len(session.scalars(select(Decision).filter_by(kind="absence")).all())
+
+
+def test_the_backup_is_rung_at_once_and_the_coordinator_told(world: World) -> None:
+    is_ill(world).hangs_up()
+    assert world.phone_of("chloe").receives_text("ne peut pas", within=5) == TOLD
+    caller = world.nurse_waits()
+    world.phone_of("bruno").rings(within=3)
+    caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    assert_nothing_is_left(world)
+    assert [slug for slug, _ in world.results()] == ["bruno"]
+    assert absences(world) == 1
+
+
+def test_somebody_who_already_waits_reaches_the_backup(world: World) -> None:
+    caller = world.nurse_waits()
+    anne = world.phone_of("anne").rings()
+    is_ill(world, from_=CALLER.replace("5678", "9999")).hangs_up()
+    anne.rejects()
+    caller.talks_with(world.accepts("bruno"))
+    caller.hangs_up()
+    assert_nothing_is_left(world)
+
+
+def test_the_only_one_leaves_it_to_the_next_step_of_the_plan(world: World) -> None:
+    is_ill(world).hangs_up()
+    is_ill(world, "bruno").hangs_up()
+    caller = world.nurse_waits()
+    world.phone_of("chloe").rings(within=3)
+    caller.talks_with(world.accepts("chloe"))
+    caller.hangs_up()
+    assert_nothing_is_left(world)
+    assert [slug for slug, _ in world.results()] == ["chloe"]
+
+
+def test_a_call_that_lives_stays_with_whoever_falls_ill(world: World) -> None:
+    caller = world.nurse_waits()
+    anne = world.accepts("anne")
+    caller.talks_with(anne)
+    is_ill(world, from_="anonymous").hangs_up()
+    world.wait(600)
+    assert caller.is_connected_to(anne)
+    caller.hangs_up()
+    anne.hears("L'appel est terminé")
+    anne.hangs_up()
+    assert_nothing_is_left(world)
+    assert world.results() == [("anne", "talked")]
+
+
+def test_the_day_after_they_are_on_again(world: World) -> None:
+    is_ill(world).hangs_up()
+    morning = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+    for at, on in ((morning.replace(hour=6, minute=59), set()), (morning, {"anne"})):
+        with world.service.database.reading() as session:
+            people = people_by_ids(session, {d.person_id for d in people_on_duty(session, 1, at)})
+        assert {who.slug for who in people.values()} & {"anne"} == on
+    assert_nothing_is_left(world)
+
+
+def test_a_duty_to_come_is_chosen_among_three(world: World) -> None:
+    anne = my_menu(world, "anne")
+    anne.presses("3")
+    anne.hears("Pour une autre permanence, tapez 2.")
+    anne.presses("2")
+    anne.hears("Quelle permanence ne pouvez-vous pas assurer ?")
+    anne.hears("Du lundi 23 novembre à 8 heures au mardi 24 novembre à 8 heures")
+    anne.hears("tapez 3.")
+    anne.presses("2")
+    anne.hears("Du lundi 23 novembre à 8 heures au mardi 24 novembre à 8 heures")
+    anne.presses("1")
+    anne.hears("C'est noté")
+    anne.hears("Pour entendre vos prochaines permanences")
+    anne.presses("1")
+    anne.hears("En ce moment")
+    anne.hears("Du mardi 24 novembre à 8 heures au mercredi 25 novembre")
+    anne.hangs_up()
+    assert "Du lundi 23 novembre" in world.phone_of("chloe").receives_text("ne peut pas", within=5)
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    caller.hangs_up()
+    assert_nothing_is_left(world)
+
+
+def test_whoever_is_ill_is_no_volunteer_either(world: World) -> None:
+    anne = my_menu(world, "anne")
+    anne.presses("2")
+    anne.hears("tapez 1")
+    anne.presses("1")
+    anne.hears("vous êtes volontaire")
+    anne.hangs_up()
+    is_ill(world).hangs_up()
+    with world.service.database.reading() as session:
+        assert session.scalars(select(Volunteer)).all() == []
+    assert_nothing_is_left(world)
+
+
+def test_hanging_up_before_confirming_changes_nothing(world: World) -> None:
+    anne = my_menu(world, "anne")
+    anne.presses("3")
+    anne.hears("tapez 1")
+    anne.hangs_up()
+    assert absences(world) == 0
+    assert_nothing_is_left(world)
+
+
+def test_star_and_other_keys_change_nothing(world: World) -> None:
+    anne = my_menu(world, "anne")
+    anne.presses("3")
+    anne.hears("tapez 1")
+    anne.presses("7")
+    anne.hears("Cette touche ne correspond à rien ici.")
+    anne.hears("tapez 1")
+    anne.presses("*")
+    anne.hears("Pour entendre vos prochaines permanences")
+    anne.hangs_up()
+    assert absences(world) == 0
+    assert_nothing_is_left(world)
+
+
+def test_told_twice_it_is_one_absence_and_one_text(world: World) -> None:
+    tells_all_twice(world)
+    is_ill(world).hangs_up()
+    world.wait(60)
+    assert absences(world) == 1
+    assert len(world.phone_of("chloe").texts) == 1
+    assert_nothing_is_left(world)
+
+
+def test_said_again_it_is_about_the_next_duty(world: World) -> None:
+    is_ill(world).hangs_up()
+    anne = my_menu(world, "anne")
+    anne.presses("3")
+    anne.hears("Du lundi 23 novembre à 8 heures")
+    anne.hangs_up()
+    assert absences(world) == 1
+    assert_nothing_is_left(world)
+
+
+def test_from_two_telephones_at_once_it_is_one_absence(world: World) -> None:
+    phones = [my_menu(world, "anne", from_="anonymous")]
+    digits = code_of(world, "anne")
+    other = world.dials("anonymous", "+33199001299")
+    other.hears("Tapez votre code")
+    other.presses(f"{digits}#")
+    other.hears("tapez 1")
+    phones.append(other)
+    for phone in phones:
+        phone.presses("3")
+    for phone in phones:
+        phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
+    for phone in phones:
+        phone.presses("1")
+    for phone in phones:
+        phone.hears("C'est noté, la coordination est prévenue.")
+        phone.hangs_up()
+    assert absences(world) == 1
+    assert_nothing_is_left(world)
+
+
+def test_a_duty_that_is_not_theirs_any_more_is_told_as_such(world: World) -> None:
+    anne = my_menu(world, "anne")
+    anne.presses("3")
+    anne.hears("tapez 1")
+    world.load(own_line(('people = ["anne"]', 'people = ["bruno"]')))
+    anne.presses("1")
+    anne.hears("Cette permanence n'est plus la vôtre.")
+    anne.hangs_up()
+    assert absences(world) == 0
+    assert_nothing_is_left(world)
+
+
+def test_by_call_the_coordinator_hears_it_and_confirms(world: World) -> None:
+    world.load(own_line(("[line]\n", '[line]\nalerts = ["call"]\n')))
+    is_ill(world).hangs_up()
+    chloe = world.phone_of("chloe").rings(within=5)
+    chloe.answers()
+    chloe.hears("Anne ne peut pas assurer sa permanence à partir de 22 heures.")
+    chloe.presses("1")
+    chloe.hears("C'est noté, merci.")
+    chloe.is_hung_up(within=10)
+    assert_nothing_is_left(world)
+
+
+def test_the_right_words_in_english(world: World) -> None:
+    english = 'languages = ["fr", "en"]\nphones = ["+33639980001"]'
+    world.load(own_line((english, english.replace('"fr", "en"', '"en"'))))
+    digits = code_of(world, "anne")
+    anne = world.dials("anonymous", "+33199001299")
+    anne.hears("Tapez votre code")
+    anne.presses(f"{digits}#")
+    anne.hears("If you are ill or cannot come, press 3.")
+    anne.presses("3")
+    anne.hears("Right now, until 8 am tomorrow, Psychologists, first.")
+    anne.presses("1")
+    anne.hears("Take good care of yourself.")
+    anne.hangs_up()
+    assert_nothing_is_left(world)
+    assert own_calls(world) == 0
+
+
+def says_so(worker: Hotline, line_id: int, person_id: int) -> bool:
+    with worker.database.writing() as session:
+        line = line_by_id(session, line_id)
+        assert line is not None
+        anne = people_by_ids(session, [person_id])[person_id]
+        duty = ("psychologists-first", datetime(2026, 11, 21, 8, 0))  # noqa: DTZ001 - a local time
+        told = cannot_come(session, line, anne, duty, now=NOW, new_id=worker.new_id)
+    assert told is not None
+    return told != []
+
+
+def test_workers_at_the_same_instant_note_it_once(instant: Instant) -> None:
+    noted = at_once(
+        [
+            partial(says_so, worker, instant.line_id, instant.people["anne"])
+            for worker in instant.workers
+        ]
+    )
+    assert sorted(noted) == [False, False, True]
+    with instant.database.reading() as session:
+        (absence,) = session.scalars(select(Decision)).all()
+    assert (absence.kind, absence.person_id) == ("absence", instant.people["anne"])
