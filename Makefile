@@ -51,7 +51,7 @@ wave: setup ## Twenty callers in ten seconds for four people: who is rung when, 
 stories: setup ## Write docs/stories.md: every story of tests/calls, as everybody heard it
 	@$(BIN)/pytest -n 2 --stories=write tests/calls
 
-breakages: setup ## Break the rules of a live call one by one: a story must turn red each time
+breakages: setup ## Break the rules of a live call and of the roster one by one: a test must turn red
 	@$(BIN)/python -m tests.breakages
 
 contract: setup ## Check our requests against the carrier's description: make contract SPEC=FILE.json

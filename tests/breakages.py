@@ -1,7 +1,7 @@
-"""The rules of a live call, broken on purpose one at a time: a story must turn red each time.
+"""The rules of a live call and of the roster, broken on purpose one at a time.
 
-`python -m tests.breakages` copies the project, breaks the copy, runs the one test that must see it,
-and prints a table. A rule whose breaking nobody sees is a rule that no test holds.
+`python -m tests.breakages` copies the project, breaks the copy, runs the one test that must see it
+and turn red, and prints a table. A rule whose breaking nobody sees is a rule that no test holds.
 """
 
 from __future__ import annotations
@@ -188,6 +188,43 @@ BREAKAGES = (
         "    hold_call_of(session, leg_id)\n",
         "",
         "tests/calls/test_at_the_same_instant.py::test_anne_and_the_caller_hang_up",
+    ),
+    Breakage(
+        "a handover in the hour that comes twice is one instant, the first",
+        "schedules/local_time.py",
+        "found = wall.replace(tzinfo=zone, fold=0)",
+        "found = wall.replace(tzinfo=zone, fold=1)",
+        "tests/schedules/test_changes_of_clocks.py"
+        "::test_the_repeated_hour_has_one_handover_not_two",
+    ),
+    Breakage(
+        "a night belongs to the evening on which it began",
+        "schedules/window.py",
+        "day = max(start, since).date() - _DAY",
+        "day = max(start, since).date()",
+        "tests/schedules/test_rotations.py::test_a_night_belongs_to_the_evening_it_began_on",
+    ),
+    Breakage(
+        "a month without a thirty-first hands over on its last day",
+        "schedules/cadence.py",
+        "min(self.on, last_day_of_month(first).day)",
+        "min(self.on, 28)",
+        "tests/schedules/test_cadences.py::test_a_day_that_a_month_does_not_have_is_its_last",
+    ),
+    Breakage(
+        "no decision changes what was before it was made",
+        "schedules/decisions.py",
+        "return max(self.made, self.period[0])",
+        "return self.period[0]",
+        "tests/schedules/test_decisions.py"
+        "::test_no_decision_acts_before_it_was_made_nor_after_it_was_withdrawn",
+    ),
+    Breakage(
+        "of two decisions the later wins",
+        "schedules/planned.py",
+        "    for decision in roster.decisions:\n",
+        "    for decision in reversed(roster.decisions):\n",
+        "tests/schedules/test_decisions.py::test_the_later_decision_wins",
     ),
 )
 
