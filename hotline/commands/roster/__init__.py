@@ -8,6 +8,7 @@ from hotline.commands.roster.change import change
 from hotline.commands.roster.history import history
 from hotline.commands.roster.import_file import import_file
 from hotline.commands.roster.show import show
+from hotline.commands.roster.swap import swap
 from hotline.commands.roster.undo import undo
 
 
@@ -16,5 +17,5 @@ def roster() -> None:
     """Le tableau de service. / The roster."""
 
 
-for command in (change, history, import_file, show, undo):
+for command in (change, history, import_file, show, swap, undo):
     roster.add_command(command)
