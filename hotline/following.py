@@ -6,9 +6,11 @@ from functools import partial
 
 from hotline.calendars.feeds import due_feeds, examined, settle, take_feed
 from hotline.calendars.tables import CalendarFeed
-from hotline.calendars.telling import At
+from hotline.calendars.telling import At, Breakage
 from hotline.fetching import ForbiddenAddress, NotFetched, fetch
 from hotline.logs import logger
+from hotline.rosters.incoming import Incoming
+from hotline.rosters.tables import RosterChange
 from hotline.service import Hotline
 from hotline.telling import send_notice
 
@@ -25,25 +27,35 @@ def follow_due_feeds(service: Hotline) -> None:
 
 
 def follow(service: Hotline, feed_id: int) -> None:
-    """Reads one feed, unless another process has its turn; what is told leaves at once."""
+    """Reads one feed, unless another process has its turn."""
     with service.database.writing() as session:
-        address = take_feed(session, feed_id, service.now())
-    if address is None:
-        return
+        mine = take_feed(session, feed_id, service.now())
+    if mine:
+        read_feed(service, feed_id)
+
+
+def read_feed(
+    service: Hotline, feed_id: int, *, even_empty: bool = False
+) -> tuple[Incoming | Breakage, RosterChange | None]:
+    """Reads one feed now: what was found, and the change of the roster that it made, if any.
+    Whoever is to be told is told at once."""
+    with service.database.reading() as session:
+        feed = session.get(CalendarFeed, feed_id)
+        address = feed.address if feed else ""
     content = fetched(service, address)
     now = service.now()
     # Outside of the transaction that keeps it: a large calendar takes a while to unfold.
     with service.database.reading() as session:
         feed = session.get(CalendarFeed, feed_id)
-        if feed is None:
-            return
-        found = examined(session, feed, content, now)
+        found = examined(session, feed, content, now) if feed else Breakage.UNREACHABLE
     with service.database.writing() as session:
-        change, notices = settle(session, feed_id, found, At(now, service.new_id))
+        at = At(now, service.new_id)
+        found, change, notices = settle(session, feed_id, found, at, even_empty=even_empty)
     if change is not None:
         log.info("feed-changed", line=change.line_id, count=change.number)
     for notice in notices:
         send_notice(service, notice.notice)
+    return found, change
 
 
 def fetched(service: Hotline, address: str) -> bytes | None:

@@ -17,10 +17,13 @@ from hotline.calendars.tables import CalendarFeed
 from hotline.calendars.telling import At, Breakage, tell_broken, tell_mended
 from hotline.calls.intents import SendNotice
 from hotline.database import changed
+from hotline.lines.file import ShiftEntry
 from hotline.lines.service import line_by_id
 from hotline.people.names import names_of
+from hotline.rosters.changing import open_change
 from hotline.rosters.importing import all_of_feed, keep_difference
 from hotline.rosters.incoming import Incoming
+from hotline.rosters.keeping import keep_rules
 from hotline.rosters.tables import RosterChange
 from hotline.rosters.teams import teams_named
 
@@ -37,40 +40,40 @@ def feeds_of(session: Session, line_id: int) -> list[CalendarFeed]:
 
 def add_feed(
     session: Session,
-    line_id: int,
+    feed: CalendarFeed,
+    shifts: Sequence[ShiftEntry],
     *,
-    slug: str,
-    team: str,
-    role: str,
-    address: str,
-    ignored: Sequence[str],
+    author: str,
     now: datetime,
-) -> CalendarFeed:
-    """A calendar to be followed from now on, for one role of one team; titles in `ignored` are no
-    duties. The slug must be free."""
-    feed = CalendarFeed(
-        line_id=line_id,
-        slug=slug,
-        team=team,
-        role=role,
-        address=address,
-        ignored=list(ignored),
-        read_next_at=now + EVERY,
-    )
+    reason: str | None = None,
+) -> RosterChange:
+    """A calendar is followed from now on, and what it says now is on the roster. Its slug must be
+    free on its line."""
+    feed.read_at = now
+    feed.read_next_at = now + EVERY
     session.add(feed)
-    session.flush()
-    return feed
+    wanted = all_of_feed(session, feed.line_id, origin_of(feed), shifts, now).wanted
+    change = open_change(session, feed.line_id, kind="feed", author=author, now=now, reason=reason)
+    keep_rules(session, change, (), wanted, origin=origin_of(feed))
+    return change
 
 
-def remove_feed(session: Session, feed: CalendarFeed, now: datetime, author: str) -> None:
-    """It is followed no more: what it brought and is not over goes, as one change."""
+def remove_feed(
+    session: Session,
+    feed: CalendarFeed,
+    *,
+    author: str,
+    now: datetime,
+    reason: str | None = None,
+) -> RosterChange:
+    """It is followed no more: what it brought and is not over goes."""
     origin = origin_of(feed)
-    nothing = all_of_feed(session, feed.line_id, origin, (), now)
-    keep_difference(
-        session, feed.line_id, nothing, origin=origin, kind="feed", author=author, now=now
-    )
+    over = all_of_feed(session, feed.line_id, origin, (), now).wanted
+    change = open_change(session, feed.line_id, kind="feed", author=author, now=now, reason=reason)
+    keep_rules(session, change, (), over, origin=origin)
     session.delete(feed)
     session.flush()
+    return change
 
 
 def due_feeds(session: Session, now: datetime) -> list[int]:
@@ -79,12 +82,10 @@ def due_feeds(session: Session, now: datetime) -> list[int]:
     return list(session.scalars(due.order_by(CalendarFeed.read_next_at, CalendarFeed.id)))
 
 
-def take_feed(session: Session, feed_id: int, now: datetime) -> str | None:
-    """Takes the turn of a feed to read it now: gives its address, or None when another has it."""
+def take_feed(session: Session, feed_id: int, now: datetime) -> bool:
+    """Takes the turn of a feed to read it now; False when another process has it."""
     mine = update(CalendarFeed).where(CalendarFeed.id == feed_id, CalendarFeed.read_next_at <= now)
-    if not changed(session, mine.values(read_next_at=now + EVERY)):
-        return None
-    return session.scalar(select(CalendarFeed.address).filter_by(id=feed_id))
+    return changed(session, mine.values(read_next_at=now + EVERY))
 
 
 def origin_of(feed: CalendarFeed) -> str:
@@ -125,22 +126,23 @@ def settle(
     at: At,
     *,
     even_empty: bool = False,
-) -> tuple[RosterChange | None, list[SendNotice]]:
+) -> tuple[Incoming | Breakage, RosterChange | None, list[SendNotice]]:
     """Keeps what was read as a change of the roster, if it changes anything; or keeps what the
     roster has, and has coordinators told, once a breakage and when it is over.
 
-    A calendar without a duty is taken for broken where it had some, unless `even_empty`.
+    A calendar without a duty is taken for broken where it had some, unless `even_empty`. Gives
+    what was found after all, the change, and what is to be sent.
     """
     feed = session.get(CalendarFeed, feed_id)
     if feed is None:
-        return None, []
-    if isinstance(found, Incoming) and found.mistakes:
-        found = Breakage.MISTAKEN
+        return found, None, []
     if isinstance(found, Breakage):
-        return None, _broken(session, feed, found, at)
+        return found, None, _broken(session, feed, found, at)
+    if found.mistakes:
+        return found, None, _broken(session, feed, Breakage.MISTAKEN, at)
     difference = all_of_feed(session, feed.line_id, origin_of(feed), found.shifts, at.now)
     if difference.removed and not found.shifts and not even_empty:
-        return None, _broken(session, feed, Breakage.EMPTY, at)
+        return Breakage.EMPTY, None, _broken(session, feed, Breakage.EMPTY, at)
     change = keep_difference(
         session,
         feed.line_id,
@@ -150,7 +152,7 @@ def settle(
         author=origin_of(feed),
         now=at.now,
     )
-    return change, _works(session, feed, at)
+    return found, change, _works(session, feed, at)
 
 
 def _broken(session: Session, feed: CalendarFeed, breakage: Breakage, at: At) -> list[SendNotice]:

@@ -22,7 +22,8 @@ AFTER = timedelta(days=366)
 _MINE = Wording("Mes permanences – {line}", "My duties – {line}")
 _OURS = Wording("{team} – {line}", "{team} – {line}")
 _DUTY = Wording("Permanence – {team} ({role})", "On duty – {team} ({role})")
-_DONE_BY = Wording("{person} – {team} ({role})", "{person} – {team} ({role})")
+_DONE_BY = Wording("{team} : {person} ({role})", "{team}: {person} ({role})")
+"""Read back from a calendar, it names the person."""
 _OPEN = Wording("À reprendre – {team} ({role})", "To be taken over – {team} ({role})")
 
 

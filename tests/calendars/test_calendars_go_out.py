@@ -120,9 +120,9 @@ def test_a_teams_calendar_names_who_is_on_and_what_is_open(told: World) -> None:
         )
         decide(session, change, [away])
     assert {event["title"] for event in read(client)} == {
-        "Anne – Psychologists (first)",
-        "Bruno – Psychologists (backup)",
-        "Bruno – Psychologists (first)",
+        "Psychologists: Anne (first)",
+        "Psychologists: Bruno (backup)",
+        "Psychologists: Bruno (first)",
         "To be taken over – Psychologists (first)",
     }
 

@@ -49,16 +49,15 @@ def world(make_world: WorldMaker, server: CalendarServer) -> World:
     with world.service.database.writing() as session:
         line = line_by_slug(session, "histoires")
         assert line is not None
-        add_feed(
-            session,
-            line.id,
+        feed = CalendarFeed(
+            line_id=line.id,
             slug="nuits",
             team="psychologists",
             role="night",
             address=server.url,
             ignored=["Réunion"],
-            now=world.clock.now() - timedelta(minutes=15),
         )
+        add_feed(session, feed, (), author="chloe", now=world.clock.now() - timedelta(minutes=15))
     run_due_jobs(world.service)
 
     def these_jobs() -> None:
@@ -84,7 +83,7 @@ def nights(world: World, days: int = 3) -> list[str]:
 
 def changes(world: World) -> list[str]:
     with world.service.database.reading() as session:
-        return [f"{row.kind} {row.author}" for row in session.scalars(select(RosterChange))][1:]
+        return [f"{row.kind} {row.author}" for row in session.scalars(select(RosterChange))][2:]
 
 
 def feed(world: World) -> CalendarFeed:
@@ -230,7 +229,12 @@ def test_a_duty_under_way_that_is_taken_away_ends_now_and_what_was_done_stays(
 
 def test_a_feed_that_is_removed_takes_along_what_is_to_come(world: World) -> None:
     with world.service.database.writing() as session:
-        remove_feed(session, session.scalars(select(CalendarFeed)).one(), world.clock.now(), "anne")
+        remove_feed(
+            session,
+            session.scalars(select(CalendarFeed)).one(),
+            author="anne",
+            now=world.clock.now(),
+        )
     assert nights(world) == []
     assert changes(world) == ["feed feed:nuits", "feed anne"]
     with world.service.database.reading() as session:

@@ -9,11 +9,12 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from hotline.commands.asking import Refused, language_option, line_asked_for, opened
+from hotline.commands.roster.incoming import refuse_mistakes, tell_incoming
 from hotline.commands.roster.saving import Manner, changing_options, see_and_save
 from hotline.commands.roster.teams import role_asked_for, team_asked_for
 from hotline.rosters.files import NotARoster, TeamNeeded, shifts_in_file
 from hotline.rosters.importing import keep_difference, part_of_file
-from hotline.rosters.incoming import IMPORT, Incoming
+from hotline.rosters.incoming import IMPORT
 from hotline.rosters.service import roster_of
 from hotline.taxonomies import Wording
 from schedules.local_time import instant
@@ -32,14 +33,6 @@ _TEAM_NEEDED = Wording(
     "Un calendrier ne dit pas pour qui il est : ajoutez --team et --role.",
     "A calendar does not say whom it is for: add --team and --role.",
 )
-_MISTAKES = Wording(
-    "À corriger : {count}. Rien n'a été changé.", "To correct: {count}. Nothing was changed."
-)
-_READ = Wording("Permanences lues : {count}", "Duties read: {count}")
-_OVER = Wording("déjà passées : {count}", "over already: {count}")
-_CANCELLED = Wording("annulées : {count}", "cancelled: {count}")
-_IGNORED = Wording("écartées par leur titre : {count}", "set aside by their title: {count}")
-_COLUMNS = Wording("Colonnes que je ne lis pas : {columns}.", "Columns not read: {columns}.")
 _COUNTS = Wording(
     "À ajouter : {added} ; à changer : {changed} ; à retirer : {removed}.",
     "To add: {added}; to change: {changed}; to remove: {removed}.",
@@ -90,8 +83,8 @@ def import_file(
             raise Refused(_NOT_A_ROSTER, language, file=str(file)) from None
         except TeamNeeded:
             raise Refused(_TEAM_NEEDED, language) from None
-        _refuse_mistakes(incoming, language)
-        _tell(incoming, language)
+        refuse_mistakes(incoming, language)
+        tell_incoming(incoming, language)
         difference = part_of_file(session, line.id, incoming.shifts, service.now())
         if not difference:
             click.echo(_NOTHING.read_in(language))
@@ -122,29 +115,3 @@ def import_file(
     manner = Manner(author, reason, dry_run, yes, language)
     if not see_and_save(service, line.id, make, manner, until=until) and not dry_run:
         click.get_current_context().exit(1)
-
-
-def _refuse_mistakes(incoming: Incoming, language: str) -> None:
-    """Tells them all. Raises Refused when there is one."""
-    for mistake in incoming.mistakes:
-        click.echo(mistake.sentence(language), err=True)
-    if incoming.mistakes:
-        raise Refused(_MISTAKES, language, count=str(len(incoming.mistakes)))
-
-
-def _tell(incoming: Incoming, language: str) -> None:
-    counts = (
-        (_READ, len(incoming.shifts)),
-        (_OVER, incoming.over),
-        (_CANCELLED, incoming.cancelled),
-        (_IGNORED, incoming.ignored),
-    )
-    told = [
-        wording.read_in(language).format(count=count)
-        for wording, count in counts
-        if count or wording is _READ
-    ]
-    click.echo(", ".join(told) + ".")
-    if incoming.columns:
-        columns = ", ".join(incoming.columns)
-        click.echo(_COLUMNS.read_in(language).format(columns=columns))
