@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,9 @@ def test_star_turns_the_pages_back(demo: World) -> None:
     demo.assert_all_is_quiet()
 
 
-def test_a_care_assistant_may_talk_to_a_nurse(demo: World) -> None:
+def test_a_care_assistant_may_talk_to_a_nurse(make_world: WorldMaker) -> None:
+    # A Tuesday at ten in Paris: the hour at which the demo line's nurses begin.
+    demo = make_world(line_file=DEMO, start=datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     caller = demo.dials()
     caller.hears("Autre métier, tapez 6", within=40)
     caller.presses("6")
@@ -66,7 +69,7 @@ def test_a_care_assistant_may_talk_to_a_nurse(demo: World) -> None:
     caller.presses("2")
     caller.hears("À un confrère ou une consœur, tapez 2")
     caller.presses("2")
-    caller.talks_with(demo.accepts("thomas"))
+    caller.talks_with(demo.accepts("julie"))
     caller.hangs_up()
     demo.assert_all_is_quiet()
     assert demo.call().profession == "AS"

@@ -66,11 +66,13 @@ def test_a_day_leaves_the_same_behind_whoever_called(
     tables = json.loads(one.rows)
     assert len(tables["fact"]) == CALLS
     assert [name for name in FORGOTTEN if tables[name]] == []
+    # Reminders of duties go on, whoever calls.
+    assert {notice["once"].partition(":")[0] for notice in tables["notice"]} <= {"duty"}
     assert "call-ended" in one.logs
     assert f'"calls": {CALLS}' in one.exports
 
 
-FORGOTTEN = ("call", "leg", "wrap_up", "notice", "erasure")
+FORGOTTEN = ("call", "leg", "wrap_up", "erasure")
 
 
 def lived(databases: Databases, family: int, capsys: pytest.CaptureFixture[str]) -> Traces:
