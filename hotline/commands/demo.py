@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import ScriptInfo
@@ -31,6 +32,7 @@ from hotline.lines import loading
 from hotline.lines.document import DIALLED, LineNumber
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
+from hotline.rosters.service import people_on_duty
 from hotline.settings import Settings, load_settings, split_keys
 from hotline.taxonomies import professions
 
@@ -81,8 +83,9 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
             run(context.ensure_object(ScriptInfo), settings, "127.0.0.1", port)
 
 
-def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[str, str]]]:
-    """Loads the demo line; its numbers, and the handsets of its people."""
+def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[str, Any]]]:
+    """Loads the demo line; its numbers, and the handsets of its people: at hand are those of
+    whoever is on duty now."""
     use_keys(
         Keys(
             split_keys(settings.hotline_encryption_keys),
@@ -96,8 +99,13 @@ def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[st
         assert outcome.file is not None  # the demo line is tested
         people = session.scalars(select(Person).filter_by(active=True).order_by(Person.id)).all()
         phones = phones_of(session, [person.id for person in people])
+        on = {duty.person_id for duty in people_on_duty(session, people[0].line_id, system_clock())}
         handsets = [
-            {"label": f"{person.name}, {_what(person)}{SECOND if nth else ''}", "number": number}
+            {
+                "label": f"{person.name}, {_what(person)}{SECOND if nth else ''}",
+                "number": number,
+                "aside": person.id not in on,
+            }
             for person in people
             for nth, number in enumerate(phones[person.id])
         ]

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from simulator.breakdowns import Breakdowns
 from simulator.carrier import Carrier
@@ -42,7 +43,8 @@ def run(given: argparse.Namespace) -> int:
     )
     watch = Watch(carrier, breakdowns)
     for handset in handsets(given.phones):
-        watch.name(carrier.phone(handset["number"], handset["label"]))
+        phone = carrier.phone(handset["number"], handset["label"])
+        watch.name(phone, aside=bool(handset.get("aside")))
     carrier.rest_app.register_blueprint(desk_routes(watch))
     url = carrier.serve_rest(given.port, given.host)
     sys.stdout.write(f"Téléphones / telephones: {url}/\nREST: {url}/2010-04-01/\n")
@@ -76,11 +78,12 @@ def lines(given: argparse.Namespace) -> dict[str, LineNumber]:
     return found
 
 
-def handsets(path: str | None) -> list[dict[str, str]]:
-    """The handsets of a JSON file: a list of objects with label and number."""
+def handsets(path: str | None) -> list[dict[str, Any]]:
+    """The handsets of a JSON file: a list of objects with label and number, and `aside` for those
+    to be folded away until they ring."""
     if path is None:
         return []
-    content: list[dict[str, str]] = json.loads(Path(path).read_text(encoding="utf-8"))
+    content: list[dict[str, Any]] = json.loads(Path(path).read_text(encoding="utf-8"))
     right = isinstance(content, list) and all(
         isinstance(one, dict) and {"label", "number"} <= set(one) for one in content
     )

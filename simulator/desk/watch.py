@@ -35,17 +35,21 @@ class Watch:
         self.happened: deque[Happened] = deque(maxlen=KEPT)
         self.phones: dict[str, Phone] = {}
         self._names: dict[Phone, str] = {}
+        self._aside: set[str] = set()
         self._count = 0
         self.breakdowns = breakdowns or Breakdowns(carrier.faults)
         self.run = secrets.token_hex(3)
         carrier.listeners.append(self._note)
 
-    def name(self, phone: Phone) -> str:
-        """A telephone's short name; it gets one when it is first seen."""
+    def name(self, phone: Phone, *, aside: bool = False) -> str:
+        """A telephone's short name; it gets one when it is first seen. One set aside is folded away
+        on the page until something happens to it."""
         if phone not in self._names:
             name = f"{self.run}-{len(self._names) + 1}"
             self._names[phone] = name
             self.phones[name] = phone
+            if aside:
+                self._aside.add(name)
         return self._names[phone]
 
     def _note(self, phone: Phone, heard: Heard) -> None:
@@ -84,6 +88,7 @@ class Watch:
             "name": name,
             "label": phone.label,
             "number": phone.number,
+            "aside": name in self._aside,
             "withheld": withheld(phone.number),
             "caller": leg is not None and leg.direction == "inbound",
             "state": state(phone),

@@ -83,6 +83,13 @@ function telephone(phone) {
   return telephones.get(phone.name);
 }
 
+// A telephone set aside stays folded away until it is rung or told something.
+function place(one) {
+  const folded = one.phone.aside && one.phone.state === "idle" && one.element.dataset.used !== "yes";
+  const list = document.getElementById(folded ? "others-list" : "responders");
+  if (one.element.parentElement !== list) list.append(one.element);
+}
+
 async function news() {
   const response = await fetch(`/desk.json?since=${cursor}`);
   const desk = await response.json();
@@ -95,8 +102,14 @@ async function news() {
   for (const phone of desk.phones) {
     // Somebody else's call, from another page or a terminal, has no handset here.
     if (phone.caller && phone.name !== caller.name) callers.add(phone.name);
-    else telephone(phone).show(phone);
+    else {
+      telephone(phone).show(phone);
+      if (phone.name !== caller.name) place(telephone(phone));
+    }
   }
+  const others = document.getElementById("others-list").childElementCount;
+  document.getElementById("others").hidden = others === 0;
+  document.getElementById("others-count").textContent = others;
   for (const event of desk.happened) {
     if (event.number <= cursor || callers.has(event.phone)) continue;
     telephone({ name: event.phone }).hear(event, !first);

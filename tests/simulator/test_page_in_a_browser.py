@@ -13,7 +13,7 @@ from simulator.clock import RealClock
 from simulator.desk.routes import desk_routes
 from simulator.desk.watch import Watch
 from simulator.legs import Source
-from tests.simulator.desk import ACCOUNT, ANNE, HOST, LINE, TOKEN, Service
+from tests.simulator.desk import ACCOUNT, ANNE, BOB, HOST, LINE, TOKEN, Service
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +24,10 @@ def desk_url() -> Iterator[str]:
 
     def wait(form: dict[str, str]) -> str:
         if form["QueueTime"] == "0":
-            leg = carrier.new_leg(LINE, ANNE, "outbound-api")
+            rung = BOB if form["From"] == "anonymous" else ANNE
+            leg = carrier.new_leg(LINE, rung, "outbound-api")
             leg.source = Source(f"{HOST}/anne")
-            carrier.send_text(LINE, ANNE, "Votre page : https://line.example/p/abc.")
+            carrier.send_text(LINE, rung, "Votre page : https://line.example/p/abc.")
             carrier.outbound.place(leg, 30)
             carrier.send_text(LINE, form["From"], "Entraide : 01 99 00 00 00.")
         return "<Pause length='2'/>"
@@ -43,6 +44,7 @@ def desk_url() -> Iterator[str]:
     carrier = Carrier(clock, ACCOUNT, TOKEN, {LINE: {"voice_url": f"{HOST}/in"}}, post=service)
     watch = Watch(carrier)
     watch.name(carrier.phone(ANNE, "Anne Morel, psychologue"))
+    watch.name(carrier.phone(BOB, "Bob Petit, psychologue"), aside=True)
     carrier.rest_app.register_blueprint(desk_routes(watch))
     yield carrier.serve_rest()
     carrier.close()
@@ -64,7 +66,7 @@ def test_a_whole_call_on_a_narrow_screen(desk_url: str, page: Page) -> None:
     page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(desk_url)
-    caller, anne = page.locator(".caller .phone"), page.locator(".responders .phone")
+    caller, anne = page.locator(".caller .phone"), page.locator("#responders .phone")
     expect(anne.locator(".label")).to_have_text("Anne Morel, psychologue")
     caller.get_by_role("button", name="Appeler").click()
     anne.get_by_role("button", name="Décrocher").click()
@@ -97,3 +99,22 @@ def test_a_breakdown_is_chosen_shown_and_ended_on_the_page(desk_url: str, page: 
     expect(page.locator("#broken")).to_be_hidden()
     page.get_by_role("button", name="English").click()
     expect(page.get_by_label("Answers from the line to the carrier")).to_have_value("none")
+
+
+def test_a_telephone_set_aside_is_folded_away_until_it_rings(desk_url: str, page: Page) -> None:
+    page.goto(desk_url)
+    bob = page.locator(".phone", has_text="Bob Petit")
+    expect(page.locator("#others summary")).to_have_text(
+        "Les autres téléphones ; celui qui sonne vient ici (1)"
+    )
+    expect(bob).to_be_hidden()
+    page.locator("#others summary").click()
+    expect(bob).to_be_visible()
+    page.locator("#others summary").click()
+    caller = page.locator(".caller .phone")
+    caller.get_by_label("Numéro de l’appelant").select_option("anonymous")
+    caller.get_by_role("button", name="Appeler").click()
+    ringing = page.locator("#responders .phone", has_text="Bob Petit")
+    ringing.get_by_role("button", name="Refuser").click()
+    expect(ringing).to_be_visible()
+    expect(page.locator("#others")).to_be_hidden()
