@@ -168,11 +168,12 @@ def _welcome(desk: int) -> str:
     return f"""
   Ouvrez cette page dans un navigateur :  http://127.0.0.1:{desk}/
 
-  Appelez, tapez 2, puis 1. Un téléphone sonne : décrochez, tapez 1, puis encore 1. Parlez-vous.
+  Appelez, tapez 1, et encore 1 si une question suit. Un téléphone sonne : décrochez, tapez 1, puis
+  encore 1. Parlez-vous.
   Raccrochez : la personne qui a répondu note le motif, et les chiffres changent ci-dessous.
 
-  Open that page in a browser. Call, press 2, then 1. A telephone rings: pick up, press 1, then 1
-  again. Talk. Hang up: whoever answered notes the reason, and the figures change below.
+  Open that page in a browser. Call, press 1, and 1 again if you are asked. A telephone rings: pick
+  up, press 1, then 1 again. Talk. Hang up: whoever answered notes the reason, and the figures change below.
 
   Tous les chiffres / all figures :  .venv/bin/hotline --demo statistics show
   Fin / end :  Ctrl+C

@@ -43,7 +43,7 @@ class Watch:
 
     def name(self, phone: Phone, *, aside: bool = False) -> str:
         """A telephone's short name; it gets one when it is first seen. One set aside is folded away
-        on the page until something happens to it."""
+        on the page until it is rung."""
         if phone not in self._names:
             name = f"{self.run}-{len(self._names) + 1}"
             self._names[phone] = name

@@ -83,10 +83,10 @@ function telephone(phone) {
   return telephones.get(phone.name);
 }
 
-// A telephone set aside stays folded away until it is rung or told something.
+// A telephone set aside stays folded away until it is rung; a reminder alone does not bring it up.
 function place(one) {
-  const folded = one.phone.aside && one.phone.state === "idle" && one.element.dataset.used !== "yes";
-  const list = document.getElementById(folded ? "others-list" : "responders");
+  if (one.phone.state !== "idle") one.rung = true;
+  const list = document.getElementById(one.phone.aside && !one.rung ? "others-list" : "responders");
   if (one.element.parentElement !== list) list.append(one.element);
 }
 
