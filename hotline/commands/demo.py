@@ -173,7 +173,8 @@ def _welcome(desk: int) -> str:
   Raccrochez : la personne qui a répondu note le motif, et les chiffres changent ci-dessous.
 
   Open that page in a browser. Call, press 1, and 1 again if you are asked. A telephone rings: pick
-  up, press 1, then 1 again. Talk. Hang up: whoever answered notes the reason, and the figures change below.
+  up, press 1, then 1 again. Talk. Hang up: whoever answered notes the reason, and the figures
+  change below.
 
   Tous les chiffres / all figures :  .venv/bin/hotline --demo statistics show
   Fin / end :  Ctrl+C
