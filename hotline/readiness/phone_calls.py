@@ -10,16 +10,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
 from hotline.database import changed
 from hotline.lines.document import LineDocument
-from hotline.lines.service import line_by_id
+from hotline.lines.service import LoadedLine, line_by_id
 from hotline.notices.service import plan_notice
 from hotline.people.service import language_of, people_by_ids
-from hotline.people.tables import Phone
+from hotline.people.tables import Person, Phone
 from hotline.readiness.tables import PhoneCall
 from hotline.words import words
 from routing.outcomes import LegResult, LegState
@@ -66,6 +66,22 @@ def voicemail_too_early(line: LineDocument, phone: Phone) -> bool:
     """Whether voicemail would take a caller's call, by its last test."""
     limit = longest_ring(line) + CARRIER_BUFFER
     return phone.voicemail_after is not None and phone.voicemail_after < limit
+
+
+def people_behind_voicemail(session: Session, line: LoadedLine) -> frozenset[int]:
+    """People all of whose telephones have been shown by a test to let voicemail take a caller's
+    call, by id. One statement; no number is read."""
+    limit = longest_ring(line.document) + CARRIER_BUFFER
+    # A telephone that was never tested rings for ever.
+    latest = func.max(func.coalesce(Phone.voicemail_after, limit))
+    found = (
+        select(Phone.person_id)
+        .join(Person, Person.id == Phone.person_id)
+        .where(Person.line_id == line.id)
+        .group_by(Phone.person_id)
+        .having(latest < limit)
+    )
+    return frozenset(session.scalars(found))
 
 
 def plan_phone_call(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hotline.lines.fields import Words
 from hotline.lines.service import LoadedLine
 from hotline.people.service import Responder, people_by_ids, people_without_phone
+from hotline.readiness.phone_calls import people_behind_voicemail
 from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_names
 from schedules.coverage import Coverage, coverage
@@ -20,6 +21,8 @@ from schedules.requirement import Requirement
 
 NONE = "none"
 """Why somebody cannot be rung: they have no telephone."""
+VOICEMAIL = "voicemail"
+"""Or a test has shown that voicemail takes the call before they can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ def coverage_of(
     """
     stored = roster_of(session, line.id)
     required = requirements_of(line, stored.zones, team)
-    no_phone = {str(person): NONE for person in people_without_phone(session, line.id)}
-    found = coverage(stored.roster, required, start, end, no_phone)
+    found = coverage(stored.roster, required, start, end, _not_reached(session, line))
     if team is not None:
         concerned = (f for f in found.findings if team in {f.team, *(f.beside or ())[:1]})
         found = Coverage(start, end, tuple(concerned), found.shares)
@@ -74,3 +76,8 @@ def coverage_of(
         team_names(session, line.id),
         {str(key): person for key, person in people.items()},
     )
+
+
+def _not_reached(session: Session, line: LoadedLine) -> dict[str, str]:
+    behind = {str(person): VOICEMAIL for person in people_behind_voicemail(session, line)}
+    return behind | {str(person): NONE for person in people_without_phone(session, line.id)}

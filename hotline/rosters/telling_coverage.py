@@ -46,6 +46,12 @@ _WORDS = {
 }
 _REASONS = {
     "none": Wording("Aucun téléphone où l'appeler.", "There is no telephone to ring."),
+    "voicemail": Wording(
+        "Sa messagerie prend l'appel avant la fin de la sonnerie : « hotline readiness » dit quoi"
+        " faire.",
+        'Voicemail takes the call before it has rung to the end: "hotline readiness" says what to'
+        " do.",
+    ),
     "gone": Wording("Cette permanence n'existe plus.", "That duty exists no longer."),
     "passed on": Wording(
         "Quelqu'un d'autre tient déjà cette permanence.", "That duty is somebody else's by now."

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from hotline.commands.coverage import coverage
 from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.lines.service import line_by_slug
-from hotline.people.tables import Person
+from hotline.people.tables import Person, Phone
 from hotline.rosters.changing import open_change
 from hotline.rosters.deciding import Draft, decide
 from tests.lines.ground import NOW, SMALL, app_around
@@ -221,6 +221,32 @@ def test_a_line_that_requires_nobody_is_told_how_to_say_it(database: Database) -
         "Rien à signaler.",
     ]
     assert "add [[required]] to its file" in asked(database, "--language", "en").stdout
+
+
+def test_somebody_on_duty_whom_nobody_can_ring_is_told_with_why(database: Database) -> None:
+    loaded(database, ("wished = 2\n", ""))
+    lea, max_ = person(database, "lea"), person(database, "max")
+    with database.writing() as session:
+        session.execute(update(Phone).filter_by(person_id=max_).values(voicemail_after=12))
+        session.execute(
+            update(Phone).filter_by(person_id=lea, position=0).values(voicemail_after=3)
+        )
+    result = asked(database, "--team", "psys", "--days", "3")
+    # Léa's second telephone still rings; that Max is lost to a machine is no gap of the roster.
+    assert result.exit_code == 0
+    assert said(result)[3:] == [
+        "Psychologues (first) : Max est de permanence, dimanche 22 novembre de 10 h à 8 h. Sa"
+        " messagerie prend l'appel avant la fin de la sonnerie : « hotline readiness » dit quoi"
+        " faire."
+    ]
+    with database.writing() as session:
+        session.execute(delete(Phone).filter_by(person_id=lea))
+    without = asked(database, "--team", "psys", "--days", "3")
+    assert without.exit_code == 1
+    assert said(without)[4] == (
+        "Psychologues (first) : Léa est de permanence, du lundi 23 novembre à 8 h au mercredi 25"
+        " novembre à 10 h. Aucun téléphone où l'appeler."
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
