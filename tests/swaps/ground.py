@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -198,6 +198,13 @@ class Line:
                 new_id=self.new_id,
                 in_return=in_return,
             )
+
+    def takes_and_then(self, number: int, slug: str, then: Callable[[], object]) -> None:
+        """Somebody takes what is offered, and something else happens in the same transaction."""
+        with self.database.writing() as session:
+            row, terms = session.get_one(SwapOffer, number), Terms(author=slug)
+            take(session, row, self.people[slug], terms, now=self.now, new_id=self.new_id)
+            then()
 
     def takes_over(self, slug: str, held: Held, *, terms: Terms | None = None) -> None:
         """Somebody does the rest of a duty."""
