@@ -6,6 +6,8 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from hotline.commands.code import code
+from hotline.people.tables import Person
+from hotline.responders.codes import keep_code
 from hotline.responders.tables import OwnCall
 from simulator.line_number import configured
 from simulator.phones import Phone
@@ -18,6 +20,7 @@ number = "{RESPONDERS}"
 roles = ["responders"]
 
 [menu.silence]"""
+DIGITS = {"anne": "20261122", "bruno": "31148000", "gilles": "19671968"}
 KEY = 'responders_key = "#"'
 
 
@@ -50,7 +53,16 @@ def told(world: World, *words: str) -> str:
 
 
 def code_of(world: World, slug: str) -> str:
-    """A new code of somebody's: its eight digits."""
+    """Somebody's code from now on, always the same: stories are read again and again."""
+    digits = DIGITS[slug]
+    with world.service.database.writing() as session:
+        person = session.scalars(select(Person.id).filter_by(slug=slug)).one()
+        assert keep_code(session, person, digits, world.clock.now())
+    return digits
+
+
+def drawn_code(world: World, slug: str) -> str:
+    """A new code of somebody's, drawn by the command: its eight digits."""
     first, _ = told(world, slug).splitlines()
     digits = first.partition(" : ")[2].replace(" ", "")
     assert len(digits) == 8

@@ -15,6 +15,7 @@ from tests.calls.own_menu import (
     RESPONDERS,
     assert_nothing_is_left,
     code_of,
+    drawn_code,
     my_menu,
     own_calls,
     own_line,
@@ -93,8 +94,8 @@ def test_the_second_try_may_be_the_right_one(world: World) -> None:
 
 
 def test_a_new_code_ends_the_one_before_and_off_ends_both(world: World) -> None:
-    first = code_of(world, "anne")
-    second = code_of(world, "anne")
+    first = drawn_code(world, "anne")
+    second = drawn_code(world, "anne")
     assert first != second
     phone = world.dials(CALLER, RESPONDERS)
     tries(phone, first)
@@ -123,7 +124,7 @@ def world_without_anne() -> str:
 
 
 def test_no_code_is_written_anywhere(world: World) -> None:
-    digits = code_of(world, "anne")
+    digits = drawn_code(world, "anne")
     phone = world.dials(CALLER, RESPONDERS)
     tries(phone, wrong(87654321))
     phone.presses(f"{digits}#")
