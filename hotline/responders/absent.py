@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
-from hotline.lines.service import LoadedLine, line_changed
-from hotline.lines.tables import Line
+from hotline.lines.service import LoadedLine
 from hotline.notices.absences import tell_of_absence
 from hotline.people.service import Responder
-from hotline.rosters.changing import open_change
+from hotline.rosters.changing import one_after_the_other, open_change
 from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.service import planned_of, roster_of
 from hotline.rosters.volunteers import withdraw
+from hotline.swaps.held import Held
+from hotline.swaps.offering import ask_cover
 from schedules.local_time import reading
 
 AROUND = timedelta(days=2)
@@ -33,11 +33,10 @@ def cannot_come(
     new_id: Callable[[], str],
 ) -> list[SendNotice] | None:
     """An absence for what is left of this person's duty of that identity (its source, its local
-    start). They are no volunteer any more either, and the coordinators are told: all in this
-    transaction. Empty when it was noted before; None when the duty is not theirs any more."""
-    # Told on two telephones at once, the second waits here for the first, and reads what it wrote.
-    session.execute(select(Line.id).where(Line.id == line.id).with_for_update())
-    line_changed(session)
+    start). They are no volunteer any more either, the coordinators are told, and cover is asked of
+    the team: all in this transaction. Empty when it was noted before; None when the duty is not
+    theirs any more."""
+    one_after_the_other(session, line.id)
     latest = max(now, identity[1].replace(tzinfo=UTC)) + AROUND
     planned = planned_of(session, line.id, now, latest)
     me = str(person.id)
@@ -54,6 +53,16 @@ def cannot_come(
         ends=reading(mine[-1].end, zone),
     )
     change = open_change(session, line.id, kind="absence", author=person.name, now=now)
-    decide(session, change, [away])
+    (decision,) = decide(session, change, [away])
     withdraw(session, person.id)
-    return tell_of_absence(session, line, person, mine[0], change=change, new_id=new_id)
+    told = tell_of_absence(session, line, person, mine[0], change=change, new_id=new_id)
+    # Whatever else they would have done at that time is left open too.
+    open_now = planned_of(session, line.id, now, latest).open_duties
+    for left_open in dict.fromkeys(
+        Held.of(gap) for gap in open_now if str(decision) in gap.decisions
+    ):
+        _, asked = ask_cover(
+            session, line.id, left_open, author=person.name, now=now, new_id=new_id
+        )
+        told += asked
+    return told

@@ -9,12 +9,16 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from hotline.lines.fields import WEEKDAYS
 from hotline.lines.service import line_by_id
 from hotline.people.service import people_by_ids
+from hotline.people.tables import Person
 from hotline.responders.absent import cannot_come
 from hotline.rosters.service import people_on_duty
 from hotline.rosters.tables import Decision, Volunteer
 from hotline.service import Hotline
+from hotline.swaps.tables import SwapOffer
+from hotline.swaps.taking import Terms, take
 from simulator.phones import Phone
 from tests.calls.own_menu import (
     assert_nothing_is_left,
@@ -24,12 +28,17 @@ from tests.calls.own_menu import (
     own_line,
     with_own_menu,
 )
+from tests.calls.plans import on_duty
 from tests.calls.test_answers_lost import tells_all_twice
 from tests.conftest import WorldMaker
 from tests.races import NOW, Instant, at_once
 from tests.world import CALLER, World
 
 TEN = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+EVERY_DAY = ", ".join(f'"{day}"' for day in WEEKDAYS)
+BY_DAY = f'windows = [{{ days = [{EVERY_DAY}], from = "08:00", to = "20:00" }}]'
+GILLES = on_duty("gilles", 41) + BY_DAY
+"""Of the same team, by day: at ten he is free."""
 TOLD = (
     "Ligne des histoires : Anne ne peut pas assurer sa permanence. En ce moment, jusqu'à demain à 8"
     " heures, Psychologues, en premier."
@@ -68,6 +77,41 @@ def test_the_backup_is_rung_at_once_and_the_coordinator_told(world: World) -> No
     assert_nothing_is_left(world)
     assert [slug for slug, _ in world.results()] == ["bruno"]
     assert absences(world) == 1
+
+
+def test_the_team_is_asked_for_cover_and_whoever_takes_it_is_rung_from_then_on(
+    world: World,
+) -> None:
+    world.load(own_line() + GILLES)
+    is_ill(world).hangs_up()
+    asked = world.phone_of("gilles").receives_text("cherche quelqu'un", within=5)
+    assert asked.startswith("Ligne des histoires : Anne cherche quelqu'un pour sa permanence")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("bruno"))
+    takes_it(world, "gilles")
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    caller = world.nurse_waits()
+    world.phone_of("gilles").rings(within=3)
+    caller.talks_with(world.accepts("gilles"))
+    caller.hangs_up()
+    assert_nothing_is_left(world)
+    assert [slug for slug, _ in world.results()] == ["bruno", "gilles"]
+
+
+def takes_it(world: World, slug: str) -> None:
+    """The only offer."""
+    with world.service.database.writing() as session:
+        row = session.scalars(select(SwapOffer)).one()
+        taker = session.scalars(select(Person.id).filter_by(slug=slug)).one()
+        take(
+            session,
+            row,
+            taker,
+            Terms(author=slug),
+            now=world.clock.now(),
+            new_id=world.service.new_id,
+        )
 
 
 def test_somebody_who_already_waits_reaches_the_backup(world: World) -> None:
@@ -180,7 +224,9 @@ def test_told_twice_it_is_one_absence_and_one_text(world: World) -> None:
     is_ill(world).hangs_up()
     world.wait(60)
     assert absences(world) == 1
-    assert len(world.phone_of("chloe").texts) == 1
+    assert world.phone_of("chloe").texts.count(TOLD) == 1
+    with world.service.database.reading() as session:
+        assert len(session.scalars(select(SwapOffer)).all()) == 1
     assert_nothing_is_left(world)
 
 
