@@ -108,6 +108,7 @@ def test_rotations_and_shifts_become_the_first_version_of_their_rules(
         database.close()
     assert (line.roster_number, line.roster_changed_at) == (1, change.made_at)
     assert {rotation.opened_in, shift.opened_in} == {change.id}
+    assert {rotation.zone, shift.zone} == {"Indian/Reunion"}
     assert RotationEntry.model_validate(rotation.rule) == RotationEntry.model_validate(
         {
             "slug": "psys-first",
@@ -136,7 +137,8 @@ def test_rotations_and_shifts_become_the_first_version_of_their_rules(
 
 ROSTER_BEFORE_VERSIONS = (
     "INSERT INTO line (id, slug, name, version, document, loaded_at)"
-    " VALUES (1, 'old', 'Old', 3, '{}', '2026-01-02 03:04:05')",
+    " VALUES (1, 'old', 'Old', 3, '{\"line\": {\"time_zone\": \"Indian/Reunion\"}}',"
+    " '2026-01-02 03:04:05')",
     "INSERT INTO team (id, line_id, slug, name, kind, active)"
     " VALUES (1, 1, 'psys', '{}', 'psychologist', true)",
     *(

@@ -17,8 +17,10 @@ from hotline.people.keeping import active_people, keep_people, kept_people
 from hotline.rosters.absences import come_back, leave
 from hotline.rosters.changing import FROM_FILE, open_change
 from hotline.rosters.keeping import (
+    have_moved,
     keep_rules,
     keep_teams,
+    keep_zones,
     kept_rules,
     kept_teams,
 )
@@ -46,9 +48,15 @@ def keep_line(session: Session, file: LineFile, now: datetime, author: str = "ho
     kept = kept_rules(session, row.id)
     rules: dict[str, Sequence[RotationEntry | ShiftEntry]]
     rules = {"rotations": file.rotations, "shifts": file.shifts}
-    if row.roster_number == 0 or people != there or _by_slug(kept) != _by_slug(rules):
+    if (
+        row.roster_number == 0
+        or people != there
+        or _by_slug(kept) != _by_slug(rules)
+        or have_moved(session, row.id)
+    ):
         change = open_change(session, row.id, kind="load", author=author, now=now)
         keep_rules(session, change, file.rotations, file.shifts, origin=FROM_FILE)
+        keep_zones(session, change)
         leave(session, change, sorted(there - people), ZoneInfo(file.line.time_zone))
         come_back(session, change, sorted(people - there))
     return row.id

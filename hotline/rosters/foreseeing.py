@@ -89,5 +89,7 @@ def save(database: Database, line_id: int, make: Make, seen: int) -> None:
             later = select(RosterChange).where(
                 RosterChange.line_id == line_id, RosterChange.number > seen
             )
-            raise ChangedMeanwhile(session.scalars(later.order_by(RosterChange.number)).all())
+            others = session.scalars(later.order_by(RosterChange.number)).all()
+            session.expunge_all()  # they outlive this transaction
+            raise ChangedMeanwhile(others)
         make(session)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hotline.lines.file import RotationEntry, ShiftEntry, TeamEntry
 from hotline.rosters.changing import FROM_FILE
 from hotline.rosters.tables import RosterChange, RosterRule, Team
+from hotline.rosters.teams import zones_of
 
 
 def keep_teams(session: Session, line_id: int, entries: Sequence[TeamEntry]) -> dict[str, int]:
@@ -56,6 +57,7 @@ def keep_rules(
         if wanted.get(key) != row.rule:
             row.closed_in = change.id
     session.flush()
+    zones = zones_of(session, change.line_id)
     for (kind, slug), rule in wanted.items():
         before = there.get((kind, slug))
         if before is None or before.closed_in is not None:
@@ -67,9 +69,38 @@ def keep_rules(
                     origin=origin,
                     opened_in=change.id,
                     first_start=_first_start(before, rule),
+                    zone=zones[rule["team"]],
                     rule=rule,
                 )
             )
+    session.flush()
+
+
+def have_moved(session: Session, line_id: int) -> list[RosterRule]:
+    """The rules that still speak in another time zone than their team's."""
+    zones = zones_of(session, line_id)
+    rows = session.scalars(select(RosterRule).filter_by(line_id=line_id, closed_in=None))
+    return [row for row in rows if row.zone != zones[row.rule["team"]]]
+
+
+def keep_zones(session: Session, change: RosterChange) -> None:
+    """Rules whose team is in another time zone now speak in it from the change on."""
+    zones = zones_of(session, change.line_id)
+    for row in have_moved(session, change.line_id):
+        row.closed_in = change.id
+        session.flush()
+        session.add(
+            RosterRule(
+                line_id=row.line_id,
+                slug=row.slug,
+                kind=row.kind,
+                origin=row.origin,
+                opened_in=change.id,
+                first_start=row.first_start,
+                zone=zones[row.rule["team"]],
+                rule=row.rule,
+            )
+        )
     session.flush()
 
 

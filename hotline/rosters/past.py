@@ -52,8 +52,15 @@ def duties_done(session: Session, line_id: int, start: datetime, end: datetime) 
         return known
     # What was over before the first change is known from the rules alone.
     begins = _beginning(session, line_id)
-    rest = (duty for duty in known if duty.end > until or duty.end <= begins)
-    kept = (_duty(row) for row in _rows(session, line_id, start, end) if row.person_id is not None)
+    kept = [_duty(row) for row in _rows(session, line_id, start, end) if row.person_id is not None]
+    there = {(duty.identity, duty.person, duty.start) for duty in kept}
+    rest = (
+        duty
+        for duty in known
+        # One that was cut short at that very instant, after the others were kept, is not there.
+        if (duty.end >= until or duty.end <= begins)
+        and (duty.identity, duty.person, duty.start) not in there
+    )
     return tuple(sorted([*kept, *rest], key=in_order))
 
 

@@ -111,7 +111,7 @@ def _read(session: Session, line_id: int) -> LineRoster:
         first = changes[row.opened_in].number == 1
         opened = None if first else changes[row.opened_in].made_at
         closed = None if row.closed_in is None else changes[row.closed_in].made_at
-        zone = zones[row.rule["team"]]
+        zone = ZoneInfo(row.zone)
         if row.kind == "rotation":
             rotations.append(_rotation(row, ids, zone, opened, closed))
         else:

@@ -84,6 +84,8 @@ class RosterRule(Versioned, Base):
     """file, import, or the feed it came by."""
     first_start: Mapped[datetime | None] = mapped_column(DateTime)
     """The local start by which the duty of a shift that was moved is still known."""
+    zone: Mapped[str] = mapped_column(String(64))
+    """That of its team when it was opened: a team that moves does not rewrite its past."""
     rule: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hotline.lines.fields import Words
 from hotline.lines.service import LoadedLine
+from hotline.lines.tables import Line
 from hotline.rosters.service import roster_of
 from hotline.rosters.tables import Team
 
@@ -30,6 +31,15 @@ def team_names(session: Session, line_id: int) -> dict[str, Words]:
     """What the line's teams are called, by their slug; those of the past included."""
     rows = session.execute(select(Team.slug, Team.name).where(Team.line_id == line_id))
     return {slug: Words.model_validate(name) for slug, name in rows}
+
+
+def zones_of(session: Session, line_id: int) -> dict[str, str]:
+    """The time zone of each team of the line, the line's own where it has none, by its slug."""
+    line_zone = Line.document["line"]["time_zone"].as_string()
+    rows = select(Team.slug, func.coalesce(Team.time_zone, line_zone)).join(
+        Line, Line.id == Team.line_id
+    )
+    return dict(session.execute(rows.where(Line.id == line_id)).all())
 
 
 def team_name(session: Session, line_id: int, slug: str, language: str) -> str:

@@ -69,6 +69,7 @@ def _rules() -> None:
         sa.Column("closed_in", sa.Integer, sa.ForeignKey("roster_change.id")),
         sa.Column("again_of", sa.Integer),
         sa.Column("first_start", sa.DateTime),
+        sa.Column("zone", sa.String(64), nullable=False),
         sa.Column("rule", sa.JSON, nullable=False),
     )
     op.create_index(
@@ -87,13 +88,21 @@ def _rules() -> None:
 def _rows_of(table: str) -> Iterator[dict[str, Any]]:
     metadata = sa.MetaData()
     bind = op.get_bind()
-    old, team, person, change, turn = (
+    old, line, team, person, change, turn = (
         sa.Table(name, metadata, autoload_with=bind)
-        for name in (table, "team", "person", "roster_change", "rotation_person")
+        for name in (table, "line", "team", "person", "roster_change", "rotation_person")
     )
     found = sa.select(
-        *old.c, team.c.slug.label("team_slug"), change.c.id.label("change_id")
-    ).select_from(old.join(team).join(change, change.c.line_id == old.c.line_id))
+        *old.c,
+        team.c.slug.label("team_slug"),
+        team.c.time_zone,
+        change.c.id.label("change_id"),
+        line.c.document,
+    ).select_from(
+        old.join(team, team.c.id == old.c.team_id)
+        .join(line, line.c.id == old.c.line_id)
+        .join(change, change.c.line_id == old.c.line_id)
+    )
     for row in bind.execute(found.order_by(old.c.id)).all():
         rule: dict[str, Any] = {"slug": row.slug, "team": row.team_slug, "role": row.role}
         if table == "rotation":
@@ -121,6 +130,7 @@ def _rows_of(table: str) -> Iterator[dict[str, Any]]:
             "kind": "rotation" if table == "rotation" else "shift",
             "origin": "file",
             "opened_in": row.change_id,
+            "zone": row.time_zone or row.document["line"]["time_zone"],
             "rule": rule,
         }
 
