@@ -210,8 +210,10 @@ class DecidedWatch:
 
     def _starts_on_the_day(self, source: str, start: datetime) -> set[datetime]:
         """The local starts of the duties that the source still has on the day of `start`."""
-        zone = next(version.says.zone for version in self._versions if version.key == source)
-        clock = self._clocks[zone]
+        zones = [version.says.zone for version in self._versions if version.key == source]
+        if not zones:
+            return set()
+        clock = self._clocks[zones[0]]
         noon = clock.first_showing(start)
         seen = set()
         at = noon - 2 * DAY

@@ -78,10 +78,9 @@ def decided(draw: st.DrawFn) -> Decided:
         for number in range(draw(st.integers(1, 3)))
         for version in draw(versions_of(f"source-{number}", zone, start))
     ]
-    choices = [
-        draw(choice(f"decision-{number}", versions, start))
-        for number in range(draw(st.integers(1, 5)))
-    ]
+    choices: list[Choice] = []
+    for number in range(draw(st.integers(1, 5))):
+        choices.append(draw(choice(f"decision-{number}", versions, start, choices)))
     return Decided(start, tuple(versions), tuple(choices))
 
 
@@ -121,7 +120,13 @@ def changed(draw: st.DrawFn, says: Turns | Once, zone: str, day: date) -> Turns 
 
 
 @st.composite
-def choice(draw: st.DrawFn, key: str, versions: Sequence[Version], start: datetime) -> Choice:
+def choice(
+    draw: st.DrawFn,
+    key: str,
+    versions: Sequence[Version],
+    start: datetime,
+    earlier: Sequence[Choice],
+) -> Choice:
     """A decision about the days around the watch, made before or during it."""
     day = start.date() + draw(st.integers(-1, 2)) * DAY
     starts = datetime.combine(day, draw(TIMES))
@@ -146,7 +151,22 @@ def choice(draw: st.DrawFn, key: str, versions: Sequence[Version], start: dateti
         return replace(drawn, team=anywhere[0], role=anywhere[1])
     if kind == "replacement":
         return replace(drawn, team=anywhere[0], role=anywhere[1], by=draw(PEOPLE))
-    return draw(gift(drawn, versions, start)) if kind == "gift" else drawn
+    if kind == "absence":
+        return drawn
+    passed_on = [again for before in earlier for again in given_again(drawn, before)]
+    if draw(st.booleans()) and passed_on:
+        return draw(st.sampled_from(passed_on))
+    return draw(gift(drawn, versions, start))
+
+
+def given_again(drawn: Choice, before: Choice) -> list[Choice]:
+    """A gift given on by whoever got it; the duty of an addition given by whoever was added."""
+    given = before.given or (before.key, before.starts)
+    holder = before.by if before.kind == "gift" else before.person
+    if before.kind not in {"gift", "addition"} or holder is None:
+        return []
+    again = replace(drawn, zone=before.zone, starts=before.starts, ends=before.ends)
+    return [replace(again, person=holder, by=by, given=given) for by in "ABS"]
 
 
 @st.composite
