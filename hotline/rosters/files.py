@@ -1,4 +1,4 @@
-"""A roster in a file: a calendar (iCalendar), or a sheet (CSV, Excel)."""
+"""A roster in a file: a calendar (iCalendar), or a sheet (CSV, Excel, ODS)."""
 
 from __future__ import annotations
 

@@ -200,3 +200,18 @@ def test_an_unknown_or_revoked_address_shows_nothing(told: World) -> None:
     answer = client.get(f"/calendars/{TOKEN}.ics")
     assert answer.status_code == 404
     assert b"VCALENDAR" not in answer.data
+
+
+def test_every_address_outside_the_telephone_is_known_and_opens_only_with_a_token(
+    told: World,
+) -> None:
+    rules = {rule.rule for rule in told.app.url_map.iter_rules()}
+    public = {rule for rule in rules if not rule.startswith("/voice")}
+    with_token = {rule for rule in public if "<token>" in rule}
+    assert "/calendars/<token>.ics" in with_token
+    assert public - with_token == {"/fiche/static/<path:filename>", "/healthz"}
+    client = told.app.test_client()
+    for rule in with_token:
+        for method in ("GET", "POST"):
+            answer = client.open(rule.replace("<token>", "not-a-token"), method=method)
+            assert answer.status_code in {404, 405}, (method, rule)

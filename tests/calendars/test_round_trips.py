@@ -22,7 +22,7 @@ from hotline.rosters.incoming import Incoming
 from hotline.rosters.sheets.grid import rows_of
 from hotline.rosters.sheets.shifts import shifts_of_rows
 from hotline.rosters.teams import TeamNamed
-from hotline.sheets import as_csv
+from hotline.sheets import as_csv, as_ods
 from schedules.duty import Duty
 from schedules.shift import Shift
 
@@ -127,6 +127,16 @@ def test_a_calendar_comes_back_as_it_went_out(drawn: tuple[ZoneInfo, list[Duty]]
 def test_a_csv_comes_back_as_it_went_out(drawn: tuple[ZoneInfo, list[Duty]]) -> None:
     zone, duties = drawn
     content = as_csv(as_sheet(export_of(zone, duties), "fr")).encode()
+    assert come_back(of_sheet(content, zone), zone) == known(duties)
+
+
+@given(rosters())
+@settings(max_examples=40)
+def test_an_opendocument_sheet_comes_back_as_it_went_out(
+    drawn: tuple[ZoneInfo, list[Duty]],
+) -> None:
+    zone, duties = drawn
+    content = as_ods([as_sheet(export_of(zone, duties), "fr")])
     assert come_back(of_sheet(content, zone), zone) == known(duties)
 
 

@@ -24,10 +24,10 @@ _NO_FILE = Wording(
     '"{file}" cannot be opened: check its name and its permissions.',
 )
 _NOT_A_ROSTER = Wording(
-    "« {file} » n'est ni un calendrier (.ics) ni un tableau (.csv, .xlsx), ou il est trop grand :"
-    " enregistrez-le sous l'une de ces formes.",
-    '"{file}" is neither a calendar (.ics) nor a sheet (.csv, .xlsx), or it is too large: save it'
-    " as one of these.",
+    "« {file} » n'est ni un calendrier (.ics) ni un tableau (.csv, .xlsx, .ods), ou il est trop"
+    " grand : enregistrez-le sous l'une de ces formes.",
+    '"{file}" is neither a calendar (.ics) nor a sheet (.csv, .xlsx, .ods), or it is too large:'
+    " save it as one of these.",
 )
 _TEAM_NEEDED = Wording(
     "Un calendrier ne dit pas pour qui il est : ajoutez --team et --role.",
@@ -60,7 +60,7 @@ def import_file(
     yes: int,
     language: str,
 ) -> None:
-    """Importe des permanences : .ics, .csv, .xlsx. / Imports duties: .ics, .csv, .xlsx.
+    """Importe des permanences : .ics, .csv, .xlsx, .ods. / Imports duties from them.
 
     Le fichier dit qui est de permanence, de son premier début à son dernier, dans chaque équipe et
     rôle : ce qu'un import précédent en disait est remplacé. / The file says who is on, from its

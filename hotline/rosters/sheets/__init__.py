@@ -1,1 +1,1 @@
-"""Shifts from a spreadsheet: CSV as it is saved in France or elsewhere, and Excel (.xlsx)."""
+"""Shifts from a spreadsheet: CSV as it is saved in France or elsewhere, .xlsx and .ods."""

@@ -1,4 +1,4 @@
-"""The cells of a file: CSV, whatever saved it, or the first sheet of an Excel workbook."""
+"""The cells of a file: CSV, whatever saved it, or the first sheet of an Excel or ODS workbook."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from odfdo import Document
 from openpyxl.reader.excel import load_workbook
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -31,16 +32,16 @@ class NotATable(ValueError):
 
 
 def rows_of(content: bytes) -> list[Row]:
-    """The rows in which something stands. Raises NotATable.
+    """The rows in which something stands, of CSV, .xlsx or .ods. Raises NotATable.
 
     CSV is UTF-8 (with or without a mark), UTF-16 with one, or Windows' western letters; separated
     by semicolons, commas or tabs: by what the first row holds most of.
     """
     if len(content) > LARGEST:
         raise NotATable
-    excel = content.startswith(b"PK\x03\x04")
+    zipped = content.startswith(b"PK\x03\x04")
     found: list[Row] = []
-    for number, cells in enumerate(_excel(content) if excel else _csv(content), start=1):
+    for number, cells in enumerate(_zipped(content) if zipped else _csv(content), start=1):
         if len(found) == ROWS:
             raise NotATable
         if any(cell is not None for cell in cells):
@@ -77,19 +78,34 @@ def _decoded(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def _excel(content: bytes) -> Iterator[tuple[Cell, ...]]:
+def _zipped(content: bytes) -> Iterator[tuple[Cell, ...]]:
     with warnings.catch_warnings():
-        # It warns of drawings and rules that it does not read: only the cells matter here.
+        # Drawings and rules that are not read: only the cells matter here.
         warnings.simplefilter("ignore")
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
                     raise NotATable
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            for row in book.worksheets[0].iter_rows(values_only=True):
+                is_open = "mimetype" in archive.namelist()
+            for row in _ods(content) if is_open else _excel(content):
                 yield tuple(map(_cell, row))
-        except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as no:
-            raise NotATable from no
+        except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError) as problem:
+            raise NotATable from problem
+
+
+def _excel(content: bytes) -> Iterable[Iterable[object]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows: Iterable[Iterable[object]] = book.worksheets[0].iter_rows(values_only=True)
+    return rows
+
+
+def _ods(content: bytes) -> Iterable[Iterable[object]]:
+    table = Document(io.BytesIO(content)).body.tables[0]
+    # Rows that are empty to the end of the sheet, a million of them, are one row repeated.
+    table.rstrip(aggressive=True)
+    if table.height > ROWS:
+        raise NotATable
+    return (row.get_values() for row in table.traverse())
 
 
 def _cell(value: object) -> Cell:

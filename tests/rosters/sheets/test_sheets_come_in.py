@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, time, timedelta
 
 import pytest
+from odfdo import Document, Row, Table
 
 from hotline.rosters.sheets.grid import LARGEST, NotATable, letter, rows_of
 from tests.rosters.sheets.ground import csv_of, read, shown, told, wall, xlsx_of
@@ -191,7 +193,13 @@ def test_an_empty_sheet_brings_nothing() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"PK\x03\x04 not a workbook", b"\x00\x01\x02", b"%PDF-1.7\x00", b"a" * (LARGEST + 1)],
+    [
+        b"PK\x03\x04 not a workbook",
+        b"PK\x05\x06" + bytes(18),
+        b"\x00\x01\x02",
+        b"%PDF-1.7\x00",
+        b"a" * (LARGEST + 1),
+    ],
 )
 def test_what_is_no_table_is_refused(content: bytes) -> None:
     with pytest.raises(NotATable):
@@ -200,3 +208,21 @@ def test_what_is_no_table_is_refused(content: bytes) -> None:
 
 def test_columns_are_called_as_spreadsheets_do() -> None:
     assert [letter(number) for number in (0, 25, 26)] == ["A", "Z", "AA"]
+
+
+def test_a_sheet_may_be_empty_to_its_last_row() -> None:
+    table = Table("duties")
+    for cells in (["personne", "début", "fin"], ["Anne", None, None]):
+        row = Row()
+        row.set_values(cells)
+        table.append_row(row)
+    table.append_row(Row(repeated=1_048_574))
+    document = Document("spreadsheet")
+    document.body.clear()
+    document.body.append(table)
+    file = io.BytesIO()
+    document.save(file)
+    assert rows_of(file.getvalue()) == [
+        (1, ("personne", "début", "fin")),
+        (2, ("Anne",)),
+    ]
