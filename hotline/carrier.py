@@ -56,6 +56,14 @@ class CarrierRefused(CarrierProblem):
 
 
 @dataclass(frozen=True, slots=True)
+class CarrierText:
+    """A text message as the carrier keeps it: its id there and its words."""
+
+    id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class CarrierCall:
     """A call as the carrier sees it: its id there and its status, in the carrier's word."""
 
@@ -147,6 +155,15 @@ class Carrier:
         """Sends a text message; the carrier's id of it."""
         message = self._ask(lambda: self._client.messages.create(to=to, from_=sender, body=body))
         return _known(message.sid)
+
+    def texts_to(self, number: str, since: datetime) -> list[CarrierText]:
+        """Our text messages to this number, created at `since` or later."""
+        texts = self._ask(lambda: self._client.messages.list(to=number, limit=20))
+        return [
+            CarrierText(_known(text.sid), str(text.body))
+            for text in texts
+            if text.date_created is not None and text.date_created >= since.replace(microsecond=0)
+        ]
 
     def delete_call(self, call_id: str) -> bool:
         """Deletes the carrier's record of a call. False when it is too early to."""

@@ -21,8 +21,11 @@ class MailProblem(Exception):
         self.code = code
 
 
-def send_mail(settings: Settings, to: str, subject: str, body: str) -> None:
+def send_mail(settings: Settings, to: str, subject: str, body: str, message_id: str) -> None:
     """Hands one message to the server. Raises MailProblem when it does not take it.
+
+    A message sent again after its first sending was not noted bears the same `message_id`, an
+    opaque one, by which mail programs know that it is one message (RFC 5322, 3.6.4).
 
     smtps:// is encrypted from the start, smtp:// as soon as the server offers it; a password never
     leaves unencrypted.
@@ -33,6 +36,8 @@ def send_mail(settings: Settings, to: str, subject: str, body: str) -> None:
     message["From"] = settings.hotline_mail_from
     message["To"] = to
     message["Subject"] = subject
+    domain = settings.hotline_mail_from.rpartition("@")[2] or "localhost"
+    message["Message-ID"] = f"<{message_id}@{domain.rstrip('>')}>"
     message.set_content(body)
     try:
         with _server(settings) as server:

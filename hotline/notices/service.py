@@ -46,6 +46,9 @@ class Message:
     sender: str
     subject: str
     body: str
+    planned_at: datetime
+    tried: bool
+    """Whether it may have left before: whoever sent it was never heard of again."""
 
 
 def plan_notice(
@@ -159,7 +162,17 @@ def _addressed(session: Session, line: LineDocument, notice: Notice) -> Message 
         sender = number.number if number else ""
     if to is None or notice.body is None or (channel is not Channel.MAIL and not sender):
         return None
-    return Message(notice.id, channel, notice.step, to, sender, line.line.name, notice.body)
+    return Message(
+        notice=notice.id,
+        channel=channel,
+        step=notice.step,
+        to=to,
+        sender=sender,
+        subject=line.line.name,
+        body=notice.body,
+        planned_at=notice.planned_at,
+        tried=notice.attempts > 0,
+    )
 
 
 def _settle(session: Session, notice_id: str, sent_at: datetime | None) -> None:

@@ -28,7 +28,8 @@ def through(address: str) -> Settings:
 
 
 def send(address: str) -> None:
-    send_mail(through(address), "chloe@example.org", "Ligne d'été", "Appel sans réponse à 03:00.")
+    told = "Appel sans réponse à 03:00."
+    send_mail(through(address), "chloe@example.org", "Ligne d'été", told, "opaque")
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def test_a_message_arrives_whole() -> None:
     (message,) = server.messages
     assert (message["From"], message["To"]) == ("ligne@example.org", "chloe@example.org")
     assert message["Subject"] == "Ligne d'été"
+    assert message["Message-ID"] == "<opaque@example.org>"
     assert message.get_content().strip() == "Appel sans réponse à 03:00."
 
 
