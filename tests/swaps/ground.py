@@ -13,11 +13,13 @@ from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.notices.tables import Notice
 from hotline.people.tables import Person
+from hotline.rosters.absences import absences_of
 from hotline.rosters.changing import open_change
 from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.service import planned_of, roster_of
 from hotline.rosters.tables import RosterChange
 from hotline.swaps.held import Held, named
+from hotline.swaps.lapsing import look_at, standing
 from hotline.swaps.offering import offer
 from hotline.swaps.settling import decline, withdraw
 from hotline.swaps.tables import SwapOffer
@@ -231,6 +233,14 @@ class Line:
             row = session.get_one(SwapOffer, number)
             withdraw(session, row, author="them", now=self.now, new_id=self.new_id)
 
+    def looks_at_offers(self) -> None:
+        """What the job does."""
+        with self.database.reading() as session:
+            numbers = [row.id for row in standing(session)]
+        for number in numbers:
+            with self.database.writing() as session:
+                look_at(session, number, self.now, self.new_id)
+
     def is_away(self, slug: str, starts: str, ends: str) -> None:
         """Somebody is absent between two local times."""
         with self.database.writing() as session:
@@ -243,6 +253,13 @@ class Line:
                 ends=datetime.fromisoformat(ends),
             )
             decide(session, change, [draft])
+
+    def absences(self, slug: str) -> list[tuple[str, str]]:
+        """When this person is away, as local times, in order."""
+        with self.database.reading() as session:
+            rows = absences_of(session, self.id, self.people[slug])
+        times = ((row.starts, row.ends) for row in rows)
+        return sorted((f"{a:%Y-%m-%dT%H:%M}", f"{b:%Y-%m-%dT%H:%M}") for a, b in times)
 
     def on(self, start: str, role: str = "first", team: str = "psys") -> list[str]:
         """Who is on at this local time; in brackets, who has left it open."""
