@@ -6,49 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, cast
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from icalendar import Calendar, Event, vDDDTypes
+from icalendar import Calendar, Event
 
-from hotline.rosters.incoming import Mistake, refused_times
+from hotline.calendars.screening import (
+    BAD_RULE,
+    STEPS,
+    TOO_OFTEN,
+    moment,
+    repeats_too_often,
+    steps,
+    unreadable,
+)
+from hotline.rosters.incoming import Mistake, Refusal, refused_times
 from hotline.taxonomies import Wording
 from schedules.local_time import instant, reading
 
-STEPS = 1_000_000
-"""Days that may have to be walked to unfold the rules of a calendar; a million take some seconds.
-A calendar of forty people whose ten weekly series began five years ago needs 100,000."""
-_CALM = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-_COSTLY = {"BYSECOND", "BYMINUTE"}
 _A_DAY = timedelta(days=1)
-
-_NO_UID = Wording(
-    "il n'a pas d'identifiant (UID) ; exportez à nouveau le calendrier.",
-    "it has no identifier (UID); export the calendar again.",
-)
-_NO_START = Wording(
-    "son début ou sa fin ne se lit pas ; corrigez l'événement.",
-    "its start or its end cannot be read; correct the event.",
-)
-_NO_END = Wording(
-    "il ne finit pas après son début ; donnez-lui une fin ou une durée.",
-    "it does not end after its start; give it an end or a duration.",
-)
-_ZONE = Wording(
-    "son fuseau horaire « {zone} » est inconnu ; écrivez par exemple Europe/Paris.",
-    'its time zone "{zone}" is unknown; write for example Europe/Paris.',
-)
-_TOO_OFTEN = Wording(
-    "il se répète plus d'une fois par jour, ou depuis trop longtemps ; faites-en plusieurs"
-    " événements qui se répètent chaque jour ou plus rarement.",
-    "it repeats more than once a day, or for too long; make it several events that repeat daily or"
-    " less often.",
-)
-_RULE = Wording(
-    "sa répétition ne se lit pas ; corrigez l'événement.",
-    "its recurrence cannot be read; correct the event.",
-)
 _IN = Wording("événement « {title} »{on}", 'event "{title}"{on}')
 
 
@@ -106,21 +83,21 @@ def read_calendar(
     happenings: list[Happening] = []
     mistakes: list[Mistake] = []
     cancelled = 0
-    steps = 0
+    walked = 0
     for uid, events in _series(calendar):
-        problem = next(filter(None, map(_unreadable, events)), None)
-        cost = 0 if problem else sum(_steps(event, until) for event in events)
-        if steps + cost > STEPS or (not problem and any(map(_too_often, events))):
-            problem = _TOO_OFTEN, {}
+        problem = next(filter(None, map(unreadable, events)), None)
+        cost = 0 if problem else sum(steps(event, until) for event in events)
+        if walked + cost > STEPS or (not problem and any(map(repeats_too_often, events))):
+            problem = Refusal(TOO_OFTEN, {})
         if problem is not None:
-            mistakes.append(_mistake(events[0], *problem))
+            mistakes.append(_mistake(events[0], problem))
             continue
-        steps += cost
+        walked += cost
         try:
             found = _unfolded(calendar, events, since, until)
         except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
             # The libraries fail in as many ways as there are broken rules; the event is named.
-            mistakes.append(_mistake(events[0], _RULE, {}))
+            mistakes.append(_mistake(events[0], Refusal(BAD_RULE, {})))
             continue
         for event in found:
             if event.get("STATUS") == "CANCELLED":
@@ -156,59 +133,8 @@ def _series(calendar: Calendar) -> Iterator[tuple[str, list[Event]]]:
     yield from series.items()
 
 
-def _unreadable(event: Event) -> tuple[Wording, dict[str, str]] | None:
-    if not event.get("UID"):
-        return _NO_UID, {}
-    broken = {name for name, _ in event.errors}
-    if broken & {"DTSTART", "DTEND", "DURATION"} or _moment(event, "DTSTART") is None:
-        return _NO_START, {}
-    if broken & {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}:
-        return _RULE, {}
-    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
-        moment = _moment(event, name)
-        zone = event[name].params.get("TZID") if moment is not None else None
-        if zone and isinstance(moment, datetime) and moment.tzinfo is None:
-            return _ZONE, {"zone": str(zone)}
-    return None if _ends_after_it_starts(event) else (_NO_END, {})
-
-
-def _ends_after_it_starts(event: Event) -> bool:
-    start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
-    if end is None:
-        return "DURATION" in event or not isinstance(start, datetime)
-    try:
-        return start is not None and start < end
-    except TypeError:
-        return False  # a day and a time of day, or a time with a zone and one without
-
-
-def _moment(event: Event, name: str) -> date | None:
-    """None when the event does not have it, or it cannot be read."""
-    value = event.get(name)
-    moment = value.dt if isinstance(value, vDDDTypes) else None
-    return moment if isinstance(moment, date) else None
-
-
 def _recurs(events: list[Event]) -> bool:
     return any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
-
-
-def _rules(event: Event) -> list[dict[str, Any]]:
-    rule = event.get("RRULE", [])
-    return rule if isinstance(rule, list) else [rule]
-
-
-def _too_often(event: Event) -> bool:
-    return any(
-        rule.get("FREQ", [""])[0] not in _CALM or _COSTLY & rule.keys() for rule in _rules(event)
-    )
-
-
-def _steps(event: Event, until: datetime) -> int:
-    start = _moment(event, "DTSTART")
-    assert start is not None  # else it was not readable
-    days = max(0, (until.date() - date(start.year, start.month, start.day)).days)
-    return sum(days * len(rule.get("BYHOUR", [0])) for rule in _rules(event))
 
 
 def _unfolded(
@@ -245,7 +171,7 @@ def _local(moment: date, zone: ZoneInfo) -> datetime:
 
 
 def _recurrence(event: Event, series: list[Event]) -> str:
-    original = _moment(event, "RECURRENCE-ID") if _recurs(series) else None
+    original = moment(event, "RECURRENCE-ID") if _recurs(series) else None
     if original is None:
         return ""
     for change in series:
@@ -268,8 +194,8 @@ def _title(event: Event) -> str:
     return " ".join(str(event.get("SUMMARY", "")).split())
 
 
-def _mistake(event: Event, wording: Wording, values: dict[str, str]) -> Mistake:
-    return Mistake(_place(_title(event), _moment(event, "DTSTART")), wording, values)
+def _mistake(event: Event, refusal: Refusal) -> Mistake:
+    return Mistake(_place(_title(event), moment(event, "DTSTART")), refusal.wording, refusal.values)
 
 
 def _place(title: str, start: date | None) -> Wording:

@@ -133,7 +133,8 @@ def settle(
     A calendar without a duty is taken for broken where it had some, unless `even_empty`. Gives
     what was found after all, the change, and what is to be sent.
     """
-    feed = session.get(CalendarFeed, feed_id)
+    # Two that read the same feed keep it one after the other.
+    feed = session.get(CalendarFeed, feed_id, with_for_update=True)
     if feed is None:
         return found, None, []
     if isinstance(found, Breakage):

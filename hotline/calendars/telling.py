@@ -36,9 +36,9 @@ CAUSES = {
 }
 _BROKEN = Wording(
     "{line} : le calendrier « {feed} » n'est plus suivi depuis le {since} : {cause}. Le tableau"
-    " de service reste comme il était.",
+    " de service reste comme il était. Pour voir : hotline roster feeds read {feed}",
     '{line}: the calendar "{feed}" has not been followed since {since}: {cause}. The roster stays'
-    " as it was.",
+    " as it was. To see: hotline roster feeds read {feed}",
 )
 _MENDED = Wording(
     "{line} : le calendrier « {feed} » est suivi à nouveau. Le tableau de service est à jour.",

@@ -58,6 +58,7 @@ class Names:
 
     def __init__(self, people: Iterable[Named]) -> None:
         self._people = tuple(people)
+        self._found: dict[str, Found] = {}
         self._by_slug = {plain(person.slug): person for person in self._people}
         self._by_words: dict[tuple[str, ...], list[Named]] = defaultdict(list)
         self._by_mail: dict[str, list[Named]] = defaultdict(list)
@@ -69,16 +70,22 @@ class Names:
     def find(self, written: str) -> Found:
         """The person of this slug or name. No two people share a slug, so one that is written as
         it is settles it; "Anne" does not, where the slug is anne and there are two Annes."""
+        # A sheet of thousands of rows holds few names, and looking for what is like one takes long.
+        if written not in self._found:
+            self._found[written] = self._find(written)
+        return self._found[written]
+
+    def at(self, mail: str) -> Found:
+        """The person of this mail address."""
+        return self._only(mail, self._by_mail.get(mail.strip().casefold(), ()))
+
+    def _find(self, written: str) -> Found:
         slug = self._by_slug.get(plain(written))
         if slug is None:
             return self._only(written, self._by_words.get(_words(written), ()))
         wanted = set(_words(written))
         also = [one for one in self._people if one != slug and wanted <= set(_words(one.name))]
         return slug if written.strip() == slug.slug else self._only(written, (slug, *also))
-
-    def at(self, mail: str) -> Found:
-        """The person of this mail address."""
-        return self._only(mail, self._by_mail.get(mail.strip().casefold(), ()))
 
     def _only(self, written: str, found: Iterable[Named]) -> Found:
         people = tuple(found)

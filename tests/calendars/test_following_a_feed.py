@@ -138,7 +138,8 @@ def test_a_feed_broken_for_a_day_is_told_once_and_the_roster_holds(
     world.wait(45 * 60)
     assert texts(world) == [
         "Ligne des histoires : le calendrier « nuits » n'est plus suivi depuis le 22/11 03:15 :"
-        " son serveur ne le donne pas. Le tableau de service reste comme il était."
+        " son serveur ne le donne pas. Le tableau de service reste comme il était. Pour voir :"
+        " hotline roster feeds read nuits"
     ]
     world.wait(DAY)
     assert len(texts(world)) == 1

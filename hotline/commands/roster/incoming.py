@@ -15,13 +15,16 @@ _READ = Wording("Permanences lues : {count}", "Duties read: {count}")
 _OVER = Wording("déjà passées : {count}", "over already: {count}")
 _CANCELLED = Wording("annulées : {count}", "cancelled: {count}")
 _IGNORED = Wording("écartées par leur titre : {count}", "set aside by their title: {count}")
+_TOLD = 100
 _COLUMNS = Wording("Colonnes que je ne lis pas : {columns}.", "Columns not read: {columns}.")
 
 
 def refuse_mistakes(incoming: Incoming, language: str) -> None:
-    """Tells them all. Raises Refused when there is one."""
-    for mistake in incoming.mistakes:
+    """Tells them all, up to a hundred. Raises Refused when there is one."""
+    for mistake in incoming.mistakes[:_TOLD]:
         click.echo(mistake.sentence(language), err=True)
+    if len(incoming.mistakes) > _TOLD:
+        click.echo("…", err=True)
     if incoming.mistakes:
         raise Refused(_MISTAKES, language, count=str(len(incoming.mistakes)))
 
