@@ -48,8 +48,9 @@ walk: setup ## The demo line over all keys, eight questions deep, in both langua
 wave: setup ## Twenty callers in ten seconds for four people: who is rung when, how long each waits
 	@$(BIN)/python -m tests.wave
 
-stories: setup ## Write docs/stories.md: every story of tests/calls, as everybody heard it
+stories: setup ## Write docs/stories.md, as everybody heard it, and what the README shows of the terminal
 	@$(BIN)/pytest -n 2 --stories=write tests/calls
+	@$(BIN)/python -m tests.readme
 
 breakages: setup ## Break the rules of a live call and of the roster one by one: a test must turn red
 	@$(BIN)/python -m tests.breakages

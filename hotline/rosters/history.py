@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hotline.people.tables import Person
 from hotline.rosters.tables import Decision, RosterChange, RosterRule
 from hotline.taxonomies import Wording
+from hotline.words.of import of
 from hotline.words.written import written_period
 
 KINDS = {
@@ -33,11 +34,11 @@ _DECIDED = {
         "{person} is no longer on duty{place} {when}",
     ),
     "replace": Wording(
-        "{by} à la place de {person}{place} {when}", "{by} instead of {person}{place} {when}"
+        "{by} à la place {of_person}{place} {when}", "{by} instead of {person}{place} {when}"
     ),
-    "absence": Wording("absence de {person} {when}", "{person} is away {when}"),
+    "absence": Wording("absence {of_person} {when}", "{person} is away {when}"),
     "gift": Wording(
-        "la permanence de {person} {when} passe à {by}",
+        "la permanence {of_person} {when} passe à {by}",
         "{person}'s duty {when} passes to {by}",
     ),
 }
@@ -93,6 +94,7 @@ def decided(row: Decision, names: dict[int, str], language: str) -> str:
         .read_in(language)
         .format(
             person=names[row.person_id],
+            of_person=of(names[row.person_id]),
             by=names.get(row.by_id or 0, ""),
             place=place,
             when=written_period(row.starts, row.ends, language),

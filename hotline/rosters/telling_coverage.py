@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotline.rosters.coverage import LineCoverage
 from hotline.taxonomies import Wording
+from hotline.words.of import of
 from hotline.words.written import written_periods
 from schedules.finding import Kind
 from schedules.repeated import Repeated
@@ -16,7 +17,7 @@ _TOO_FEW = Wording(
 )
 _WORDS = {
     Kind.OPEN: Wording(
-        "{where} : personne n'a encore repris la permanence de {who}, {when}.",
+        "{where} : personne n'a encore repris la permanence {of_who}, {when}.",
         "{where}: nobody has taken over from {who} yet, {when}.",
     ),
     Kind.HIDDEN: Wording(
@@ -81,6 +82,7 @@ def sentence(same: Repeated, found: LineCoverage, language: str) -> str:
         .format(
             where=_place((first.team, first.role), found, language),
             beside=_place(first.beside, found, language) if first.beside else "",
+            of_who=", ".join(of(found.people[person].name) for person in ids),
             who=", ".join(found.people[person].name for person in ids),
             when=written_periods(same.starts, same.ends, same.days, same.every, language),
             missing=_people(first.missing, language),

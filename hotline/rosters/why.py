@@ -53,6 +53,7 @@ def base_words(why: Why, language: str) -> str:
 
 def why_words(stretch: Stretch, decided_by: Decided, zone: ZoneInfo, language: str) -> str:
     """The turn or shift, then each decision with its change, its author, its day and reason."""
+    colon, semicolon = (": ", "; ") if language == "en" else (" : ", " ; ")
     clauses = [base_words(stretch.why, language)]
     for key in stretch.decisions:
         row, change = decided_by.by_key[key]
@@ -63,7 +64,7 @@ def why_words(stretch: Stretch, decided_by: Decided, zone: ZoneInfo, language: s
                 number=change.number,
                 author=change.author,
                 day=written_day(change.made_at.astimezone(zone).date(), language, named=False),
-                reason=f" : {change.reason}" if change.reason else "",
+                reason=f"{colon}{change.reason}" if change.reason else "",
             )
         )
-    return " ; ".join(clauses)
+    return semicolon.join(clauses)

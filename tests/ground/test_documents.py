@@ -14,7 +14,7 @@ from hotline.voice.routes import STEPS
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FILE = re.compile(r"[\w.-]*(?:/[\w.-]+)*(?:/|\.(?:py|toml|md|json|txt|html|css|js|wav))")
-EXAMPLES = {"my-line.toml", "card.html"}
+EXAMPLES = {"my-line.toml", "card.html", "octobre.ods", "november.ods"}
 
 
 def section(title: str) -> str:

@@ -70,7 +70,9 @@ def _table(changes: list[Told], zone: ZoneInfo, language: str) -> Table:
     for place, column in enumerate(_COLUMNS):
         table.add_column(column.read_in(language), overflow="fold", no_wrap=place < 2)
     for change in changes:
-        what = " ; ".join((KINDS[change.kind].read_in(language), *change.what))
+        what = ("; " if language == "en" else " ; ").join(
+            (KINDS[change.kind].read_in(language), *change.what)
+        )
         table.add_row(
             str(change.number),
             f"{change.made_at.astimezone(zone):%d/%m/%Y %H:%M}",
