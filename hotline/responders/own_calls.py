@@ -127,6 +127,11 @@ def callers_call(session: Session, carrier_id: str) -> Call | None:
     return session.scalar(select(Call).filter_by(carrier_id=carrier_id))
 
 
+def is_own_call(session: Session, carrier_id: str) -> bool:
+    """Whether a call of that carrier's id asked for the responders' menu, its code given or not."""
+    return session.scalar(select(OwnCall.id).filter_by(carrier_id=carrier_id)) is not None
+
+
 def end_own_call(session: Session, carrier_id: str, now: datetime) -> bool:
     """It is over: nothing is left of it here, and the carrier is to delete what it holds. False
     when no responder's call has this id."""

@@ -13,6 +13,7 @@ from hotline.carrier_words import ENDS, MOVES
 from hotline.dialling import dispatch, leg_ended
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
+from hotline.responders.own_calls import is_own_call
 from hotline.service import hotline
 from hotline.voice.blocked import block_if_abusive
 from hotline.voice.responders_line import end_responders_call
@@ -27,10 +28,12 @@ def caller_status() -> Response:
     if hook.status in ENDS:
         with hotline().database.reading() as session:
             call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+            responders = is_own_call(session, hook.call_id)
         if call is not None:
             block_if_abusive(call)
             end_call_now(hotline(), call.id)
-        end_responders_call(hook.call_id)
+        if responders:
+            end_responders_call(hook.call_id)
     return Response(status=204)
 
 

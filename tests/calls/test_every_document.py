@@ -324,7 +324,7 @@ STORIES = [
     Story(a_responder_calls_their_own_menu, OWN_MENU, keys="14*"),
     Story(a_responder_calls_their_own_menu, OWN_ILL, (KNOWN, "3"), "12*"),
     Story(a_responder_of_two_teams_calls_theirs, OWN_TEAMS, (KNOWN, "2"), "1*"),
-    Story(a_caller_presses_the_unspoken_key, ("/responders", *MENUS), ("8",), FEW),
+    Story(a_caller_presses_the_unspoken_key, ("/responders", f"{OWN}/code"), ("8",), "*"),
     Story(a_call_that_nobody_answered_is_told_to_the_coordinator, ALERTED),
     Story(a_duty_begins_and_is_to_be_confirmed, STARTING),
     *(Story(a_telephone_is_called(purpose), PHONES) for purpose in Purpose),

@@ -64,6 +64,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('"06 39 98 01 02"', '"+33639980101"', "phone_twice", "people[1].phones[0]"),
     ('"06 39 98 01 02"', '"01 99 00 00 01"', "phone_is_lines", "people[1].phones[0]"),
     (
+        "budget_seconds = 60",
+        'budget_seconds = 60\nresponders_key = "1"',
+        "literal_error",
+        "line.responders_key",
+    ),
+    (
         'roles = ["reached", "shown"]',
         'roles = ["reached", "responders", "shown"]',
         "callers_and_responders",

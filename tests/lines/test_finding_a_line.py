@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hotline.database import Base, Database
-from hotline.lines.loading import load
+from hotline.lines.loading import compare, load
 from hotline.lines.menu import ProfessionChoice
 from hotline.lines.service import line_by_id, line_by_slug, line_reached_by, line_slugs
 from tests.lines.ground import DEMO, NOW, SMALL, statements
@@ -30,7 +30,27 @@ def test_a_number_leads_to_its_line(two_lines: Database) -> None:
         assert line_slugs(session) == ("entraide", "petite")
 
 
-def test_only_a_number_that_callers_dial_leads_to_a_line(two_lines: Database) -> None:
+def test_the_responders_number_leads_to_their_line_and_tells_that_it_is_theirs(
+    two_lines: Database,
+) -> None:
+    with two_lines.reading() as session:
+        line = line_reached_by(session, "+33199001235")
+        assert line is line_by_slug(session, "entraide")
+        assert line is not None
+        assert line.document.is_for_responders("+33199001235")
+        assert not line.document.is_for_responders("+33199001234")
+
+
+def test_no_other_line_may_take_the_responders_number(two_lines: Database) -> None:
+    taken = SMALL.replace("01 99 00 00 01", "01 99 00 12 35")
+    with two_lines.reading() as session:
+        told = compare(session, taken).problems
+    assert [(problem.code, problem.values) for problem in told if not problem.is_advice] == [
+        ("number_of_other_line", {"line": "entraide"})
+    ]
+
+
+def test_only_a_number_that_somebody_dials_leads_to_a_line(two_lines: Database) -> None:
     with two_lines.reading() as session:
         assert line_reached_by(session, "+33639989900") is None
         assert line_reached_by(session, "+33199009999") is None
