@@ -164,8 +164,6 @@ def is_given(roster: Roster, gift: Gift, stretch: Stretch) -> bool:
         for duty in base_duties(alone, noon - _DAYS_AROUND, noon + _DAYS_AROUND)
         if duty.local_start.date() == day
     }
-    if gift.local_start in there:
-        return False
     nearest = min(there, key=lambda start: (abs(start - gift.local_start), start), default=None)
     return stretch.local_start == nearest
 

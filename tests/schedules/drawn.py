@@ -54,7 +54,7 @@ def handovers() -> st.SearchStrategy[Handover]:
         st.builds(Handover, TIMES, hourly=st.just(True)),
         st.builds(Handover, TIMES, weekdays=st.just(frozenset(range(7)))),
         st.builds(Handover, TIMES, weekdays=st.frozensets(WEEKDAYS, min_size=1)),
-        st.builds(Handover, TIMES, day=st.integers(1, 31)),
+        st.builds(Handover, TIMES, day=st.integers(1, 31) | st.integers(28, 31)),
         st.builds(Handover, TIMES, nth=st.tuples(st.sampled_from([1, 2, 3, 4, -1]), WEEKDAYS)),
     )
 

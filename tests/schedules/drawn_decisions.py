@@ -145,7 +145,7 @@ def choice(
         person=draw(PEOPLE),
     )
     if kind == "addition":
-        return replace(drawn, team=team, role=role)
+        return draw(addition(replace(drawn, team=team, role=role), versions))
     anywhere = draw(st.sampled_from([(team, role), (team, None), (None, None)]))
     if kind == "removal":
         return replace(drawn, team=anywhere[0], role=anywhere[1])
@@ -157,6 +157,23 @@ def choice(
     if draw(st.booleans()) and passed_on:
         return draw(st.sampled_from(passed_on))
     return draw(gift(drawn, versions, start))
+
+
+@st.composite
+def addition(draw: st.DrawFn, drawn: Choice, versions: Sequence[Version]) -> Choice:
+    """Of anybody; or of somebody who may be on there already, for long, beside a short watch."""
+    if draw(st.booleans()):
+        return drawn
+    there = draw(st.sampled_from(list(versions)))
+    says = there.says
+    people = [says.who] if isinstance(says, Once) else [who for g in says.groups for who in g]
+    return replace(
+        drawn,
+        team=there.team,
+        role=there.role,
+        person=draw(st.sampled_from(people)),
+        ends=drawn.ends + draw(st.integers(0, 2)) * DAY,
+    )
 
 
 def given_again(drawn: Choice, before: Choice) -> list[Choice]:

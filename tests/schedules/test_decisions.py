@@ -301,3 +301,22 @@ def test_the_same_moment_is_found_alone_and_in_a_long_period() -> None:
     while at < utc("2026-03-05 00:00"):
         assert on_duty(now, at) == tuple(d for d in whole if d.start <= at < d.end), at
         at += timedelta(hours=1)
+
+
+def test_an_addition_fills_the_same_open_duty_whatever_the_period() -> None:
+    edited = utc("2026-03-02 12:00")
+    rule = rotation("anne", key="a")
+    rules = (
+        replace(rule, closed=edited),
+        rotation("bruno", key="b"),
+        replace(rule, opened=edited),  # read from its rows, a newer version comes last
+    )
+    period = when("2026-03-02T00", "2026-03-03T00")
+    away = (Absence(person=who, **period | {"key": f"{who} away"}) for who in ("anne", "bruno"))
+    later = when("2026-03-02T14", "2026-03-03T00")
+    emma = Addition(team="psychologists", role="first", person="emma", **later)
+    now = Roster(rules, decisions=(*away, emma))
+    for start in ("2026-03-02 07:00", "2026-03-02 15:00"):
+        found = day(now, start, "2026-03-02 16:00")
+        assert [(duty.source, duty.person) for duty in found.duties] == [("a", "emma")]
+        assert ("b", "bruno") in [(duty.source, duty.left_by) for duty in found.open_duties]
