@@ -97,6 +97,10 @@ class World:
         )
         self.app: Flask = create_app(self.service)
         self.load(line_file.read_text(encoding="utf-8"))
+        self.starts_jobs()
+
+    def starts_jobs(self) -> None:
+        """The jobs run, every five seconds, until `jobs` is cancelled."""
         self.jobs = self.clock.every(5, lambda: run_due_jobs(self.service), "jobs")
 
     def load(self, text: str) -> None:
