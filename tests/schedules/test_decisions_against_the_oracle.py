@@ -61,7 +61,7 @@ def assert_the_same(case: Decided) -> None:
         assert as_posts([*now.duties, *now.open_duties], at) == seen, at
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(decided())
 def test_decisions_make_of_a_roster_what_each_minute_shows(case: Decided) -> None:
     assert_the_same(case)
@@ -88,7 +88,7 @@ def test_a_decision_that_changes_nothing_is_told(case: Decided) -> None:
     assert {key: key in told for key in seen} == seen
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(decided())
 def test_every_question_has_the_answer_of_the_whole_plan(case: Decided) -> None:
     roster = case.roster()
