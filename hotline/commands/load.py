@@ -11,6 +11,10 @@ from flask.cli import with_appcontext
 from hotline.commands.asking import language_option, opened
 from hotline.lines import loading
 from hotline.lines.problems import Problem
+from hotline.lines.service import line_by_slug
+from hotline.rosters.foreseeing import Foreseen, foresee
+from hotline.rosters.telling_preview import preview_sentences
+from hotline.service import Hotline
 from hotline.taxonomies import Wording
 
 _NOTHING = Wording("Rien à changer.", "Nothing to change.")
@@ -20,6 +24,9 @@ _REFUSED = Wording(
     "{count} chose(s) à corriger ; rien n'a été changé.",
     "{count} thing(s) to correct; nothing was changed.",
 )
+
+_ROSTER = {"teams", "people", "rotations", "shifts", "required"}
+"""The parts of a file that change who is on, or who is missing."""
 
 
 @click.command()
@@ -36,10 +43,10 @@ def load(file: Path, dry_run: bool, language: str) -> None:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         _refuse((Problem((str(file),), "unreadable"),), language)
-    if dry_run:
-        with service.database.reading() as session:
-            outcome = loading.compare(session, text)
-    else:
+    with service.database.reading() as session:
+        outcome = loading.compare(session, text)
+    foreseen = _foreseen(service, text, outcome)
+    if not dry_run:
         with service.database.writing() as session:
             outcome = loading.load(session, text, service.now())
     if outcome.file is None:
@@ -48,12 +55,26 @@ def load(file: Path, dry_run: bool, language: str) -> None:
         click.echo(advice.sentence(language), err=True)
     for change in outcome.changes:
         click.echo(change.sentence(language))
+    if foreseen is not None:
+        click.echo("\n".join(preview_sentences(foreseen, language)))
     if not outcome.changes:
         click.echo(_NOTHING.read_in(language))
     elif dry_run:
         click.echo(_DRY.read_in(language))
     else:
         click.echo(_LOADED.read_in(language).format(slug=outcome.file.line.slug))
+
+
+def _foreseen(service: Hotline, text: str, outcome: loading.Comparison) -> Foreseen | None:
+    """Who comes and goes, when a file takes the place of another and changes the roster."""
+    if outcome.file is None or not {change.section for change in outcome.changes} & _ROSTER:
+        return None
+    with service.database.reading() as session:
+        line = line_by_slug(session, outcome.file.line.slug)
+    if line is None:
+        return None
+    now = service.now()
+    return foresee(service.database, line.id, lambda session: loading.load(session, text, now), now)
 
 
 def _refuse(problems: tuple[Problem, ...], language: str) -> NoReturn:

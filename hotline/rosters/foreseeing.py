@@ -15,6 +15,7 @@ from hotline.lines.service import line_by_id, line_changed, version_of
 from hotline.lines.tables import Line
 from hotline.rosters.contracts import terms_of
 from hotline.rosters.coverage import requirements_of
+from hotline.rosters.history import names_of
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.rosters.tables import RosterChange
 from schedules.preview import Preview, preview
@@ -36,6 +37,8 @@ class Foreseen:
     """The roster after the change."""
     terms: Mapping[str, Terms]
     """Everybody's rules of rest, and the zone whose weeks and nights are theirs."""
+    names: Mapping[int, str]
+    """What everybody is called after the change, by id."""
 
 
 class ChangedMeanwhile(Exception):
@@ -69,10 +72,11 @@ def foresee(
         line = line_by_id(session, line_id)
         assert line is not None  # it is read before
         requirements, terms = requirements_of(line, after.zones), terms_of(session, line)
+        names = names_of(session, line_id)
         raise _TakenBack
     end = max(now + AHEAD, until or now)
     found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
-    return Foreseen(number, found, after, terms)
+    return Foreseen(number, found, after, terms, names)
 
 
 def save(database: Database, line_id: int, make: Make, seen: int) -> None:

@@ -21,30 +21,40 @@ _NOTHING = Wording(
     "Personne n'est de permanence autrement qu'avant.", "Nobody is on duty otherwise than before."
 )
 
+_MORE = Wording("… et {count} de plus", "… and {count} more")
+_AT_MOST = 20
 
-def preview_sentences(foreseen: Foreseen, names: Mapping[int, str], language: str) -> list[str]:
+
+def preview_sentences(foreseen: Foreseen, language: str) -> list[str]:
     """Who is newly on (+) and off (-), holes opened and filled, and rules of rest broken; one
     sentence when nobody is on duty otherwise than before. Times are local, in the team's zone;
-    those of rest in the person's own."""
-    found, zones = foreseen.preview, foreseen.roster.zones
+    those of rest in the person's own. Of each kind, the first twenty."""
+    found, zones, names = foreseen.preview, foreseen.roster.zones, foreseen.names
 
     def person(wording: Wording, new: Newly) -> str:
         told = _told(wording, new, zones, language)
         return told.replace("{who}", names[int(new.person)])
 
     told = [
-        *(person(_OFF, new) for new in found.off),
-        *(person(_ON, new) for new in found.on),
+        *_some([person(_OFF, new) for new in found.off], language),
+        *_some([person(_ON, new) for new in found.on], language),
     ] or [_NOTHING.read_in(language)]
-    told += [_told(_OPENED, hole, zones, language) for hole in found.opened]
-    told += [_told(_CLOSED, hole, zones, language) for hole in found.closed]
-    told += [
+    for wording, holes in ((_OPENED, found.opened), (_CLOSED, found.closed)):
+        told += _some([_told(wording, hole, zones, language) for hole in holes], language)
+    rest = [
         rest_sentence(
             broken, names[int(broken.person)], foreseen.terms[broken.person].zone, language
         )
         for broken in found.broken
     ]
-    return told
+    return told + _some(rest, language)
+
+
+def _some(sentences: list[str], language: str) -> list[str]:
+    more = len(sentences) - _AT_MOST
+    if more <= 0:
+        return sentences
+    return [*sentences[:_AT_MOST], _MORE.read_in(language).format(count=more)]
 
 
 def _told(

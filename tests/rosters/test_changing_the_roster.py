@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from hotline.commands.load import load
 from tests.lines.ground import SMALL
 from tests.rosters.terminal import Terminal
 
@@ -194,3 +196,18 @@ def test_time_between_looking_and_saving_does_not_rewrite_the_past(terminal: Ter
         "Max"
         in terminal.on_duty((terminal.now - timedelta(seconds=1)).isoformat(), "--team", "psys")[0]
     )
+
+
+def test_a_new_file_shows_who_comes_and_goes_before_it_is_loaded(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "line.toml"
+    file.write_text(SMALL.replace('["lea", "max"]', '["max"]'), encoding="utf-8")
+    told = terminal.says(str(file), "--dry-run", command=load)
+    assert "Changement : la rotation psys-week (people)" in told
+    assert "- Léa, psys (first), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h" in told
+    assert "+ Max, psys (first), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h" in told
+    assert "Essai seulement" in told
+    assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
+    assert "+ Max" in terminal.says(str(file), command=load)
+    assert "Max" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]

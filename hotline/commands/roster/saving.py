@@ -11,7 +11,7 @@ import click
 
 from hotline.commands.asking import Refused
 from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee, save
-from hotline.rosters.history import history, names_of
+from hotline.rosters.history import history
 from hotline.rosters.telling_preview import preview_sentences
 from hotline.service import Hotline
 from hotline.taxonomies import Wording
@@ -80,9 +80,7 @@ def see_and_save(
     language = manner.language
     while True:
         foreseen = foresee(service.database, line_id, make, service.now(), until)
-        with service.database.reading() as session:
-            names = names_of(session, line_id)
-        click.echo("\n".join(preview_sentences(foreseen, names, language)))
+        click.echo("\n".join(preview_sentences(foreseen, language)))
         if manner.dry_run:
             click.echo(_DRY.read_in(language))
             return False
