@@ -226,6 +226,45 @@ BREAKAGES = (
         "    for decision in reversed(roster.decisions):\n",
         "tests/schedules/test_decisions.py::test_the_later_decision_wins",
     ),
+    Breakage(
+        "a calendar that is suddenly empty takes nobody off the roster",
+        "hotline/calendars/feeds.py",
+        "if difference.removed and not found.shifts and not even_empty:",
+        "if difference.removed and found.shifts and not even_empty:",
+        "tests/calendars/test_following_a_feed.py"
+        "::test_a_calendar_that_cannot_be_right_changes_nothing_and_is_told_at_once[sqlite-empty]",
+    ),
+    Breakage(
+        "an event that is moved is the same duty still",
+        "hotline/calendars/shifts.py",
+        "happening.uid, happening.recurrence, *also)",
+        "happening.uid, str(happening.starts), *also)",
+        "tests/calendars/test_events.py"
+        "::test_an_instance_that_is_moved_or_given_away_keeps_its_identity",
+    ),
+    Breakage(
+        "what was over is not a feed's to take away",
+        "hotline/rosters/importing.py",
+        "if not _is_over(shift, zones, now)}",
+        "if shift}",
+        "tests/calendars/test_following_a_feed.py"
+        "::test_a_night_that_is_over_and_leaves_the_calendar_changes_nothing[sqlite]",
+    ),
+    Breakage(
+        "a file with a mistake changes nothing",
+        "hotline/commands/roster/incoming.py",
+        "    if incoming.mistakes:\n",
+        "    if not incoming.shifts:\n",
+        "tests/rosters/test_the_import_command.py"
+        "::test_three_bad_rows_keep_the_whole_file_out[sqlite]",
+    ),
+    Breakage(
+        "a calendar's address leads into no network that is not public",
+        "hotline/fetching.py",
+        "if not (self._anywhere or all(map(_is_public, addresses))):",
+        "if not (self._anywhere or addresses):",
+        "tests/test_fetching.py::test_a_name_that_leads_inside_is_not_connected_to[127.0.0.1]",
+    ),
 )
 
 

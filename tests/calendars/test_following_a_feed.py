@@ -192,6 +192,7 @@ def test_a_moment_away_is_told_to_nobody(world: World, server: CalendarServer) -
         ),
         (calendar(event("DTSTART:rubbish", title="Bruno")), "des noms ou des heures"),
     ],
+    ids=["sign-in", "empty", "unknown", "rubbish"],
 )
 def test_a_calendar_that_cannot_be_right_changes_nothing_and_is_told_at_once(
     world: World, server: CalendarServer, content: bytes, cause: str
@@ -226,6 +227,24 @@ def test_a_duty_under_way_that_is_taken_away_ends_now_and_what_was_done_stays(
         (datetime(2026, 11, 22, 2, tzinfo=UTC), datetime(2026, 11, 22, 2, 15, tzinfo=UTC))
     ]
     assert nights(world, days=1) == ["bruno 22 19:00 > 23 07:00"]
+
+
+def test_a_night_that_is_over_and_leaves_the_calendar_changes_nothing(
+    world: World, server: CalendarServer
+) -> None:
+    tonight = event("DTSTART:20261122T200000", "DURATION:PT12H", uid="tonight", title="Bruno")
+    later = event("DTSTART:20261130T200000", "DURATION:PT12H", uid="later", title="Anne")
+    server.content = calendar(tonight, later)
+    world.wait(DAY)  # to three in the night
+    before = changes(world)
+    world.wait(5 * 3600)  # over at eight; the calendar still has it
+    server.content = calendar(later)
+    world.wait(QUARTER)
+    assert changes(world) == before
+    first, last = datetime(2026, 11, 22, 20, tzinfo=UTC), datetime(2026, 11, 23, 6, tzinfo=UTC)
+    with world.service.database.reading() as session:
+        done = planned_of(session, 1, first, last).duties
+    assert [duty.role for duty in done].count("night") == 1
 
 
 def test_a_feed_that_is_removed_takes_along_what_is_to_come(world: World) -> None:
