@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.database import UtcDateTime
 from hotline.lines.service import line_by_id
+from hotline.people.service import people_without_phone
 from hotline.people.tables import Person, Phone
-from hotline.readiness.phone_calls import voicemail_too_early
+from hotline.readiness.phone_calls import people_behind_voicemail
 from hotline.readiness.start_checks import unanswered_checks
 from hotline.readiness.tables import StartCheck
 
@@ -34,27 +36,30 @@ class Unreachable(StrEnum):
 
 def unreachable(session: Session, line_id: int) -> dict[int, Unreachable]:
     """The active people of this line who may not be reached, by id, each with the gravest reason;
-    whoever is ready is left out. Four statements."""
+    whoever is ready is left out. No number is read."""
     line = line_by_id(session, line_id)
     assert line is not None  # a foreign key holds it
-    people = session.scalars(select(Person.id).filter_by(line_id=line_id, active=True)).all()
-    phones: dict[int, list[Phone]] = defaultdict(list)
-    for phone in session.scalars(select(Phone).where(Phone.person_id.in_(people))):
-        phones[phone.person_id].append(phone)
+    verified = (
+        select(Person.id, func.max(Phone.verified_at, type_=UtcDateTime))
+        .outerjoin(Phone, Phone.person_id == Person.id)
+        .where(Person.line_id == line_id, Person.active)
+        .group_by(Person.id)
+    )
+    without, behind = people_without_phone(session, line_id), people_behind_voicemail(session, line)
     failed = unanswered_checks(session, line_id)
     found: dict[int, Unreachable] = {}
-    for person in people:
-        mine = phones[person]
-        if not mine:
+    for person, verified_at in session.execute(verified).all():
+        if person in without:
             found[person] = Unreachable.NO_PHONE
-        elif person in failed and not any(_verified_since(phone, failed[person]) for phone in mine):
+        elif person in failed and not _since(failed[person], verified_at):
             found[person] = Unreachable.NO_ANSWER
-        elif all(voicemail_too_early(line.document, phone) for phone in mine):
+        elif person in behind:
             found[person] = Unreachable.VOICEMAIL
-        elif all(phone.verified_at is None for phone in mine):
+        elif verified_at is None:
             found[person] = Unreachable.NOT_VERIFIED
     return found
 
 
-def _verified_since(phone: Phone, check: StartCheck) -> bool:
-    return phone.verified_at is not None and phone.verified_at > check.starts_at
+def _since(check: StartCheck, verified_at: datetime | None) -> bool:
+    """Whether a telephone of theirs was verified after that check."""
+    return verified_at is not None and verified_at > check.starts_at

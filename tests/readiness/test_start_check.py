@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from hotline.commands.readiness import readiness
 from hotline.jobs.duty_starts import check_starts
 from hotline.lines.problems import written
 from hotline.lines.reading import read_line
+from hotline.people.readiness import Unreachable, unreachable
 from hotline.people.tables import Person
 from hotline.readiness.tables import StartCheck
 from hotline.rosters.pauses import Cause, pause
-from simulator.behaviours import NoAnswer, Voicemail
+from simulator.behaviours import NoAnswer, Scripted, Voicemail
 from simulator.phones import Phone
 from tests.calls.plans import rings as rings_for
 from tests.conftest import WorldMaker
@@ -219,3 +222,28 @@ def test_the_start_of_the_night_when_the_clocks_go_back_is_asked_about_once(
     world.clock.run_until(paris("2026-10-25T02:10+01:00"))
     assert rings(gaelle) == 1
     assert world.clock.now().astimezone(PARIS).hour == 2
+
+
+def test_whoever_did_not_answer_is_not_counted_on_until_their_telephone_is_verified(
+    world: World,
+) -> None:
+    gaelle = evening(world, EVENING)
+    gaelle.behaviour = NoAnswer()
+    world.phone_of("chloe").receives_text("pas confirmé", within=300)
+
+    def reasons() -> dict[str, Unreachable]:
+        with world.service.database.reading() as session:
+            person = session.scalars(select(Person).filter_by(slug="gaelle")).one()
+            found = unreachable(session, person.line_id)
+            return {session.get_one(Person, who).slug: why for who, why in found.items()}
+
+    assert reasons()["gaelle"] == Unreachable.NO_ANSWER
+    with world.app.app_context():
+        shown = CliRunner().invoke(readiness).output.splitlines()
+    assert any(line.startswith("Gaelle : pas de réponse au début") for line in shown)
+    assert shown[-1] == "28/11 20:00  Gaelle, psychologists : sans réponse"
+    gaelle.behaviour = Scripted({"tapez 1": "1"})
+    with world.app.app_context():
+        assert CliRunner().invoke(readiness, ["verify", "gaelle"]).exit_code == 0
+    world.wait(60)
+    assert "gaelle" not in reasons()
