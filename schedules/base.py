@@ -28,25 +28,32 @@ def base_duties(roster: Roster, start: datetime, end: datetime) -> list[Duty]:
     return [found[key] for key in sorted(found)]
 
 
-def base_starts(roster: Roster, after: datetime) -> Iterator[datetime]:
-    """When duties may begin, later than `after`, in order: every start of a duty is among them, but
-    not all of them are one. Endless where a rotation is."""
+def base_edges(roster: Roster, after: datetime) -> Iterator[datetime]:
+    """When something begins or ends, later than `after`, in order. Endless where a rotation is.
+
+    A duty that a decision makes begins at one of these, or where a decision itself does: somebody
+    who is added while they are on already begins when that ends.
+    """
     shifts = roster.shift_duties
     first = bisect_right(shifts, after, key=lambda pair: pair[0].start)
-    openings = (rule.opened for rule in roster.sources if rule.opened and rule.opened > after)
+    versions = {edge for rule in roster.sources for edge in (rule.opened, rule.closed) if edge}
     return merge(
         (duty.start for duty, _ in shifts[first:]),
-        sorted(openings),
-        *(_starts(rotation, after) for rotation in roster.rotations),
+        sorted(duty.end for duty, _ in shifts if duty.end > after),
+        sorted(edge for edge in versions if edge > after),
+        *(_edges(rotation, after) for rotation in roster.rotations),
     )
 
 
-def _starts(rotation: Rotation, after: datetime) -> Iterator[datetime]:
+def _edges(rotation: Rotation, after: datetime) -> Iterator[datetime]:
+    latest = after
     for duty in rotation.duties_from(after):
         if rotation.closed is not None and duty.start >= rotation.closed:
             return
-        if duty.start > after:
-            yield duty.start
+        for edge in (duty.start, duty.end):
+            if edge > latest:
+                yield edge
+                latest = edge
 
 
 def _clipped(

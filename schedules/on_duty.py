@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from heapq import merge
 
-from schedules.base import base_starts
+from schedules.base import base_edges
 from schedules.decisions import NEVER
 from schedules.duty import Duty
 from schedules.local_time import aware
@@ -67,4 +67,4 @@ def _changes(roster: Roster, after: datetime) -> Iterator[datetime]:
         for edge in (decision.start, decision.end)
         if edge > after and edge < NEVER
     )
-    return merge(base_starts(roster, after), decided)
+    return merge(base_edges(roster, after), decided)

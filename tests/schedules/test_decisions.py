@@ -320,3 +320,14 @@ def test_an_addition_fills_the_same_open_duty_whatever_the_period() -> None:
         found = day(now, start, "2026-03-02 16:00")
         assert [(duty.source, duty.person) for duty in found.duties] == [("a", "emma")]
         assert ("b", "bruno") in [(duty.source, duty.left_by) for duty in found.open_duties]
+
+
+def test_whoever_is_added_while_they_are_on_begins_when_that_ends() -> None:
+    short = rotation("anne", ends_on=date(2026, 3, 2))
+    more = Addition(
+        team="psychologists", role="first", person="anne", **when("2026-03-01T12", "2026-03-04T00")
+    )
+    now = roster(more, rule=short)
+    found = next_duty(now, utc("2026-03-01 20:00"), team="psychologists")
+    assert found is not None
+    assert (found.source, found.start) == (more.key, utc("2026-03-02 07:00"))
