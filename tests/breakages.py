@@ -40,6 +40,29 @@ BREAKAGES = (
         "::test_one_wins_however_many_have_read_that_the_call_is_free[sqlite-first_key]",
     ),
     Breakage(
+        "a wrong code told twice is one try",
+        "hotline/responders/own_calls.py",
+        "    if asked <= own.tries:\n",
+        "    if asked < 0:\n",
+        "tests/calls/test_unspoken_key.py::test_told_twice_a_wrong_code_is_one_try[sqlite]",
+    ),
+    Breakage(
+        "too many wrong codes close the responders' menu",
+        "hotline/responders/own_calls.py",
+        "if so_far.entries >= MOST_WRONG_AN_HOUR:",
+        "if so_far.entries < 0:",
+        "tests/calls/test_my_code.py"
+        "::test_many_wrong_codes_close_the_menu_until_the_hour_is_over[sqlite]",
+    ),
+    Breakage(
+        "a responder's call is no caller's",
+        "hotline/responders/own_calls.py",
+        "            was_no_caller(session, own.carrier_id)\n",
+        "",
+        "tests/calls/test_unspoken_key.py"
+        "::test_a_responder_is_in_their_menu_and_no_caller_was_counted[sqlite]",
+    ),
+    Breakage(
         "the others stop ringing when one is put through",
         "hotline/calls/accepting.py",
         "return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)",

@@ -40,14 +40,17 @@ class CodeQuestion:
         action = f"/voice/responders/{self.own.id}/code?attempt={self.own.tries + 1}"
         return self._document().ask(action, *spoken, digits=DIGITS + len(AGAIN)).answer()
 
-    def heard(self, keys: str) -> Response | None:
-        """What these keys mean to somebody who may be a caller: danger, or back to the menu without
-        having lost anything. None when they are to be taken for a code."""
-        if self.caller is None:
-            return None
-        if keys.removesuffix(AGAIN) == DANGER:
+    def heard(self, keys: str) -> Response:
+        """What these keys lead to. To somebody who may be a caller they can mean danger, or back to
+        the menu, where nothing is lost; else they are taken for a code."""
+        if self.caller is not None and keys.removesuffix(AGAIN) == DANGER:
             return into_danger(*self.caller)
-        return first_question(*self.caller).ask() if keys in {"", BACK, AGAIN} else None
+        if self.caller is not None and keys in {"", BACK, AGAIN}:
+            return first_question(*self.caller).ask()
+        verdict = self._tried(keys.removesuffix(AGAIN))
+        if verdict is Verdict.KNOWN:
+            return identified(self.own.id, lambda mine: MyMenu(mine).ask())
+        return self.refused(verdict)
 
     def refused(self, verdict: Verdict) -> Response:
         """Once more; after the last time kindly goodbye, or back to the callers' menu."""
@@ -58,6 +61,17 @@ class CodeQuestion:
         if self.caller is not None:
             return first_question(*self.caller).ask(ending)
         return self._document().say_words(ending).say("my-goodbye").hang_up().answer()
+
+    def _tried(self, keys: str) -> Verdict:
+        service, told = hotline(), []
+        with service.database.writing() as session:
+            now = service.now()
+            self.own = session.get_one(OwnCall, self.own.id)
+            verdict = try_code(session, self.own, keys, attempt(), now)
+            if verdict is Verdict.CLOSED:
+                told = tell_of_wrong_codes(session, self.own.line_id, now, service.new_id)
+        dispatch(service, told)
+        return verdict
 
     def _no_more(self) -> Response:
         """The key was pressed again, or the code asked for again, after the last try."""
@@ -74,8 +88,7 @@ _ENDINGS = {Verdict.GIVEN_UP: "code-given-up", Verdict.CLOSED: "code-closed"}
 
 def code(own_call_id: str) -> Response:
     """What was keyed in. Once known, the responder is in their own menu."""
-    service, keys = hotline(), webhook().digits
-    with service.database.reading() as session:
+    with hotline().database.reading() as session:
         own = session.get(OwnCall, own_call_id)
         if own is None:
             return Document("fr").go_to("/voice/responders").answer()
@@ -83,20 +96,4 @@ def code(own_call_id: str) -> Response:
         caller = in_the_menus(session, call.id) if call else None
     if isinstance(caller, Response):
         return caller
-    question = CodeQuestion(own, caller)
-    meant = question.heard(keys)
-    if meant is not None:
-        return meant
-    told = []
-    with service.database.writing() as session:
-        now = service.now()
-        question.own = session.get_one(OwnCall, own_call_id)
-        verdict = try_code(session, question.own, keys.removesuffix(AGAIN), attempt(), now)
-        if verdict is Verdict.CLOSED:
-            told = tell_of_wrong_codes(session, question.own.line_id, now, service.new_id)
-    dispatch(service, told)
-    return (
-        identified(own.id, lambda mine: MyMenu(mine).ask())
-        if verdict is Verdict.KNOWN
-        else question.refused(verdict)
-    )
+    return CodeQuestion(own, caller).heard(webhook().digits)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from hotline.responders.tables import WrongCodes
 from simulator.phones import Phone
 from tests.calls.own_menu import KEY, assert_nothing_is_left, code_of, own_calls, with_own_menu
 from tests.calls.test_answers_lost import tells_all_twice
@@ -87,6 +89,8 @@ def test_told_twice_a_wrong_code_is_one_try(world: World) -> None:
         phone.presses(f"0000000{number}#")
         phone.hears("Ce code n'est pas reconnu.")
         phone.hears("Mes permanences. Tapez votre code")
+    with world.service.database.reading() as session:
+        assert session.scalars(select(WrongCodes.entries)).one() == 2
     phone.presses(f"{digits}#")
     phone.hears("Pour entendre vos prochaines permanences")
     phone.hangs_up()
