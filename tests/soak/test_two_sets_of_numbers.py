@@ -15,6 +15,8 @@ import pytest
 from sqlalchemy import make_url, select
 
 from hotline.commands.dump import dump
+from hotline.commands.fairness import fairness
+from hotline.commands.ledger import ledger
 from hotline.commands.statistics import statistics
 from hotline.every_table import Base
 from hotline.jobs.schedule import run_due_jobs
@@ -66,6 +68,7 @@ def test_a_day_leaves_the_same_behind_whoever_called(
     tables = json.loads(one.rows)
     assert len(tables["fact"]) == CALLS
     assert [name for name in FORGOTTEN if tables[name]] == []
+    assert tables["responder_month"]
     # Reminders of duties go on, whoever calls.
     assert {notice["once"].partition(":")[0] for notice in tables["notice"]} <= {"duty"}
     assert "call-ended" in one.logs
@@ -137,12 +140,16 @@ def spellings(told: list[str]) -> set[str]:
 CODES = r"^\+(33|32|590|596|262|687)"
 
 
+DRAWN = {"roster_token"}
+"""Drawn anew for every change of a roster, to tell its states apart; nothing of a call."""
+
+
 def every_row(world: World) -> str:
     """The whole database, decrypted, in an order of its own."""
     with world.service.database.reading() as session:
         tables = {
             table.name: [
-                dict(row)
+                {name: value for name, value in row.items() if name not in DRAWN}
                 for row in session.execute(select(table).order_by(*table.primary_key)).mappings()
             ]
             for table in Base.metadata.sorted_tables
@@ -151,7 +158,7 @@ def every_row(world: World) -> str:
 
 
 def exports(world: World) -> str:
-    """What the commands tell: the figures in each form, and the line."""
+    """What the commands tell: the figures in each form, who did what, and the line."""
     runner = world.app.test_cli_runner()
     period = ("--from", "2026-11-01", "--to", "2026-11-30")
     shown = [
@@ -159,5 +166,7 @@ def exports(world: World) -> str:
         for form in ("table", "json", "csv")
     ]
     shown.append(runner.invoke(dump, ["--with-phones"]))
+    shown.append(runner.invoke(fairness, ["--json"]))
+    shown.append(runner.invoke(ledger, ["--month", "2026-11"]))
     assert [result.exit_code for result in shown] == [0] * len(shown)
     return "\n".join(result.output for result in shown)
