@@ -11,8 +11,8 @@ from hotline.rosters.incoming import Refusal
 from hotline.taxonomies import Wording
 
 STEPS = 1_000_000
-"""Days that may have to be walked to unfold the rules of a calendar; a million take some seconds.
-A calendar of forty people whose ten weekly series began five years ago needs 100,000."""
+"""Days that may have to be walked to unfold the rules of a calendar; a million take about ten
+seconds. A calendar of forty people whose ten weekly series began five years ago needs 100,000."""
 _CALM = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _COSTLY = {"BYSECOND", "BYMINUTE"}
 

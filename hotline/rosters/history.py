@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.lines.file import ShiftEntry
 from hotline.people.tables import Person
+from hotline.rosters.changing import FROM_FILE
 from hotline.rosters.tables import Decision, RosterChange, RosterRule
 from hotline.taxonomies import Wording
 from hotline.words.of import of
@@ -44,6 +46,12 @@ _DECIDED = {
 }
 _OPENED = Wording("{count} règle(s) nouvelle(s) : {slugs}", "{count} new rule(s): {slugs}")
 _CLOSED = Wording("{count} règle(s) close(s) : {slugs}", "{count} rule(s) closed: {slugs}")
+_DUTIES_OPENED = Wording(
+    "{count} permanence(s) apportée(s) : {slugs}", "{count} duties brought: {slugs}"
+)
+_DUTIES_CLOSED = Wording(
+    "{count} permanence(s) retirée(s) : {slugs}", "{count} duties taken away: {slugs}"
+)
 _WITHDRAWN = Wording("retiré : {what}", "withdrawn: {what}")
 _UNDONE = Wording("annule le changement {number}", "undoes change {number}")
 _FEW = 5
@@ -114,18 +122,29 @@ def _clauses(session: Session, change: RosterChange, language: str) -> list[str]
     if change.undoes_id is not None:
         undone = session.get_one(RosterChange, change.undoes_id)
         clauses.append(_UNDONE.read_in(language).format(number=undone.number))
-    for column, wording in ((RosterRule.opened_in, _OPENED), (RosterRule.closed_in, _CLOSED)):
-        slugs = session.scalars(
-            select(RosterRule.slug).where(column == change.id).order_by(RosterRule.id)
+    for column, rules, duties in (
+        (RosterRule.opened_in, _OPENED, _DUTIES_OPENED),
+        (RosterRule.closed_in, _CLOSED, _DUTIES_CLOSED),
+    ):
+        rows = session.scalars(
+            select(RosterRule).where(column == change.id).order_by(RosterRule.id)
         ).all()
-        if slugs:
-            told = wording.read_in(language).format(count=len(slugs), slugs=_some(slugs))
-            clauses.append(told)
+        from_file = [row.slug for row in rows if row.origin == FROM_FILE]
+        brought = [_duty(row, language) for row in rows if row.origin != FROM_FILE]
+        for wording, told in ((rules, from_file), (duties, brought)):
+            if told:
+                clauses.append(wording.read_in(language).format(count=len(told), slugs=_some(told)))
     for row in _decisions(session, change):
         what = decided(row, names, language)
         withdrawn = row.closed_in == change.id
         clauses.append(_WITHDRAWN.read_in(language).format(what=what) if withdrawn else what)
     return clauses
+
+
+def _duty(row: RosterRule, language: str) -> str:
+    """A shift that came from outside: its slug would say nothing."""
+    entry = ShiftEntry.model_validate(row.rule)
+    return f"{entry.person} {written_period(entry.start, entry.end, language)}"
 
 
 def _decisions(session: Session, change: RosterChange) -> Sequence[Decision]:

@@ -12,6 +12,7 @@ from hotline.commands.roster.import_file import import_file
 from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.people.service import people_by_ids
+from hotline.rosters.history import history
 from hotline.rosters.service import planned_of
 from hotline.rosters.tables import RosterChange, RosterRule
 from schedules.duty import Duty
@@ -82,9 +83,12 @@ def test_a_file_comes_in_once_it_is_seen_and_confirmed(loaded: Database, tmp_pat
         "docs ines 03 16:00 > 04 04:00",
     ]
     with loaded.reading() as session:
-        last = session.scalars(select(RosterChange).order_by(RosterChange.number.desc())).first()
-    assert last is not None
+        (last,) = history(session, 1, "fr", last=1)
     assert (last.kind, last.author) == ("import", "chloe")
+    assert last.what == (
+        "3 permanence(s) apportée(s) : lea mardi 1er décembre de 20 h à 8 h,"
+        " max mercredi 2 décembre de 20 h à 8 h, ines jeudi 3 décembre de 20 h à 8 h",
+    )
 
 
 def test_the_same_file_twice_changes_nothing(loaded: Database, tmp_path: Path) -> None:
