@@ -15,7 +15,7 @@ from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
-from hotline.jobs.swaps import look_at_offers
+from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import take_turn
 from hotline.lines.tables import Line
@@ -48,6 +48,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "notices": (timedelta(seconds=15), send_due_notices),
     "duty starts": (timedelta(seconds=15), check_starts),
     "offers": (timedelta(seconds=60), look_at_offers),
+    "taken duties": (timedelta(minutes=10), look_at_taken),
     "reminders": (timedelta(seconds=60), remind),
     "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -28,23 +29,30 @@ NewId = Callable[[], str]
 class About:
     """The duty that is spoken of, in its team's time, and somebody's name."""
 
-    team: str
-    start: datetime
-    end: datetime
+    starts: datetime
+    ends: datetime
     name: str
 
     @classmethod
-    def parts(cls, parts: tuple[Stretch, ...], name: str) -> About:
+    def between(cls, start: datetime, end: datetime, zone: ZoneInfo, name: str) -> About:
+        """From an aware instant to another, to the minute."""
+        starts, ends = (reading(at, zone).replace(second=0, microsecond=0) for at in (start, end))
+        return cls(starts, ends, name)
+
+    @classmethod
+    def parts(cls, session: Session, line_id: int, parts: Sequence[Stretch], name: str) -> About:
         """What is to come of a duty."""
-        return cls(parts[0].team, parts[0].start, parts[-1].end, name)
+        zone = roster_of(session, line_id).zones[parts[0].team]
+        return cls.between(parts[0].start, parts[-1].end, zone, name)
 
     @classmethod
     def offer(cls, session: Session, row: SwapOffer, name: str, now: datetime) -> About:
         """The duty of an offer: where it is now, or where it was when it was offered."""
-        held = Held(row.source, row.local_start, row.giver_id)
-        parts = to_come(roster_of(session, row.line_id), held, now)
-        start, end = (parts[0].start, parts[-1].end) if parts else (row.start, row.end)
-        return cls(row.team, start, end, name)
+        roster = roster_of(session, row.line_id)
+        parts = to_come(roster, Held(row.source, row.local_start, row.giver_id), now)
+        if parts:
+            return cls.parts(session, row.line_id, parts, name)
+        return cls.between(row.start, row.end, roster.zones[row.team], name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +104,12 @@ class Post:
         )
 
     def _words(self, phrase: str, about: About, language: str) -> str:
-        zone = roster_of(self.session, self.line.id).zones[about.team]
-        starts, ends = (
-            reading(at, zone).replace(second=0, microsecond=0) for at in (about.start, about.end)
-        )
         return words(
             phrase,
             language,
             line=self.line.document.line.name,
             name=about.name,
-            when=written_period(starts, ends, language),
+            when=written_period(about.starts, about.ends, language),
         )
 
 
@@ -135,10 +139,13 @@ def tell_given(
     post: Post, parts: tuple[Stretch, ...], giver: int, taker: int, topic: str
 ) -> list[SendNotice]:
     """Both of those between whom a duty passed."""
-    names = people_by_ids(post.session, {giver, taker})
+
+    def about(name: str) -> About:
+        return About.parts(post.session, post.line.id, parts, name)
+
     return [
-        *post.tell([giver], "duty-taken", About.parts(parts, names[taker].name), topic),
-        *post.tell([taker], "duty-yours", About.parts(parts, names[giver].name), topic),
+        *post.tell([giver], "duty-taken", about(name_of(post.session, taker)), topic),
+        *post.tell([taker], "duty-yours", about(name_of(post.session, giver)), topic),
     ]
 
 

@@ -24,6 +24,7 @@ from hotline.swaps.offering import offer
 from hotline.swaps.settling import decline, withdraw
 from hotline.swaps.tables import SwapOffer
 from hotline.swaps.taking import Terms, take, take_over
+from hotline.swaps.void import tell_of_void, void_gifts
 from schedules.local_time import instant
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -234,12 +235,17 @@ class Line:
             withdraw(session, row, author="them", now=self.now, new_id=self.new_id)
 
     def looks_at_offers(self) -> None:
-        """What the job does."""
+        """What the jobs do."""
         with self.database.reading() as session:
             numbers = [row.id for row in standing(session)]
         for number in numbers:
             with self.database.writing() as session:
                 look_at(session, number, self.now, self.new_id)
+        with self.database.reading() as session:
+            gifts = void_gifts(session, self.id, self.now)
+        for gift in gifts:
+            with self.database.writing() as session:
+                tell_of_void(session, gift, self.now, self.new_id)
 
     def is_away(self, slug: str, starts: str, ends: str) -> None:
         """Somebody is absent between two local times."""

@@ -72,6 +72,13 @@ def test_a_swap_whose_duty_is_gone_does_nothing_and_coverage_says_so(line: Line)
     line.loads(FILE.replace('["anne", "bruno", "chloe", "dora"]', '["anne", "chloe", "dora"]'))
     assert line.on("2026-06-02T22:00") == ["chloe"]
     assert len(idle(line)) == 1
+    for _ in range(2):
+        line.now += timedelta(minutes=10)
+        line.looks_at_offers()
+    assert line.told("dora")[-1:] == [
+        "Ligne : le tableau a changé, vous ne remplacez plus Bruno, mardi 2 juin de 20 h à 8 h."
+    ]
+    assert len(line.told("dora")) == 3
 
 
 def test_an_absence_of_january_made_after_the_swap_of_june_leaves_the_duty_open(
@@ -131,9 +138,11 @@ def test_a_person_leaves_who_is_in_rotations_decisions_and_offers(line: Line) ->
     line.loads(left)
     line.now += timedelta(minutes=1)
     line.looks_at_offers()
-    # What was hers by a swap is open, and brings nobody back; what others took of hers is theirs.
+    # What was hers by a swap is open, and brings nobody back.
     assert line.on("2026-06-02T22:00") == ["(dora)"]
-    assert line.on("2026-06-04T22:00") != ["(dora)"]
+    # The new file gives her turns to Anne; Chloé hears that she stands in for nobody.
+    assert line.on("2026-06-04T22:00") == ["anne"]
+    assert line.told("chloe")[-1].startswith("Ligne : le tableau a changé, vous ne remplacez plus")
     assert [line.offer(n).state for n in (from_her, to_her, to_all)] == [
         "lapsed",
         "lapsed",

@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session
 
 from hotline.commands.asking import language_option, line_asked_for, opened
 from hotline.people.service import people_by_ids
-from hotline.rosters.service import roster_of
 from hotline.swaps.lapsing import standing
 from hotline.swaps.settling import STATES
 from hotline.swaps.tables import SwapOffer
 from hotline.swaps.telling import About
 from hotline.taxonomies import Wording
 from hotline.words.written import written_period
-from schedules.local_time import reading
 
 _LAST = 20
 _TOLD = Wording(
@@ -57,8 +55,6 @@ def offer_line(session: Session, row: SwapOffer, now: datetime, language: str) -
     people = people_by_ids(session, {person for person in everyone if person is not None})
     giver = people[row.giver_id]
     about = About.offer(session, row, giver.name, now)
-    zone = roster_of(session, row.line_id).zones[row.team]
-    starts, ends = reading(about.start, zone), reading(about.end, zone)
     whom = ""
     if row.taken_by is not None:
         whom = _BY.read_in(language).format(name=people[row.taken_by].name)
@@ -76,8 +72,8 @@ def offer_line(session: Session, row: SwapOffer, now: datetime, language: str) -
         number=row.id,
         name=giver.name,
         slug=giver.slug,
-        start=f"{starts:%Y-%m-%dT%H:%M}",
-        when=written_period(starts, ends, language),
+        start=f"{about.starts:%Y-%m-%dT%H:%M}",
+        when=written_period(about.starts, about.ends, language),
         team=row.team,
         role=row.role,
         state=STATES[row.state].read_in(language),
