@@ -5,7 +5,7 @@ from __future__ import annotations
 from hotline.rosters.coverage import LineCoverage
 from hotline.taxonomies import Wording
 from hotline.words.of import of
-from hotline.words.written import written_periods
+from hotline.words.written import written_periods, written_since
 from schedules.finding import Kind
 from schedules.repeated import Repeated
 
@@ -84,12 +84,19 @@ def sentence(same: Repeated, found: LineCoverage, language: str) -> str:
             beside=_place(first.beside, found, language) if first.beside else "",
             of_who=", ".join(of(found.people[person].name) for person in ids),
             who=", ".join(found.people[person].name for person in ids),
-            when=written_periods(same.starts, same.ends, same.days, same.every, language),
+            when=_when(same, found, language),
             missing=_people(first.missing, language),
             needed=first.needed,
             reason=_REASONS[first.reason].read_in(language) if first.reason else "",
         )
     )
+
+
+def _when(same: Repeated, found: LineCoverage, language: str) -> str:
+    if same.first.end == found.coverage.end:
+        # It goes on beyond what was looked at: that is not where it ends.
+        return written_since(same.starts, language)
+    return written_periods(same.starts, same.ends, same.days, same.every, language)
 
 
 def _people(count: int, language: str) -> str:

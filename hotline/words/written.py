@@ -35,6 +35,12 @@ def written_period(starts: datetime, ends: datetime, language: str) -> str:
     return f"from {first} to {last}" if language == "en" else f"du {first} au {last}"
 
 
+def written_since(starts: datetime, language: str) -> str:
+    """« à partir du lundi 23 novembre à 20 h », of what has no end yet. Local time."""
+    day, at = written_day(starts.date(), language), written_time(starts.time(), language)
+    return f"from {day} at {at} on" if language == "en" else f"à partir du {day} à {at}"
+
+
 def written_periods(
     starts: datetime, ends: datetime, days: Sequence[date], every: int | None, language: str
 ) -> str:

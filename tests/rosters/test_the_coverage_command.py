@@ -85,8 +85,8 @@ def test_thin_cover_is_told_and_ends_well(database: Database) -> None:
     result = asked(loaded(database), "--days", "7", "--team", "psys")
     assert result.exit_code == 0
     assert said(result)[-1] == (
-        "Psychologues (first) : couvert, avec 1 personne de moins que souhaité, du dimanche 22"
-        " novembre à 10 h au dimanche 29 novembre à 10 h."
+        "Psychologues (first) : couvert, avec 1 personne de moins que souhaité, à partir du"
+        " dimanche 22 novembre à 10 h."
     )
 
 
@@ -95,8 +95,8 @@ def test_too_few_is_told_with_how_many(database: Database) -> None:
     result = asked(loaded(database, more), "--team", "psys", "--days", "1")
     assert result.exit_code == 1
     assert said(result)[-1] == (
-        "Psychologues (first) : il manque 2 personnes sur 3, du dimanche 22 novembre à 10 h au"
-        " lundi 23 novembre à 10 h."
+        "Psychologues (first) : il manque 2 personnes sur 3, à partir du dimanche 22 novembre à"
+        " 10 h."
     )
     assert "33,3 %" in result.stdout
 
@@ -244,8 +244,8 @@ def test_somebody_on_duty_whom_nobody_can_ring_is_told_with_why(database: Databa
     without = asked(database, "--team", "psys", "--days", "3")
     assert without.exit_code == 1
     assert said(without)[4] == (
-        "Psychologues (first) : Léa est de permanence, du lundi 23 novembre à 8 h au mercredi 25"
-        " novembre à 10 h. Aucun téléphone où l'appeler."
+        "Psychologues (first) : Léa est de permanence, à partir du lundi 23 novembre à 8 h."
+        " Aucun téléphone où l'appeler."
     )
 
 

@@ -6,7 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from hotline.words.written import written_day, written_period, written_periods, written_time
+from hotline.words.written import (
+    written_day,
+    written_period,
+    written_periods,
+    written_since,
+    written_time,
+)
 
 
 def at(text: str) -> datetime:
@@ -110,3 +116,9 @@ def test_an_hour_is_written_short() -> None:
         "20 h 30",
     ]
     assert written_time(time(8, 5), "en") == "08:05"
+
+
+def test_what_has_no_end_yet_is_written_from_its_beginning_on() -> None:
+    starts = at("2026-11-23T20:30")
+    assert written_since(starts, "fr") == "à partir du lundi 23 novembre à 20 h 30"
+    assert written_since(starts, "en") == "from Monday 23 November at 20:30 on"
