@@ -28,7 +28,7 @@ from schedules.duty import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Manner:
     """Who says so, why, and whether rest is to be broken for it (`insist`, by a manager)."""
 
     author: str
@@ -49,7 +49,7 @@ def take(
     session: Session,
     row: SwapOffer,
     taker: int,
-    terms: Terms,
+    manner: Manner,
     *,
     now: datetime,
     new_id: NewId,
@@ -61,7 +61,7 @@ def take(
     it undo the transaction.
     """
     one_after_the_other(session, row.line_id)
-    if not settle(session, row, "taken", terms.author, now, taken_by=taker):
+    if not settle(session, row, "taken", manner.author, now, taken_by=taker):
         raise too_late(session, row)
     line = _line(session, row.line_id)
     if row.to_id not in {None, taker}:
@@ -82,7 +82,7 @@ def take(
         passing.append(_Passing(back, back_parts, row.giver_id))
         row.return_source, row.return_local_start = back.source, back.local_start
     post = Post(session, line, now, new_id)
-    row.change_id = _pass(post, roster, passing, "swap", terms)
+    row.change_id = _pass(post, roster, passing, "swap", manner)
     session.flush()
     return _tell(post, passing, topic_of(row))
 
@@ -92,7 +92,7 @@ def take_over(
     line_id: int,
     held: Held,
     taker: int,
-    terms: Terms,
+    manner: Manner,
     *,
     now: datetime,
     new_id: NewId,
@@ -112,7 +112,7 @@ def take_over(
         raise NotPossible(Why.NOT_BEGUN, name=name_of(session, held.person_id))
     passing = [_Passing(held, parts, taker)]
     post = Post(session, line, now, new_id)
-    change = _pass(post, roster, passing, "takeover", terms)
+    change = _pass(post, roster, passing, "takeover", manner)
     return _tell(post, passing, f"takeover:{change}")
 
 
@@ -136,16 +136,16 @@ def _in_return(session: Session, row: SwapOffer, taker: int, chosen: Held | None
 
 
 def _pass(
-    post: Post, roster: LineRoster, passing: Sequence[_Passing], kind: Kind, terms: Terms
+    post: Post, roster: LineRoster, passing: Sequence[_Passing], kind: Kind, manner: Manner
 ) -> int:
     """Gives the duties in one change of the roster, whose id is returned."""
     session, line = post.session, post.line
     drafts = [
         given(one.held, one.parts, one.to, roster.zones[one.parts[0].team]) for one in passing
     ]
-    reason = _looked_at(post, roster, passing, drafts, terms)
+    reason = _looked_at(post, roster, passing, drafts, manner)
     change = open_change(
-        session, line.id, kind=kind, author=terms.author, now=post.now, reason=reason
+        session, line.id, kind=kind, author=manner.author, now=post.now, reason=reason
     )
     decide(session, change, drafts)
     return change.id
@@ -156,7 +156,7 @@ def _looked_at(
     roster: LineRoster,
     passing: Sequence[_Passing],
     drafts: Sequence[Draft],
-    terms: Terms,
+    manner: Manner,
 ) -> str | None:
     """Raises NotPossible unless each can have what they are given; the reason to be kept."""
     session, line = post.session, post.line
@@ -164,7 +164,7 @@ def _looked_at(
     changing = Changing.by(
         roster, list(gifts.values()), [part for one in passing for part in one.parts], post.now
     )
-    kept = [terms.reason] if terms.reason else []
+    kept = [manner.reason] if manner.reason else []
     for one in passing:
         team = one.parts[0].team
         require_fit(session, line, team, one.to, one.held.person_id)
@@ -172,9 +172,9 @@ def _looked_at(
         broken = broken_rest(session, line, changing, one.to)
         if broken is None:
             continue
-        if not terms.insist:
+        if not manner.insist:
             raise NotPossible(Why.REST, rules=broken)
-        if not terms.reason:
+        if not manner.reason:
             raise NotPossible(Why.NO_REASON)
         kept.append(broken.read_in(line.document.line.languages[0]))
     return " ".join(kept) or None

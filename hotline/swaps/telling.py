@@ -13,7 +13,7 @@ from hotline.calls.intents import SendNotice
 from hotline.lines.service import LoadedLine
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
 from hotline.notices.service import Channel, plan_notice
-from hotline.people.service import language_of, mail_of, people_by_ids, people_without_phone
+from hotline.people.service import language_of, people_by_ids, people_without_phone
 from hotline.rosters.service import roster_of
 from hotline.swaps.held import Held, Stretch, to_come
 from hotline.swaps.tables import SwapOffer
@@ -67,14 +67,13 @@ class Post:
     def tell(
         self, people: Collection[int], phrase: str, about: About, topic: str
     ) -> list[SendNotice]:
-        """By text, or by mail where there is no telephone; once for each topic."""
+        """By text, or by mail where no text can reach them; once for each topic."""
         known = people_by_ids(self.session, people)
-        by_mail = people_without_phone(self.session, self.line.id)
+        texts = self.line.document.number_that_is("texts") is not None
+        unreached = people_without_phone(self.session, self.line.id)
         intents = []
         for person in sorted(known):
-            channel = Channel.TEXT
-            if person in by_mail and mail_of(self.session, person):
-                channel = Channel.MAIL
+            by_text = texts and person not in unreached
             notice = self.new_id()
             language = language_of(known[person], self.line.document.line.languages)
             if plan_notice(
@@ -85,7 +84,7 @@ class Post:
                 once=f"{topic}:{phrase}:{person}",
                 body=self._words(phrase, about, language),
                 now=self.now,
-                channel=channel,
+                channel=Channel.TEXT if by_text else Channel.MAIL,
             ):
                 intents.append(SendNotice(notice))
         return intents

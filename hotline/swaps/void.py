@@ -1,4 +1,4 @@
-"""Duties that somebody took, and that are not there any more: the roster has changed since."""
+"""Duties that somebody took, and does not do any more: the roster has changed since."""
 
 from __future__ import annotations
 
@@ -16,18 +16,30 @@ from hotline.rosters.service import planned_of
 from hotline.rosters.tables import Decision
 from hotline.swaps.telling import About, NewId, Post, name_of
 from schedules.local_time import instant
+from schedules.planned import Planned
 
 _AROUND = timedelta(days=2)
 
 
 def void_gifts(session: Session, line_id: int, now: datetime) -> list[int]:
-    """Duties to come that somebody took, and that a new rule has done away with, or has given to
-    somebody else; by the id of the decision."""
+    """Duties to come that somebody took, and that they do not do any more, because a new rule has
+    done away with them or given them to somebody else, or because the taking was undone; by the id
+    of the decision."""
     return [
         gift.id
         for gift, start, end in _gifts_to_come(session, line_id, now)
-        if str(gift.id) in planned_of(session, line_id, start - _AROUND, end + _AROUND).idle
+        if _is_void(gift, planned_of(session, line_id, start - _AROUND, end + _AROUND))
     ]
+
+
+def _is_void(gift: Decision, found: Planned) -> bool:
+    if gift.closed_in is None and str(gift.id) not in found.idle:
+        return False
+    return not any(
+        (duty.source, duty.local_start, duty.person)
+        == (gift.source, gift.local_start, str(gift.by_id))
+        for duty in found.duties
+    )
 
 
 def tell_of_void(
@@ -49,7 +61,7 @@ def _gifts_to_come(
 ) -> Iterator[tuple[Decision, datetime, datetime]]:
     rows = session.scalars(
         select(Decision)
-        .filter_by(line_id=line_id, kind="gift", closed_in=None)
+        .filter_by(line_id=line_id, kind="gift")
         .where(Decision.ends > now.replace(tzinfo=None) - _AROUND)
         .order_by(Decision.id)
     )

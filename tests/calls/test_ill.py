@@ -18,7 +18,7 @@ from hotline.rosters.service import people_on_duty
 from hotline.rosters.tables import Decision, Volunteer
 from hotline.service import Hotline
 from hotline.swaps.tables import SwapOffer
-from hotline.swaps.taking import Terms, take
+from hotline.swaps.taking import Manner, take
 from simulator.phones import Phone
 from tests.calls.own_menu import (
     assert_nothing_is_left,
@@ -108,7 +108,7 @@ def takes_it(world: World, slug: str) -> None:
             session,
             row,
             taker,
-            Terms(author=slug),
+            Manner(author=slug),
             now=world.clock.now(),
             new_id=world.service.new_id,
         )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hotline.database import Database
 from hotline.lines.loading import load
@@ -18,12 +18,13 @@ from hotline.rosters.changing import open_change
 from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.service import planned_of, roster_of
 from hotline.rosters.tables import RosterChange
+from hotline.rosters.undoing import undo
 from hotline.swaps.held import Held, named
 from hotline.swaps.lapsing import look_at, standing
 from hotline.swaps.offering import offer
 from hotline.swaps.settling import decline, withdraw
 from hotline.swaps.tables import SwapOffer
-from hotline.swaps.taking import Terms, take, take_over
+from hotline.swaps.taking import Manner, take, take_over
 from hotline.swaps.void import tell_of_void, void_gifts
 from schedules.local_time import instant
 
@@ -187,7 +188,7 @@ class Line:
         return row.id
 
     def takes(
-        self, slug: str, number: int, back: str | None = None, *, terms: Terms | None = None
+        self, slug: str, number: int, back: str | None = None, *, manner: Manner | None = None
     ) -> None:
         """Somebody takes what is offered, for a duty of theirs where it asks for one."""
         in_return = self.duty(slug, back) if back else None
@@ -196,7 +197,7 @@ class Line:
                 session,
                 session.get_one(SwapOffer, number),
                 self.people[slug],
-                terms or Terms(author=slug),
+                manner or Manner(author=slug),
                 now=self.now,
                 new_id=self.new_id,
                 in_return=in_return,
@@ -205,11 +206,11 @@ class Line:
     def takes_and_then(self, number: int, slug: str, then: Callable[[], object]) -> None:
         """Somebody takes what is offered, and something else happens in the same transaction."""
         with self.database.writing() as session:
-            row, terms = session.get_one(SwapOffer, number), Terms(author=slug)
-            take(session, row, self.people[slug], terms, now=self.now, new_id=self.new_id)
+            row, manner = session.get_one(SwapOffer, number), Manner(author=slug)
+            take(session, row, self.people[slug], manner, now=self.now, new_id=self.new_id)
             then()
 
-    def takes_over(self, slug: str, held: Held, *, terms: Terms | None = None) -> None:
+    def takes_over(self, slug: str, held: Held, *, manner: Manner | None = None) -> None:
         """Somebody does the rest of a duty."""
         with self.database.writing() as session:
             take_over(
@@ -217,7 +218,7 @@ class Line:
                 self.id,
                 held,
                 self.people[slug],
-                terms or Terms(author=slug),
+                manner or Manner(author=slug),
                 now=self.now,
                 new_id=self.new_id,
             )
@@ -259,6 +260,12 @@ class Line:
                 ends=datetime.fromisoformat(ends),
             )
             decide(session, change, [draft])
+
+    def undoes(self) -> None:
+        """The last change of the roster is taken back."""
+        with self.database.writing() as session:
+            last = session.scalars(select(func.max(RosterChange.number))).one()
+            undo(session, self.id, last, author="emile", now=self.now)
 
     def absences(self, slug: str) -> list[tuple[str, str]]:
         """When this person is away, as local times, in order."""

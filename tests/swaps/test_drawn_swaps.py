@@ -21,7 +21,7 @@ from hotline.swaps.held import Held, Stretch
 from hotline.swaps.lapsing import standing
 from hotline.swaps.offering import offer
 from hotline.swaps.refusing import NotPossible
-from hotline.swaps.taking import Terms, take
+from hotline.swaps.taking import Manner, take
 from schedules.duty import Duty
 from schedules.planned import planned
 from schedules.roster import Roster
@@ -113,7 +113,7 @@ class Days:
 
     def _takes(self, place: int, slug: str, back: int) -> None:
         line = self.line
-        terms = Terms(author="x", insist=back % 4 > 0, reason="Il le faut.")
+        manner = Manner(author="x", insist=back % 4 > 0, reason="Il le faut.")
         with line.database.writing() as session:
             rows = standing(session)
             if not rows:
@@ -125,7 +125,7 @@ class Days:
                 session,
                 row,
                 line.people[slug],
-                terms,
+                manner,
                 now=line.now,
                 new_id=line.new_id,
                 in_return=in_return,
@@ -135,8 +135,8 @@ class Days:
     def _takes_over(self, place: int, slug: str) -> None:
         held, line = self.held(place), self.line
         assert held is not None
-        terms = Terms(author="x", insist=True, reason="Il le faut.")
-        line.takes_over(slug, held, terms=terms)
+        manner = Manner(author="x", insist=True, reason="Il le faut.")
+        line.takes_over(slug, held, manner=manner)
         self.taken += 1
 
     def _undoes(self, before_last: int) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
+from hotline.notices.tables import Notice
 from tests.swaps.ground import FILE, PARIS, Line
 
 TUESDAY = "2026-06-02T20:00"
@@ -76,3 +79,35 @@ def test_an_offer_of_a_duty_that_somebody_else_does_by_now_is_over(line: Line) -
         "Ligne : votre demande est close, cette permanence n'est plus à vous, mardi 2 juin de 20 h"
         " à 8 h."
     ]
+
+
+def test_whoever_took_a_duty_is_told_when_that_is_undone_unless_it_is_theirs_again(
+    line: Line,
+) -> None:
+    line.takes("dora", line.offers("bruno", TUESDAY))
+    line.undoes()
+    line.now += timedelta(minutes=1)
+    line.undoes()
+    line.now += timedelta(minutes=10)
+    line.looks_at_offers()
+    assert line.on("2026-06-02T22:00") == ["dora"]
+    assert line.told("dora")[-1].startswith("Ligne : c'est noté")
+    line.undoes()
+    line.now += timedelta(minutes=10)
+    line.looks_at_offers()
+    assert line.on("2026-06-02T22:00") == ["bruno"]
+    assert line.told("dora")[-1] == (
+        "Ligne : le tableau a changé, vous ne remplacez plus Bruno, mardi 2 juin de 20 h à 8 h."
+    )
+
+
+def test_where_no_text_can_leave_people_are_told_by_mail(line: Line) -> None:
+    line.loads(
+        FILE.replace(', "texts"]', "]").replace(
+            'slug = "dora"', 'slug = "dora"\nmail = "dora@example.org"'
+        )
+    )
+    line.offers("bruno", TUESDAY, to="dora")
+    with line.database.reading() as session:
+        (notice,) = session.scalars(select(Notice))
+    assert notice.channel == "mail"

@@ -9,7 +9,7 @@ import pytest
 
 from hotline.swaps.held import Held
 from hotline.swaps.refusing import NotPossible, Why
-from hotline.swaps.taking import Terms
+from hotline.swaps.taking import Manner
 from tests.swaps.ground import FILE, Line
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (f"2026-06-{day:02}T20:00" for day in range(1, 5))
@@ -168,10 +168,10 @@ def test_the_rest_agreed_on_holds_unless_a_manager_goes_ahead_and_says_why(line:
     number = line.offers("anne", "2026-06-05T20:00")
     why = refused(lambda: line.takes("chloe", number), Why.REST)
     assert why.sentence("fr").startswith("Chloe : 4 nuits de suite au lieu de 3 au plus")
-    forced = Terms(author="emile", insist=True)
-    refused(lambda: line.takes("chloe", number, terms=forced), Why.NO_REASON)
-    forced = Terms(author="emile", insist=True, reason="Personne d'autre.")
-    line.takes("chloe", number, terms=forced)
+    forced = Manner(author="emile", insist=True)
+    refused(lambda: line.takes("chloe", number, manner=forced), Why.NO_REASON)
+    forced = Manner(author="emile", insist=True, reason="Personne d'autre.")
+    line.takes("chloe", number, manner=forced)
     assert line.on("2026-06-05T22:00") == ["chloe"]
     reasons = line.reasons()
     assert reasons[-1].startswith("Personne d'autre. Chloe : 4 nuits de suite")

@@ -17,7 +17,7 @@ from hotline.database.types import use_keys
 from hotline.swaps.refusing import NotPossible
 from hotline.swaps.settling import withdraw
 from hotline.swaps.tables import SwapOffer
-from hotline.swaps.taking import Terms, take
+from hotline.swaps.taking import Manner, take
 from tests.lines.ground import KEYS
 from tests.races import at_once
 from tests.swaps.ground import Line
@@ -44,7 +44,7 @@ def takes(database: Database, number: int, taker: int, now: datetime) -> str:
     try:
         with database.writing() as session:
             row = session.get_one(SwapOffer, number)
-            take(session, row, taker, Terms(author="x"), now=now, new_id=ids.__next__)
+            take(session, row, taker, Manner(author="x"), now=now, new_id=ids.__next__)
     except NotPossible as problem:
         return f"{problem.why.name} {problem.values.get('name', '')}"
     return "taken"

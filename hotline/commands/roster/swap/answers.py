@@ -14,7 +14,7 @@ from hotline.commands.roster.swap.meant import (
     whatever_the_rest,
 )
 from hotline.swaps import settling
-from hotline.swaps.taking import Terms
+from hotline.swaps.taking import Manner
 from hotline.swaps.taking import take as take_offer
 
 
@@ -45,12 +45,12 @@ def take(
         person = here.person(taker)
         row = here.offer(offer)
         in_return = here.duty(person, back) if back else None
-        terms = Terms(author=author, reason=reason, insist=anyway)
+        manner = Manner(author=author, reason=reason, insist=anyway)
         take_offer(
             here.session,
             row,
             person.id,
-            terms,
+            manner,
             now=here.now,
             new_id=here.new_id,
             in_return=in_return,

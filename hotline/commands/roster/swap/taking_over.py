@@ -12,7 +12,7 @@ from hotline.commands.roster.swap.meant import (
     whatever_the_rest,
     which_of_several,
 )
-from hotline.swaps.taking import Terms
+from hotline.swaps.taking import Manner
 from hotline.swaps.taking import take_over as take_over_now
 from hotline.taxonomies import Wording
 
@@ -48,9 +48,9 @@ def take_over(
     with step(slug, language) as here:
         giver, by = here.person(person), here.person(taker)
         held = here.duty(giver, start, team=team, role=role)
-        terms = Terms(author=author, reason=reason, insist=anyway)
+        manner = Manner(author=author, reason=reason, insist=anyway)
         take_over_now(
-            here.session, here.line.id, held, by.id, terms, now=here.now, new_id=here.new_id
+            here.session, here.line.id, held, by.id, manner, now=here.now, new_id=here.new_id
         )
         said = _DONE.read_in(language).format(taker=by.name, giver=giver.name)
     click.echo(said)
