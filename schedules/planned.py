@@ -40,7 +40,8 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     # A decision may cut a duty where it lies outside of the period, and so move its ends.
     first = min((first, *(stretch.start for stretch in stretches)))
     last = max((last, *(stretch.end for stretch in stretches)))
-    here = {_day(stretch) for stretch in stretches} | {(a.key, a.starts.date()) for a in added}
+    here = {_day(stretch) for stretch in stretches}
+    here |= {(a.key, a.starts.date()) for a in roster.decisions if isinstance(a, Addition)}
     idle = []
     for decision in roster.decisions:
         if not _concerns(decision, first, last):
