@@ -1,20 +1,26 @@
 """Rest: which rules of their contract the duties of a person break, when, and by how much."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from schedules.duty import Duty
-from schedules.hours import nights_of
-from schedules.local_time import aware, instant, reading
-from schedules.stretches import Stretch, joined, shared
+from schedules.local_time import aware
+from schedules.stretches import Stretch, joined
+from schedules.tiring import (
+    Breach,
+    full_weeks,
+    long_stretches,
+    restless_weeks,
+    rows_of_nights,
+    short_days,
+)
 
 _DAY = timedelta(days=1)
-_WEEK = timedelta(weeks=1)
 
 LOOK_AROUND = timedelta(days=15)
 """Give duties of so long before and after the period that is looked at: rest, weeks and nights in
@@ -105,11 +111,11 @@ def broken_rules(
     for person, own in groupby(sorted(duties, key=attrgetter("person")), attrgetter("person")):
         if person in terms:
             on = joined((duty.start, duty.end) for duty in own)
-            rules, zone = terms[person].rules, terms[person].zone
-            work = joined(worked.get(person, ())) if rules.duty_is_rest else on
+            duty_is_rest = terms[person].rules.duty_is_rest
+            work = joined(worked.get(person, ())) if duty_is_rest else on
             found += [
-                replace(broken, person=person)
-                for broken in _broken(on, work, rules, zone)
+                broken
+                for broken in _broken(person, on, work, terms[person])
                 if broken.start < period[1] and period[0] < broken.end
             ]
     return tuple(sorted(found, key=lambda b: (b.start, b.end, b.person, b.rule)))
@@ -165,95 +171,20 @@ def _short_notice(
 
 
 def _broken(
-    on: tuple[Stretch, ...], work: tuple[Stretch, ...], rules: Rules, zone: ZoneInfo
+    person: str, on: tuple[Stretch, ...], work: tuple[Stretch, ...], terms: Terms
 ) -> Iterator[Broken]:
-    if rules.daily_rest is not None:
-        yield from _daily_rest(work, rules.daily_rest)
-    if rules.weekly_rest is not None:
-        yield from _weekly_rest(work, rules.weekly_rest, zone)
-    if rules.weekly_hours is not None:
-        yield from _weekly_hours(work, rules.weekly_hours, zone)
-    if rules.longest_duty is not None:
-        for start, end in on:
-            if end - start > rules.longest_duty:
-                yield _one(Rule.LONGEST_DUTY, start, end, rules.longest_duty, end - start)
-    if rules.nights_in_a_row is not None:
-        yield from _nights(on, rules.nights_in_a_row, zone)
-
-
-def _one(rule: Rule, start: datetime, end: datetime, asked: timedelta, found: timedelta) -> Broken:
-    return Broken("", rule, start, end, asked, found)
-
-
-def _daily_rest(work: tuple[Stretch, ...], asked: timedelta) -> Iterator[Broken]:
-    """Days of 24 hours, each from the first work after the last one: the longest rest in each."""
-    free_until = work[0][0] if work else None
-    for start, end in work:
-        begins = max(start, free_until or start)
-        while begins < end:
-            rests = _rests(work, begins, begins + _DAY)
-            had = next((rest for rest in rests if rest[1] - rest[0] >= asked), None)
-            if had is None:
-                longest = max((b - a for a, b in rests), default=timedelta())
-                yield _one(Rule.DAILY_REST, begins, begins + _DAY, asked, longest)
-                free_until = begins + _DAY
-            else:
-                free_until = had[1]
-            begins = free_until
-
-
-def _weekly_rest(work: tuple[Stretch, ...], asked: timedelta, zone: ZoneInfo) -> Iterator[Broken]:
-    """A rest counts for one week only: what was used for one is not there for the next."""
-    used_until = None
-    for monday, sunday_over in _weeks(work, zone):
-        begins = max(monday, used_until or monday)
-        rests = [
-            rest for rest in _rests(work, begins, sunday_over + asked) if rest[0] < sunday_over
-        ]
-        had = next((rest for rest in rests if rest[1] - rest[0] >= asked), None)
-        if had is None:
-            longest = max((b - a for a, b in rests), default=timedelta())
-            yield _one(Rule.WEEKLY_REST, monday, sunday_over, asked, longest)
-        else:
-            used_until = had[0] + asked
-
-
-def _weekly_hours(work: tuple[Stretch, ...], asked: timedelta, zone: ZoneInfo) -> Iterator[Broken]:
-    for week in _weeks(work, zone):
-        total = sum((shared(stretch, week) for stretch in work), timedelta())
-        if total > asked:
-            yield _one(Rule.WEEKLY_HOURS, *week, asked, total)
-
-
-def _nights(on: tuple[Stretch, ...], asked: int, zone: ZoneInfo) -> Iterator[Broken]:
-    nights = nights_of(on, zone)
-    # Nights one after the other have the same distance from their place in the list.
-    for _, row in groupby(enumerate(nights), lambda pair: pair[1] - pair[0] * _DAY):
-        evenings = [evening for _, evening in row]
-        if len(evenings) > asked:
-            start = instant(datetime.combine(evenings[0], time(12)), zone)
-            end = instant(datetime.combine(evenings[-1] + _DAY, time(12)), zone)
-            yield _one(Rule.NIGHTS, start, end, asked * _DAY, len(evenings) * _DAY)
-
-
-def _rests(work: tuple[Stretch, ...], start: datetime, end: datetime) -> list[Stretch]:
-    """The time without work in the stretch from `start` to `end`, in order."""
-    around = [(start, start), *((a, b) for a, b in work if a < end and start < b), (end, end)]
-    gaps = ((max(a, start), min(b, end)) for (_, a), (b, _) in pairwise(around))
-    return [(a, b) for a, b in gaps if a < b]
-
-
-def _weeks(work: tuple[Stretch, ...], zone: ZoneInfo) -> Iterator[Stretch]:
-    """The local weeks, Monday to Monday, from the first work to the last."""
-    if not work:
-        return
-    first = reading(work[0][0], zone).date()
-    monday = first - _DAY * first.weekday()
-    last = work[-1][1]
-    while (begins := _midnight(monday, zone)) < last:
-        monday += _WEEK
-        yield begins, _midnight(monday, zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)
+    rules, zone = terms.rules, terms.zone
+    breaches: list[tuple[Rule, timedelta, Iterable[Breach]]] = []
+    if (asked := rules.daily_rest) is not None:
+        breaches.append((Rule.DAILY_REST, asked, short_days(work, asked)))
+    if (asked := rules.weekly_rest) is not None:
+        breaches.append((Rule.WEEKLY_REST, asked, restless_weeks(work, asked, zone)))
+    if (asked := rules.weekly_hours) is not None:
+        breaches.append((Rule.WEEKLY_HOURS, asked, full_weeks(work, asked, zone)))
+    if (asked := rules.longest_duty) is not None:
+        breaches.append((Rule.LONGEST_DUTY, asked, long_stretches(on, asked)))
+    if (nights := rules.nights_in_a_row) is not None:
+        breaches.append((Rule.NIGHTS, nights * _DAY, rows_of_nights(on, nights, zone)))
+    for rule, asked, found in breaches:
+        for start, end, length in found:
+            yield Broken(person, rule, start, end, asked, length)
