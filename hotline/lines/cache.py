@@ -13,6 +13,9 @@ from sqlalchemy.pool import Pool
 
 T = TypeVar("T")
 
+CHANGING = "a line is being changed"
+"""In a session's info: what it reads of lines is not what others will find."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -37,7 +40,13 @@ class PerVersion(Generic[T]):
         self._kept: WeakKeyDictionary[Pool, dict[int, tuple[Version, T]]] = WeakKeyDictionary()
 
     def get(self, session: Session, version: Version, read: Callable[[], T]) -> T:
-        """The kept value of this version, or what `read` gives, kept from then on."""
+        """The kept value of this version, or what `read` gives, kept from then on.
+
+        Whoever is changing a line reads for themselves alone: the change may not be whole yet, and
+        may be taken back.
+        """
+        if session.info.get(CHANGING):
+            return read()
         # The pool, since all engines made of one share it, and two databases never do.
         kept = self._kept.setdefault(session.get_bind().engine.pool, {})
         found = kept.get(version.line_id)

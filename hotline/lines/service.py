@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from hotline.lines.cache import PerVersion, Version
+from hotline.lines.cache import CHANGING, PerVersion, Version
 from hotline.lines.document import LineDocument
 from hotline.lines.tables import Line, ReachedNumber
 
@@ -79,6 +79,7 @@ def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
 def line_changed(session: Session) -> None:
     """A line or its roster was changed in this unit of work: its state is to be asked for again."""
     session.info.pop(_VERSIONS, None)
+    session.info[CHANGING] = True
 
 
 def _of_version(session: Session, version: Version) -> LoadedLine:

@@ -12,6 +12,8 @@ from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.lines.service import line_by_slug
 from hotline.people.service import people_by_ids, phones_of
+from hotline.rosters.changing import open_change
+from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.service import OnDuty, duties_to_come, people_on_duty, roster_of
 from tests.lines.ground import NOW, SMALL, statements
 
@@ -189,3 +191,17 @@ def test_phones_are_read_in_their_order_and_only_when_asked(
     assert phones[lea.id] == ("+33639980101", "+33199000101")
     assert len(people) == 3
     assert len(sent) == 2
+
+
+def test_a_change_that_is_not_whole_yet_is_kept_by_nobody(database: Database, line_id: int) -> None:
+    december = datetime(2026, 12, 1, 12, 0, tzinfo=PARIS)
+    with database.writing() as session:
+        change = open_change(session, line_id, kind="absence", author="Dominique", now=NOW)
+        # Looked at on the way, before the decision is made.
+        assert len(people_on_duty(session, line_id, december)) == 1
+        away = datetime(2026, 12, 1), datetime(2026, 12, 2)  # noqa: DTZ001 - local times
+        (on,) = people_on_duty(session, line_id, december)
+        draft = Draft(kind="absence", person=on.person_id, zone=PARIS, starts=away[0], ends=away[1])
+        decide(session, change, [draft])
+        assert people_on_duty(session, line_id, december) == ()
+    assert names_on(database, line_id, december) == []
