@@ -126,8 +126,9 @@ def test_a_first_call_is_answered_noted_and_counted(demo: Demo, chromium: Browse
 
     caller.get_by_role("button", name="Appeler").click()
     heard(caller, "Ici l'entraide")
-    presses(caller, "2")
-    heard(caller, "une ou un psychologue, tapez 1")
+    # A student, whom psychologists answer at any hour: this runs at the hour it is.
+    presses(caller, "6")
+    heard(caller, "Étudiant ou étudiante, tapez 1")
     presses(caller, "1")
     heard(caller, "je vous passe quelqu'un")
 
@@ -138,7 +139,7 @@ def test_a_first_call_is_answered_noted_and_counted(demo: Demo, chromium: Browse
     responder.get_by_role("button", name="Décrocher").click()
     heard(responder, "Entraide, appuyez sur 1.")
     presses(responder, "1")
-    heard(responder, "Infirmier ou infirmière. Pour lui parler, appuyez encore sur 1")
+    heard(responder, "Étudiant ou étudiante. Pour lui parler, appuyez encore sur 1")
     presses(responder, "1")
 
     expect(caller.locator(".state")).to_have_text("En communication")
@@ -169,4 +170,4 @@ def test_a_first_call_is_answered_noted_and_counted(demo: Demo, chromium: Browse
     assert {row["code"]: row["calls"] for row in figures["by_reason"] if row["calls"]} == {
         "W-BURN": 1
     }
-    assert {row["code"] for row in figures["by_profession"] if row["calls"]} == {"IDE"}
+    assert {row["code"] for row in figures["by_profession"] if row["calls"]} == {"ETU"}
