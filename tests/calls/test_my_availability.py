@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,8 @@ from simulator.phones import Phone
 from tests.calls.own_menu import assert_nothing_is_left, my_menu, own_line, with_own_menu
 from tests.calls.plans import on_duty
 from tests.calls.test_answers_lost import tells_all_twice
-from tests.world import World
+from tests.conftest import WorldMaker
+from tests.world import SUNDAY_NIGHT, World
 
 GILLES = on_duty("gilles", 41, role=None)
 NIGHTS = """
@@ -69,21 +72,25 @@ def test_a_volunteer_is_rung_until_they_say_no_longer(world: World) -> None:
     assert_nothing_is_left(world)
 
 
-@pytest.mark.parametrize(("key", "told"), [("2", "jusqu'à 7 heures"), ("3", "jusqu'à 8 heures")])
-def test_for_four_hours_or_until_the_morning(world: World, key: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "told", "hours"), [("2", "jusqu'à 7 heures", 4), ("3", "jusqu'à 8 heures", 5)]
+)
+def test_for_four_hours_or_until_the_morning(world: World, key: str, told: str, hours: int) -> None:
     gilles = volunteers(world, "gilles", key)
     gilles.hears(told)
     gilles.hangs_up()
-    world.wait(5 * 3600)
-    assert rung(world) == ["anne", "chloe"]
+    end = SUNDAY_NIGHT + timedelta(hours=hours)
+    with world.service.database.reading() as session:
+        (until,) = session.scalars(select(Volunteer.until)).all()
+    assert abs(until - end) < timedelta(minutes=1)
     assert_nothing_is_left(world)
 
 
-def test_after_eight_the_morning_is_the_next_one(world: World) -> None:
-    world.wait(9 * 3600)
-    gilles = volunteers(world, "gilles", "3")
-    gilles.hears("jusqu'à demain à 8 heures")
-    gilles.hangs_up()
+def test_after_eight_the_morning_is_the_next_one(make_world: WorldMaker) -> None:
+    world = with_own_menu(make_world(start=SUNDAY_NIGHT + timedelta(hours=9)))
+    anne = volunteers(world, "anne", "3")
+    anne.hears("jusqu'à demain à 8 heures")
+    anne.hangs_up()
     assert_nothing_is_left(world)
 
 
