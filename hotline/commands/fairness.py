@@ -28,7 +28,7 @@ from hotline.rosters.contracts import CONTRACT_NAMES
 from hotline.rosters.fairness import Fairness, fairness_of
 from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_name
-from hotline.rosters.telling_fairness import number, share_sentence
+from hotline.rosters.telling_fairness import number, share_sentences
 from hotline.rosters.telling_rest import rest_sentences
 from hotline.statistics.answered import Answered
 from hotline.taxonomies import Wording
@@ -122,8 +122,8 @@ def _tell(session: Session, line: LoadedLine, found: Fairness, language: str) ->
         click.echo(f"\n{place} ({role}), {CONTRACT_NAMES[contract].read_in(language)}")
         together = list(group)
         Console().print(_table(together, found, language))
-        for share in together:
-            click.echo(share_sentence(share, found.contracts[share.person].name, language))
+        names = {person: contract.name for person, contract in found.contracts.items()}
+        click.echo("\n".join(share_sentences(together, names, language)))
     if any(answered.calls for answered in found.answered.values()):
         click.echo(f"\n{_CALLS.read_in(language)}")
         Console().print(_calls(found, language))

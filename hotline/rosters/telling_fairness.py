@@ -1,7 +1,8 @@
-"""Somebody's share of the duties, in one plain sentence."""
+"""What everybody's share of the duties is, in plain sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hotline.taxonomies import Wording
@@ -11,8 +12,11 @@ _UNEVEN = Wording(
     "{who} a {own}, la moyenne de l'équipe est {mean}.",
     "{who} has {own}; the team's mean is {mean}.",
 )
-_EVEN = Wording(
-    "{who} a {own}, à peu près comme les autres.", "{who} has {own}, about as much as the others."
+_ALL_EVEN = Wording(
+    "La part de chaque personne est à peu près la même.", "Everybody's share is about the same."
+)
+_OTHERS_EVEN = Wording(
+    "Les autres parts sont à peu près les mêmes.", "The other shares are about the same."
 )
 _ALONE = Wording(
     "{who} a {own} ; personne d'autre n'a ce rôle avec ce contrat.",
@@ -29,11 +33,25 @@ _UNITS = {
 }
 
 
-def share_sentence(share: Share, name: str, language: str) -> str:
-    """What is most uneven in their share beside the mean; French, or English when asked ("en")."""
-    measure = share.most_uneven
-    told = measure or "hours"
-    wording = _ALONE if share.people == 1 else _UNEVEN if measure else _EVEN
+def share_sentences(
+    together: Sequence[Share], names: Mapping[str, str], language: str
+) -> list[str]:
+    """A sentence for each share that is uneven, and one for those that are not, of people who share
+    a role under one contract; French, or English when asked ("en"). `names` by person."""
+    told = [
+        _sentence(share, names[share.person], language)
+        for share in together
+        if share.most_uneven or share.people == 1
+    ]
+    if len(told) < len(together):
+        told.append((_OTHERS_EVEN if told else _ALL_EVEN).read_in(language))
+    return told
+
+
+def _sentence(share: Share, name: str, language: str) -> str:
+    """What is most uneven in their share, beside the mean."""
+    told = share.most_uneven or "hours"
+    wording = _ALONE if share.people == 1 else _UNEVEN
     return wording.read_in(language).format(
         who=name,
         own=_count(Fraction(getattr(share.load, told)), told, language),

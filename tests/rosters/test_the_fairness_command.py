@@ -75,7 +75,7 @@ def test_who_is_alone_or_like_the_others_is_told_so(loaded: Database) -> None:
         for line in rows(asked(loaded, "--team", "docs"))
     )
     alike = rows(asked(loaded, "--from", "2026-11-09", "--until", "2026-11-22", "--team", "psys"))
-    assert "Max a 168 h, à peu près comme les autres." in alike
+    assert "La part de chaque personne est à peu près la même." in alike
 
 
 def test_calls_are_told_by_person_for_whole_months(loaded: Database) -> None:
