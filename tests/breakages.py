@@ -288,6 +288,28 @@ BREAKAGES = (
         "if not (self._anywhere or addresses):",
         "tests/test_fetching.py::test_a_name_that_leads_inside_is_not_connected_to[127.0.0.1]",
     ),
+    Breakage(
+        "what was offered is settled once",
+        "hotline/swaps/settling.py",
+        ".where(SwapOffer.id == row.id, SwapOffer.state == OFFERED)",
+        ".where(SwapOffer.id == row.id)",
+        "tests/swaps/test_swapping.py::test_what_is_taken_cannot_be_taken_again[sqlite]",
+    ),
+    Breakage(
+        "whoever takes a duty is looked at when they take it",
+        "hotline/swaps/taking.py",
+        "        require_free(session, line, roster, changing, one.to)\n",
+        "",
+        "tests/swaps/test_swapping.py::test_nobody_is_on_twice_at_once[sqlite]",
+    ),
+    Breakage(
+        "whoever took a duty hears when it is theirs no longer",
+        "hotline/swaps/void.py",
+        "str(gift.id) not in found.idle",
+        "str(gift.id)",
+        "tests/swaps/test_the_roster_changes_meanwhile.py"
+        "::test_a_swap_whose_duty_is_gone_does_nothing_and_coverage_says_so[sqlite]",
+    ),
 )
 
 
