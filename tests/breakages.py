@@ -250,6 +250,37 @@ BREAKAGES = (
         "tests/schedules/test_decisions.py::test_the_later_decision_wins",
     ),
     Breakage(
+        "in the hours that clocks repeat somebody is required once",
+        "schedules/requirement.py",
+        "opened = max(start, instant(opens, self.zone))",
+        "opened = max(start, opens.replace(tzinfo=self.zone, fold=1).astimezone(start.tzinfo))",
+        "tests/schedules/test_coverage.py"
+        "::test_hours_that_the_clocks_skip_are_not_required_and_repeated_ones_once",
+    ),
+    Breakage(
+        "of several requirements the greatest counts",
+        "schedules/cover.py",
+        "at_least=max(need.at_least for need in needs)",
+        "at_least=min(need.at_least for need in needs)",
+        "tests/schedules/test_coverage.py::test_the_greatest_of_several_requirements_counts",
+    ),
+    Breakage(
+        "a decision that covers a hole of the rotation is told",
+        "schedules/coverage.py",
+        "planned(roster.without_decisions(), start, end)",
+        "planned(roster, start, end)",
+        "tests/schedules/test_coverage_and_decisions.py"
+        "::test_what_covers_a_hole_of_the_rotation_itself_is_told",
+    ),
+    Breakage(
+        "a gap that is closed and opens again is told again",
+        "hotline/rosters/telling_gaps.py",
+        "        session.delete(known[key])\n",
+        "        known.get(key)\n",
+        "tests/notices/test_gaps_are_told.py"
+        "::test_a_gap_that_is_closed_and_opens_again_is_told_again[sqlite]",
+    ),
+    Breakage(
         "a calendar that is suddenly empty takes nobody off the roster",
         "hotline/calendars/feeds.py",
         "if difference.removed and not found.shifts and not even_empty:",
