@@ -16,6 +16,7 @@ from hotline.lines.file import LineFile
 from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
 from hotline.people.tables import Person
+from hotline.people.tables import Person
 from hotline.people.tables import Phone as PhoneRow
 from hotline.phoning import ring_phone
 from hotline.readiness.phone_calls import Purpose, plan_phone_call
@@ -199,7 +200,7 @@ def a_telephone_is_called(purpose: Purpose) -> Callable[[Walk], None]:
         walk.walker = world.phone_of("anne")
         walk.walker.behaviour = AnswersAfter(3)
         with world.service.database.writing() as session:
-            phone = session.scalars(select(PhoneRow).order_by(PhoneRow.id)).first()
+            phone = session.scalars(select(PhoneRow).join(Person).filter_by(slug="anne")).first()
             assert phone is not None
             line = session.scalars(select(Line.id)).one()
             now, new_id = world.clock.now(), world.service.new_id
