@@ -16,7 +16,6 @@ from hotline.lines.file import LineFile
 from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
 from hotline.people.tables import Person
-from hotline.people.tables import Person
 from hotline.people.tables import Phone as PhoneRow
 from hotline.phoning import ring_phone
 from hotline.readiness.phone_calls import Purpose, plan_phone_call
