@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hotline.rosters.deciding import Draft
 from hotline.rosters.service import LineRoster
+from schedules.base import base_duties
 from schedules.decisions import Gift
 from schedules.duty import Duty, OpenDuty
 from schedules.local_time import instant, reading
@@ -18,6 +19,8 @@ from schedules.roster import Roster
 Stretch = Duty | OpenDuty
 _AROUND = timedelta(days=2)
 """A moved duty stays on its local day, whatever its zone (see schedules.planned.is_given)."""
+_LONGEST = timedelta(days=35)
+"""What somebody has of a duty may begin long after the duty itself, but hardly longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,7 @@ def to_come(line: LineRoster, held: Held, now: datetime) -> tuple[Stretch, ...]:
         person=str(held.person_id),
         to=str(held.person_id),
     )
-    # A shift takes its identity along to wherever it is moved.
-    moved = [
-        edge
-        for shift in line.roster.of_source(held.source).shifts
-        if (duty := shift.duty()) is not None
-        for edge in (duty.start, duty.end)
-    ]
-    found = _stretches(line, min([at - _AROUND, *moved]), max([at + _AROUND, *moved]))
+    found = _stretches(line, *_reach(line, held.source, at))
     mine = (
         stretch
         for stretch in found
@@ -87,7 +83,7 @@ def named(
     duty itself, or of what they have of it. In the team's zone; one, unless they have several at
     once."""
     at = instant(start, line.zone)
-    found = _stretches(line, at - _AROUND, at + _AROUND)
+    found = _stretches(line, at - _AROUND, at + _LONGEST)
     return tuple(
         dict.fromkeys(
             Held.of(stretch)
@@ -120,6 +116,16 @@ def given(held: Held, parts: Sequence[Stretch], to: int, zone: ZoneInfo) -> Draf
 def with_gifts(line: LineRoster, gifts: Iterable[Gift]) -> Roster:
     """The roster as it would be with these gifts."""
     return replace(line.roster, decisions=(*line.roster.decisions, *gifts))
+
+
+def _reach(line: LineRoster, source: str, at: datetime) -> tuple[datetime, datetime]:
+    """A time in which all of that duty lies, however long it is; wherever a shift was moved to."""
+    rules = line.roster.of_source(source)
+    whole = [*base_duties(rules, at - _AROUND, at + _AROUND)]
+    whole += [duty for shift in rules.shifts if (duty := shift.duty()) is not None]
+    added = [decision for decision in line.roster.decisions if decision.key == source]
+    edges = [edge for one in (*whole, *added) for edge in (one.start, one.end)]
+    return min([at - _AROUND, *edges]), max([at + _AROUND, *edges])
 
 
 def _stretches(line: LineRoster, start: datetime, end: datetime) -> list[Stretch]:

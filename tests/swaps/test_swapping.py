@@ -10,7 +10,7 @@ import pytest
 from hotline.swaps.held import Held
 from hotline.swaps.refusing import NotPossible, Why
 from hotline.swaps.taking import Manner
-from tests.swaps.ground import FILE, Line
+from tests.swaps.ground import FILE, Line, person, rotation
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (f"2026-06-{day:02}T20:00" for day in range(1, 5))
 
@@ -230,3 +230,27 @@ def test_what_an_absence_has_left_open_is_taken_by_anybody_who_can(line: Line) -
 def test_there_is_nothing_to_offer_that_one_does_not_have(line: Line) -> None:
     nothing = Held("nights", line.duty("bruno", TUESDAY).local_start, line.people["anne"])
     refused(lambda: line.takes_over("chloe", nothing), Why.NOT_HELD)
+
+
+def test_what_is_left_of_a_long_duty_is_offered_and_taken_whatever_an_absence_made_of_it(
+    line: Line,
+) -> None:
+    week = rotation("weeks", ["emile"], "coord", more='unit = "week"\nweekday = "monday"')
+    line.loads(FILE + COLINE + week.replace('unit = "day"\n', ""))
+    line.is_away("emile", "2026-06-04T00:00", "2026-06-05T12:00")
+    line.is_away("emile", "2026-06-06T00:00", "2026-06-06T06:00")
+    line.now += timedelta(days=4)  # Friday at ten: her week began on Monday at noon
+    assert [line.on(f"2026-06-{day}", team="coord") for day in ("05T11:00", "05T13:00")] == [
+        ["(emile)"],
+        ["emile"],
+    ]
+    held = line.duty("emile", "2026-06-01T12:00")
+    assert held == line.duty("emile", "2026-06-06T06:00")
+    number = line.offers("emile", "2026-06-01T12:00")
+    line.takes("coline", number)
+    for moment in ("05T11:00", "06T03:00", "06T07:00", "08T11:59"):
+        assert line.on(f"2026-06-{moment}", team="coord") == ["coline"], moment
+    assert line.on("2026-06-08T12:00", team="coord") == ["emile"]
+
+
+COLINE = person("coline", 8, "coordinator", 'contract = "on-call"')
