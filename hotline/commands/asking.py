@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from hotline.database.migrating import migrate
 from hotline.lines.fields import YEARS
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
@@ -36,6 +38,18 @@ _UNKNOWN = Wording(
 )
 _UNKNOWN_PERSON = Wording(
     "Personne ne s'appelle « {slug} » sur cette ligne.", 'Nobody is called "{slug}" on this line.'
+)
+_UNKNOWN_TEAM = Wording(
+    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
+    'The line has no team "{team}". Teams: {known}.',
+)
+_WRONG_KIND = Wording(
+    "« {slug} » ({kind}) ne peut pas répondre dans l'équipe « {team} ».",
+    '"{slug}" ({kind}) cannot answer in the team "{team}".',
+)
+_NO_PHONE = Wording(
+    "« {slug} » n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
+    '"{slug}" has no telephone: add it to the file of the line.',
 )
 _SEVERAL = Wording(
     "Il y a plusieurs lignes : dites laquelle ({known}).",
@@ -124,3 +138,19 @@ def in_order(first: date, last: date, language: str) -> None:
     """Raises Refused when the first day comes after the last."""
     if first > last:
         raise Refused(_BACKWARDS, language, first=str(first), last=str(last))
+
+
+def refuse_unknown_team(team: str | None, known: Collection[str], language: str) -> None:
+    """Raises Refused when a team is asked for that is not among those."""
+    if team is not None and team not in known:
+        raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(known))
+
+
+def refuse_whoever_cannot_answer(
+    session: Session, person: Person, team: str, kind: str, language: str
+) -> None:
+    """Raises Refused for somebody who cannot answer in that team, which is of that kind."""
+    if kind not in {person.kind, "coordinator"}:
+        raise Refused(_WRONG_KIND, language, slug=person.slug, kind=person.kind, team=team)
+    if not phones_of(session, [person.id])[person.id]:
+        raise Refused(_NO_PHONE, language, slug=person.slug)

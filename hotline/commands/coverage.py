@@ -21,11 +21,11 @@ from rich.console import Console
 from rich.table import Table
 
 from hotline.commands.asking import (
-    Refused,
     language_option,
     line_asked_for,
     moment_asked_for,
     opened,
+    refuse_unknown_team,
 )
 from hotline.rosters.coverage import NONE, LineCoverage, coverage_of
 from hotline.rosters.service import roster_of
@@ -36,10 +36,6 @@ from schedules.cover import Share
 from schedules.finding import Finding, Kind
 from schedules.local_time import instant, reading
 
-_UNKNOWN_TEAM = Wording(
-    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
-    'The line has no team "{team}". Teams: {known}.',
-)
 _COVERED = Wording(
     "Du {first} au {last}, le tableau couvre {percent} % des heures demandées.",
     "From {first} to {last}, the roster covers {percent} % of the hours required.",
@@ -92,9 +88,7 @@ def coverage(
         line = line_asked_for(session, slug, language)
         zone = ZoneInfo(line.document.line.time_zone)
         start = service.now() if first is None else moment_asked_for(first, zone, language)
-        known = roster_of(session, line.id).kinds
-        if team is not None and team not in known:
-            raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(known))
+        refuse_unknown_team(team, roster_of(session, line.id).kinds, language)
         end = instant(reading(start, zone) + timedelta(days=days), zone)
         found = coverage_of(session, line, start, end, team)
     if as_json:

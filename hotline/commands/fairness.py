@@ -15,12 +15,12 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from hotline.commands.asking import (
-    Refused,
     day_asked_for,
     in_order,
     language_option,
     line_asked_for,
     opened,
+    refuse_unknown_team,
 )
 from hotline.commands.fairness_as_json import everything
 from hotline.lines.service import LoadedLine
@@ -34,10 +34,6 @@ from hotline.statistics.answered import Answered
 from hotline.taxonomies import Wording
 from schedules.fairness import MEASURES, Share
 
-_UNKNOWN_TEAM = Wording(
-    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
-    'The line has no team "{team}". Teams: {known}.',
-)
 _TITLE = Wording(
     "Du {first} au {last} : ce que chacune et chacun porte, réalisé puis prévu.",
     "From {first} to {last}: what everybody carries, done and then planned.",
@@ -87,9 +83,7 @@ def fairness(
     service = opened()
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
-        known = roster_of(session, line.id).kinds
-        if team is not None and team not in known:
-            raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(known))
+        refuse_unknown_team(team, roster_of(session, line.id).kinds, language)
         days = _days(first, last, service.now(), line, language)
         found = fairness_of(session, line, *days, team)
         if as_json:

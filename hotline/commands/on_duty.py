@@ -14,11 +14,11 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from hotline.commands.asking import (
-    Refused,
     language_option,
     line_asked_for,
     moment_asked_for,
     opened,
+    refuse_unknown_team,
 )
 from hotline.people.service import people_by_ids
 from hotline.rosters.past import on_duty_then
@@ -28,10 +28,6 @@ from hotline.taxonomies import Wording
 from schedules import on_duty as rules
 from schedules.duty import ByTurn, Duty
 
-_UNKNOWN_TEAM = Wording(
-    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
-    'The line has no team "{team}". Teams: {known}.',
-)
 _NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
 _COLUMNS = (
     Wording("Équipe", "Team"),
@@ -91,8 +87,7 @@ def on_duty(
         zone = ZoneInfo(line.document.line.time_zone)
         at = service.now() if moment is None else moment_asked_for(moment, zone, language)
         roster = roster_of(session, line.id)
-        if team is not None and team not in roster.kinds:
-            raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(roster.kinds))
+        refuse_unknown_team(team, roster.kinds, language)
         if known is None:
             duties = on_duty_then(session, line.id, at)
         else:

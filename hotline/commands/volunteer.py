@@ -16,9 +16,10 @@ from hotline.commands.asking import (
     line_asked_for,
     opened,
     person_asked_for,
+    refuse_whoever_cannot_answer,
 )
 from hotline.lines.service import LoadedLine
-from hotline.people.service import people_by_ids, phones_of
+from hotline.people.service import people_by_ids
 from hotline.people.tables import Person
 from hotline.rosters.tables import Team
 from hotline.rosters.volunteers import declare, volunteers, withdraw
@@ -26,14 +27,6 @@ from hotline.taxonomies import Wording
 
 _UNKNOWN_TEAM = Wording(
     "Dites dans quelle équipe, avec --team : {known}.", "Say in which team, with --team: {known}."
-)
-_WRONG_KIND = Wording(
-    "« {slug} » ({kind}) ne peut pas répondre dans l'équipe « {team} ».",
-    '"{slug}" ({kind}) cannot answer in the team "{team}".',
-)
-_NO_PHONE = Wording(
-    "« {slug} » n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
-    '"{slug}" has no telephone: add it to the file of the line.',
 )
 _AVAILABLE = Wording("{name}, {team}, jusqu'au {until}.", "{name}, {team}, until {until}.")
 _NO_LONGER = Wording(
@@ -93,10 +86,7 @@ def _team(session: Session, person: Person, slug: str | None, language: str) -> 
     team = next((team for team in teams if team.slug == slug), None)
     if team is None:
         raise Refused(_UNKNOWN_TEAM, language, known=", ".join(team.slug for team in teams))
-    if team.kind not in {person.kind, "coordinator"}:
-        raise Refused(_WRONG_KIND, language, slug=person.slug, kind=person.kind, team=team.slug)
-    if not phones_of(session, [person.id])[person.id]:
-        raise Refused(_NO_PHONE, language, slug=person.slug)
+    refuse_whoever_cannot_answer(session, person, team.slug, team.kind, language)
     return team
 
 

@@ -15,10 +15,9 @@ from hotline.commands.asking import (
     moment_asked_for,
     opened,
     person_asked_for,
+    refuse_whoever_cannot_answer,
 )
 from hotline.commands.roster.saving import Manner, changing_options, see_and_save
-from hotline.people.service import phones_of
-from hotline.people.tables import Person
 from hotline.rosters.changing import Kind, open_change
 from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.deciding import Kind as DraftKind
@@ -35,14 +34,6 @@ _WHICH_ROLE = Wording(
 )
 _WHO_INSTEAD = Wording(
     "Dites qui vient à la place, avec --with.", "Say who comes instead, with --with."
-)
-_WRONG_KIND = Wording(
-    "« {slug} » ({kind}) ne peut pas répondre dans l'équipe « {team} ».",
-    '"{slug}" ({kind}) cannot answer in the team "{team}".',
-)
-_NO_PHONE = Wording(
-    "« {slug} » n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
-    '"{slug}" has no telephone: add it to the file of the line.',
 )
 _ENDS_FIRST = Wording(
     "La fin ({until}) n'est pas après le début ({since}).",
@@ -112,7 +103,8 @@ def change(
         if what == "add":
             team, role = _team(roster, team, language), _role(roster, team, role, language)
         if team is not None and what in {"add", "replace"}:
-            _check(session, by or person, team, roster.kinds[team], language)
+            kind_there = roster.kinds[team]
+            refuse_whoever_cannot_answer(session, by or person, team, kind_there, language)
     kinds: dict[str, DraftKind] = {"add": "add", "remove": "remove", "replace": "replace"}
     draft = Draft(
         kind=kinds.get(what, "absence"),
@@ -148,10 +140,3 @@ def _role(roster: LineRoster, team: str | None, role: str | None, language: str)
     if role is None or (known and role not in known):
         raise Refused(_WHICH_ROLE, language, known=", ".join(known) or "first")
     return role
-
-
-def _check(session: Session, person: Person, team: str, kind: str, language: str) -> None:
-    if kind not in {person.kind, "coordinator"}:
-        raise Refused(_WRONG_KIND, language, slug=person.slug, kind=person.kind, team=team)
-    if not phones_of(session, [person.id])[person.id]:
-        raise Refused(_NO_PHONE, language, slug=person.slug)

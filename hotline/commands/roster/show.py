@@ -18,12 +18,12 @@ from rich.console import Console
 from rich.table import Table
 
 from hotline.commands.asking import (
-    Refused,
     language_option,
     line_asked_for,
     moment_asked_for,
     opened,
     person_asked_for,
+    refuse_unknown_team,
 )
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import planned_of, roster_of
@@ -33,10 +33,6 @@ from schedules.duty import Duty
 from schedules.local_time import instant, reading
 from schedules.planned import Stretch, in_order
 
-_UNKNOWN_TEAM = Wording(
-    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
-    'The line has no team "{team}". Teams: {known}.',
-)
 _NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
 _OPEN = Wording("À pourvoir ({name} absent·e)", "Open ({name} is away)")
 _COLUMNS = (
@@ -82,8 +78,7 @@ def show(
         start = service.now() if first is None else moment_asked_for(first, zone, language)
         end = instant(reading(start, zone) + timedelta(days=days), zone)
         roster = roster_of(session, line.id)
-        if team is not None and team not in roster.kinds:
-            raise Refused(_UNKNOWN_TEAM, language, team=team, known=", ".join(roster.kinds))
+        refuse_unknown_team(team, roster.kinds, language)
         asked = None
         if who is not None:
             asked = str(person_asked_for(session, line, who, language).id)

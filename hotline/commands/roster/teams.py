@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from hotline.commands.asking import Refused
+from hotline.commands.asking import Refused, refuse_unknown_team
 from hotline.lines.service import LoadedLine
 from hotline.rosters.teams import TeamNamed, teams_named
 from hotline.taxonomies import Wording
 
-_UNKNOWN_TEAM = Wording(
-    "La ligne n'a pas d'équipe « {team} ». Équipes : {known}.",
-    'The line has no team "{team}". Teams: {known}.',
-)
 _WHICH_ROLE = Wording(
     "Dites dans quel rôle, avec --role : {known}.", "Say in which role, with --role: {known}."
 )
@@ -21,8 +17,7 @@ _WHICH_ROLE = Wording(
 def team_asked_for(session: Session, line: LoadedLine, slug: str, language: str) -> TeamNamed:
     """The active team of that slug. Raises Refused."""
     teams = teams_named(session, line)
-    if slug not in teams:
-        raise Refused(_UNKNOWN_TEAM, language, team=slug, known=", ".join(teams))
+    refuse_unknown_team(slug, teams, language)
     return teams[slug]
 
 
