@@ -1,7 +1,7 @@
 """When somebody is reminded of a duty: how long before, across changes of clocks."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ class Moment(StrEnum):
         return list(Moment).index(self) > list(Moment).index(other)
 
 
+_MORNING, _EVENING = time(8), time(20)
 _DAYS = {Moment.WEEK: 7, Moment.DAY: 1}
 
 
@@ -27,11 +28,19 @@ def moment_before(moment: Moment, start: datetime, zone: ZoneInfo) -> datetime:
     """The instant (UTC) of this moment before a duty that begins at the aware instant `start`.
 
     A week and a day are counted as people count them: the same time by a clock in `zone`, seven
-    days or one day earlier, be it 23, 24 or 25 hours. An hour is sixty minutes.
+    days or one day earlier, be it 23, 24 or 25 hours; but nobody is woken for it: what would come
+    at night comes the evening before. An hour is sixty minutes.
     """
     if moment not in _DAYS:
         return aware(start) - timedelta(hours=1)
-    return instant(reading(start, zone) - timedelta(days=_DAYS[moment]), zone)
+    return instant(_by_day(reading(start, zone) - timedelta(days=_DAYS[moment])), zone)
+
+
+def _by_day(wall: datetime) -> datetime:
+    if _MORNING <= wall.time() <= _EVENING:
+        return wall
+    day = wall.date() if wall.time() > _EVENING else wall.date() - timedelta(days=1)
+    return datetime.combine(day, _EVENING)
 
 
 def moment_come(

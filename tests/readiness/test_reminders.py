@@ -90,7 +90,7 @@ def test_duties_that_follow_each_other_are_one_reminder(ahead: Begins) -> None:
     day = "Ligne des histoires : vous êtes de permanence samedi 28 novembre"
     assert days.texts("gaelle") == [
         ("27/11 08:00", f"{day} à 8 heures, jusqu'à 20 heures."),
-        ("27/11 21:00", f"{day} à 21 heures, jusqu'à minuit."),
+        ("27/11 20:00", f"{day} à 21 heures, jusqu'à minuit."),
     ]
 
 
@@ -214,7 +214,7 @@ def test_the_night_in_october_when_half_past_two_comes_twice(ahead: Begins) -> N
     days.has(GAELLE, shift("gaelle", "2026-10-25T02:30", "2026-10-25T08:00"))
     chooses(days.world, "gaelle", text="7d,24h,1h")
     days.until("2026-10-25T08:00", every=paris("2026-10-25T00:30") - paris("2026-10-25T00:00"))
-    assert [at for at, _ in days.texts("gaelle")] == ["18/10 02:30", "24/10 02:30", "25/10 01:30"]
+    assert [at for at, _ in days.texts("gaelle")] == ["17/10 20:00", "23/10 20:00", "25/10 01:30"]
 
 
 def test_a_day_is_the_same_time_by_the_clock_and_an_hour_is_sixty_minutes(ahead: Begins) -> None:
@@ -238,7 +238,7 @@ def test_the_night_in_march_when_half_past_two_does_not_come(ahead: Begins) -> N
     chooses(days.world, "gaelle", text="7d,24h,1h")
     days.until("2026-03-29T09:00", every=paris("2026-03-21T00:30") - paris("2026-03-21T00:00"))
     told = days.texts("gaelle")
-    assert [at for at, _ in told] == ["22/03 03:00", "28/03 03:00", "29/03 01:00"]
+    assert [at for at, _ in told] == ["21/03 20:00", "27/03 20:00", "29/03 01:00"]
     assert "dimanche 29 mars à 3 heures, jusqu'à 8 heures" in told[0][1]
 
 

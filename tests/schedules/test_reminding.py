@@ -21,18 +21,19 @@ PARIS = ZoneInfo("Europe/Paris")
         ("2026-10-25T07:00Z", "Europe/Paris", Moment.DAY, "2026-10-24T06:00Z"),
         ("2026-10-25T07:00Z", "Europe/Paris", Moment.WEEK, "2026-10-18T06:00Z"),
         ("2026-10-25T07:00Z", "Europe/Paris", Moment.HOUR, "2026-10-25T06:00Z"),
-        # Half past two comes twice: the first, the second; a day later; an hour after both.
-        ("2026-10-25T00:30Z", "Europe/Paris", Moment.DAY, "2026-10-24T00:30Z"),
-        ("2026-10-25T01:30Z", "Europe/Paris", Moment.DAY, "2026-10-24T00:30Z"),
-        ("2026-10-26T01:30Z", "Europe/Paris", Moment.DAY, "2026-10-25T00:30Z"),
+        # Nobody is woken: what begins at half past two, the first or the second, is told the
+        # evening before the day before; an hour before, at any time.
+        ("2026-10-25T00:30Z", "Europe/Paris", Moment.DAY, "2026-10-23T18:00Z"),
+        ("2026-10-25T01:30Z", "Europe/Paris", Moment.DAY, "2026-10-23T18:00Z"),
+        ("2026-10-26T01:30Z", "Europe/Paris", Moment.DAY, "2026-10-24T18:00Z"),
         ("2026-10-25T01:30Z", "Europe/Paris", Moment.HOUR, "2026-10-25T00:30Z"),
-        # March 2027: 23 hours; half past two does not come, so its reminder comes at three.
+        # March 2027: 23 hours.
         ("2027-03-28T06:00Z", "Europe/Paris", Moment.DAY, "2027-03-27T07:00Z"),
-        ("2027-03-29T00:30Z", "Europe/Paris", Moment.DAY, "2027-03-28T01:00Z"),
+        ("2027-03-29T00:30Z", "Europe/Paris", Moment.DAY, "2027-03-27T19:00Z"),
         ("2027-03-28T01:30Z", "Europe/Paris", Moment.HOUR, "2027-03-28T00:30Z"),
         # No change of clocks, half an hour, and half an hour of change.
         ("2026-10-25T07:00Z", "Indian/Reunion", Moment.DAY, "2026-10-24T07:00Z"),
-        ("2026-10-25T07:00Z", "Pacific/Marquesas", Moment.WEEK, "2026-10-18T07:00Z"),
+        ("2026-10-25T07:00Z", "Pacific/Marquesas", Moment.WEEK, "2026-10-18T05:30Z"),
         ("2026-10-04T03:00Z", "Australia/Lord_Howe", Moment.DAY, "2026-10-03T03:30Z"),
     ],
 )
