@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schedules.duty import Duty
-from schedules.stretches import Stretch, joined
+from schedules.stretches import Stretch, joined, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,6 @@ def newly_on(before: Iterable[Duty], after: Iterable[Duty]) -> tuple[Newly, ...]
         for start, end in without(times, were.get(who, ()))
     ]
     return tuple(sorted(found, key=lambda new: (new.start, new.team, new.role, new.person)))
-
-
-def without(times: Iterable[Stretch], gone: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """What is left of some times when others are taken away."""
-    left = joined(times)
-    for start, end in gone:
-        left = joined(
-            part
-            for first, last in left
-            for part in ((first, min(last, start)), (max(first, end), last))
-        )
-    return left
 
 
 def _times(duties: Iterable[Duty]) -> dict[tuple[str, str, str], tuple[Stretch, ...]]:

@@ -9,6 +9,8 @@ from schedules.decisions import Absence, Addition, Decision, Gift, Removal, Repl
 from schedules.duty import ByDecision, Duty, OpenDuty
 from schedules.local_time import aware, instant
 from schedules.roster import Roster
+from schedules.stretches import Stretch as Times
+from schedules.stretches import within, without
 
 Stretch = Duty | OpenDuty
 _DAYS_AROUND = timedelta(days=2)
@@ -172,20 +174,20 @@ def is_given(roster: Roster, gift: Gift, stretch: Stretch) -> bool:
 def _added(addition: Addition, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """Fills what is open in that role first; where the person is on in it already, nothing is
     added; the rest is a duty of its own."""
-    missing = [(addition.start, addition.end)]
+    missing: tuple[Times, ...] = ((addition.start, addition.end),)
     mine = [s for s in stretches if (s.team, s.role) == (addition.team, addition.role)]
     for stretch in mine:
         if isinstance(stretch, Duty) and stretch.person == addition.person:
-            missing = _without(missing, stretch.start, stretch.end)
+            missing = without(missing, [(stretch.start, stretch.end)])
     for stretch in stretches:
         if stretch not in mine or isinstance(stretch, Duty):
             yield stretch
             continue
-        filled = _within(missing, stretch.start, stretch.end)
+        filled = within(missing, stretch.start, stretch.end)
+        missing = without(missing, filled)
         for start, end in filled:
             yield _done_by(addition.person, replace(stretch, start=start, end=end), addition.key)
-            missing = _without(missing, start, end)
-        for start, end in _without_all([(stretch.start, stretch.end)], filled):
+        for start, end in without([(stretch.start, stretch.end)], filled):
             yield replace(stretch, start=start, end=end)
     for start, end in missing:
         yield Duty(
@@ -199,26 +201,3 @@ def _added(addition: Addition, stretches: Sequence[Stretch]) -> Iterator[Stretch
             ByDecision(),
             (addition.key,),
         )
-
-
-Times = list[tuple[datetime, datetime]]
-
-
-def _within(times: Times, start: datetime, end: datetime) -> Times:
-    cut = ((max(start, first), min(end, last)) for first, last in times)
-    return [(first, last) for first, last in cut if first < last]
-
-
-def _without(times: Times, start: datetime, end: datetime) -> Times:
-    parts = (
-        part
-        for first, last in times
-        for part in ((first, min(last, start)), (max(first, end), last))
-    )
-    return [(first, last) for first, last in parts if first < last]
-
-
-def _without_all(times: Times, gone: Times) -> Times:
-    for start, end in gone:
-        times = _without(times, start, end)
-    return times

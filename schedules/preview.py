@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from schedules.cover import cover
 from schedules.duty import Duty
-from schedules.newly import Newly, newly_on, without
+from schedules.newly import Newly, newly_on
 from schedules.on_duty import duties
 from schedules.requirement import Requirement
 from schedules.rest import LOOK_AROUND, Broken, Terms, broken_by
 from schedules.roster import Roster
-from schedules.stretches import Stretch, joined
+from schedules.stretches import Stretch, joined, without
 from schedules.thin_cover import gaps
 
 SOON = timedelta(hours=24)

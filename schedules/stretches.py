@@ -20,3 +20,20 @@ def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 def shared(one: Stretch, other: Stretch) -> timedelta:
     """How long two stretches have in common; nothing when they do not meet."""
     return max(min(one[1], other[1]) - max(one[0], other[0]), timedelta())
+
+
+def without(times: Iterable[Stretch], gone: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """What is left of some times when others are taken away."""
+    left = joined(times)
+    for start, end in gone:
+        left = joined(
+            part
+            for first, last in left
+            for part in ((first, min(last, start)), (max(first, end), last))
+        )
+    return left
+
+
+def within(times: Iterable[Stretch], start: datetime, end: datetime) -> tuple[Stretch, ...]:
+    """What of some times lies from `start` until just before `end`."""
+    return joined((max(start, first), min(end, last)) for first, last in times)
