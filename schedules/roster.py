@@ -45,7 +45,15 @@ class Roster:
         for source in self.sources:
             found.setdefault(source.key, []).append(source)
         for versions in found.values():
-            versions.sort(key=lambda rule: (rule.opened is not None, rule.opened))
+            # Of two opened at one instant, the one that was closed again at once comes first.
+            versions.sort(
+                key=lambda rule: (
+                    rule.opened is not None,
+                    rule.opened,
+                    rule.closed is None,
+                    rule.closed,
+                )
+            )
         return found
 
     @cached_property

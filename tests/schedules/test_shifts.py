@@ -1,5 +1,6 @@
 """One-off shifts: overnight, 24 hours, overlapping, on the night of a change."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from schedules.duty import ByShift
 from schedules.on_duty import duties
 from schedules.roster import Roster
 from schedules.shift import Shift
-from tests.schedules.rosters import PARIS, people_on, utc
+from tests.schedules.rosters import PARIS, people_on, rotation, utc
 
 
 def shift(person: str, starts: str, ends: str) -> Shift:
@@ -86,3 +87,13 @@ def test_a_shift_that_ends_before_it_starts_is_refused() -> None:
 def test_a_shift_with_zoned_times_is_refused() -> None:
     with pytest.raises(ValueError, match="without a time zone"):
         shift("Ana", "2026-01-10 22:00+00:00", "2026-01-11 06:00+00:00")
+
+
+def test_a_rule_that_was_another_for_no_time_at_all_keeps_its_versions_in_order() -> None:
+    at = utc("2026-06-01 12:00")
+    before, after = rotation("ana", closed=at), rotation("bea", opened=at)
+    once = shift("cleo", "2026-06-01 08:00", "2026-06-02 08:00")
+    never = replace(once, key=before.key, opened=at, closed=at)
+    roster = Roster((before, after), (never,))
+    assert people_on(roster, "2026-06-01 11:59") == ["ana"]
+    assert people_on(roster, "2026-06-01 12:00") == ["bea"]
