@@ -13,6 +13,9 @@ from hotline.taxonomies import Wording
 STEPS = 1_000_000
 """Days that may have to be walked to unfold the rules of a calendar; a million take about ten
 seconds. A calendar of forty people whose ten weekly series began five years ago needs 100,000."""
+DATES = 4_000
+"""Dates that one event may list beside its rule: those of ten years, day by day. The time they take
+grows with their square."""
 _CALM = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _COSTLY = {"BYSECOND", "BYMINUTE"}
 
@@ -53,6 +56,8 @@ def unreadable(event: Event) -> Refusal | None:
         return Refusal(_NO_START, {})
     if broken & {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}:
         return Refusal(BAD_RULE, {})
+    if any(min(rule.get("INTERVAL", [1])) < 1 for rule in _rules(event)):
+        return Refusal(BAD_RULE, {})  # without a step forward, unfolding it would never end
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         at = moment(event, name)
         zone = event[name].params.get("TZID") if at is not None else None
@@ -84,10 +89,17 @@ def _rules(event: Event) -> list[dict[str, Any]]:
 
 
 def repeats_too_often(event: Event) -> bool:
-    """Whether it recurs more than once a day otherwise than at given hours: no duty does."""
-    return any(
+    """Whether it recurs more than once a day otherwise than at given hours, or lists more dates
+    than anybody writes: no duty does."""
+    return sum(map(_dates, (event.get("RDATE"), event.get("EXDATE")))) > DATES or any(
         rule.get("FREQ", [""])[0] not in _CALM or _COSTLY & rule.keys() for rule in _rules(event)
     )
+
+
+def _dates(lists: Any) -> int:
+    """How many dates these lists have; the format allows one list, or several."""
+    several = lists if isinstance(lists, list) else [lists] if lists else []
+    return sum(len(one.dts) for one in several)
 
 
 def steps(event: Event, until: datetime) -> int:

@@ -16,6 +16,13 @@ NIGHT = (
     "DTEND;TZID=Europe/Paris:20261002T080000",
 )
 
+MINUTES = ",".join(
+    f"202610{day:02}T{hour:02}{minute:02}00Z"
+    for day in (1, 2, 3)
+    for hour in range(24)
+    for minute in range(60)
+)
+
 
 def test_a_series_recurs_but_for_its_exceptions() -> None:
     found = read(
@@ -178,6 +185,9 @@ def test_what_is_over_or_far_ahead_is_left_out_and_what_is_under_way_is_not() ->
         ),
         ((*NIGHT, "RRULE:FREQ=SOMETIMES"), "sa répétition ne se lit pas"),
         ((*NIGHT, "RRULE:FREQ=MINUTELY"), "il se répète plus d'une fois par jour"),
+        ((*NIGHT, "RRULE:FREQ=DAILY;INTERVAL=0"), "sa répétition ne se lit pas"),
+        ((*NIGHT, f"RDATE:{MINUTES}"), "il se répète plus d'une fois par jour"),
+        ((*NIGHT, f"EXDATE:{MINUTES}"), "il se répète plus d'une fois par jour"),
         ((*NIGHT, "RRULE:FREQ=HOURLY"), "il se répète plus d'une fois par jour"),
         ((*NIGHT, "RRULE:FREQ=DAILY;BYSECOND=1,2,3"), "il se répète plus d'une fois par jour"),
         (
