@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.database.migrating import migrate
 from hotline.lines.fields import YEARS
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.people.names import Ambiguous, Named, Unknown, names_of
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
+from hotline.rosters.sheets.moments import day_in, moment_in
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
 from schedules.local_time import instant
@@ -51,6 +52,14 @@ _NO_PHONE = Wording(
     "« {slug} » n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
     '"{slug}" has no telephone: add it to the file of the line.',
 )
+_LIKE_PERSON = Wording(
+    "Personne ne s'appelle « {slug} » sur cette ligne. Peut-être : {like} ?",
+    'Nobody is called "{slug}" on this line. Perhaps: {like}?',
+)
+_SEVERAL_PEOPLE = Wording(
+    "« {slug} » peut désigner {people} : écrivez ce qui est entre parenthèses.",
+    '"{slug}" may be {people}: write what is between brackets.',
+)
 _SEVERAL = Wording(
     "Il y a plusieurs lignes : dites laquelle ({known}).",
     "There are several lines: say which ({known}).",
@@ -65,7 +74,7 @@ _BACKWARDS = Wording(
     "The first day ({first}) is after the last ({last}): swap them.",
 )
 _BAD_TIME = Wording(
-    "« {value} » n'est pas un moment. Écrivez « 2026-12-24T20:00 » (heure de la ligne) ou"
+    "« {value} » n'est pas un moment. Écrivez « 24/12/2026 20:00 » (heure de la ligne) ou"
     " « 2026-12-24T20:00+01:00 ».",
     '"{value}" is not a moment. Write "2026-12-24T20:00" (the line\'s time) or'
     ' "2026-12-24T20:00+01:00".',
@@ -104,22 +113,29 @@ def line_asked_for(session: Session, slug: str | None, language: str) -> LoadedL
 
 
 def moment_asked_for(text: str, zone: ZoneInfo, language: str) -> datetime:
-    """An aware instant, written in ISO; without an offset, a time of that zone. Raises Refused."""
+    """An aware instant, written in ISO or as in sheets (24/12/2026 20:00); without an offset, a
+    time of that zone; a day alone is its beginning. Raises Refused."""
+    given: datetime | None
     try:
         given = datetime.fromisoformat(text)
     except ValueError:
-        given = None
+        day = day_in(text)
+        given = datetime.combine(day, time.min) if day else moment_in(text, zone)
     if given is None or given.year not in YEARS:
         raise Refused(_BAD_TIME, language, value=text)
     return instant(given, zone) if given.tzinfo is None else given
 
 
 def person_asked_for(session: Session, line: LoadedLine, slug: str, language: str) -> Person:
-    """Somebody of the line, by that slug. Raises Refused when there is nobody."""
-    person = session.scalar(select(Person).filter_by(line_id=line.id, slug=slug, active=True))
-    if person is None:
-        raise Refused(_UNKNOWN_PERSON, language, slug=slug)
-    return person
+    """Somebody of the line, by that slug or name, whatever the accents and the case. Raises Refused
+    when that is nobody, or may be several people."""
+    found = names_of(session, line.id).find(slug)
+    if isinstance(found, Unknown):
+        wording = _LIKE_PERSON if found.like else _UNKNOWN_PERSON
+        raise Refused(wording, language, slug=slug, like=_told(found.like))
+    if isinstance(found, Ambiguous):
+        raise Refused(_SEVERAL_PEOPLE, language, slug=slug, people=_told(found.people))
+    return session.get_one(Person, found.id)
 
 
 def day_asked_for(text: str, language: str) -> date:
@@ -154,3 +170,7 @@ def refuse_whoever_cannot_answer(
         raise Refused(_WRONG_KIND, language, slug=person.slug, kind=person.kind, team=team)
     if not phones_of(session, [person.id])[person.id]:
         raise Refused(_NO_PHONE, language, slug=person.slug)
+
+
+def _told(people: Iterable[Named]) -> str:
+    return ", ".join(f"{person.name} ({person.slug})" for person in people)

@@ -8,10 +8,11 @@ from flask.cli import with_appcontext
 from hotline.commands.asking import language_option, line_asked_for, opened, person_asked_for
 from hotline.responders.codes import new_code, revoke_code
 from hotline.taxonomies import Wording
+from hotline.words.of import of
 
 _CODE = Wording(
-    "Code de {name} : {code}\nIl n'est affiché qu'ici et remplace le précédent.",
-    "Code of {name}: {code}\nIt is shown only here, and replaces the one before.",
+    "Code {of_name} : {code}\nIl n'est affiché qu'ici et remplace le précédent.",
+    "{name}'s code: {code}\nIt is shown only here, and replaces the one before.",
 )
 _REVOKED = Wording("{name} n'a plus de code.", "{name} has no code any more.")
 _NONE = Wording("{name} n'avait pas de code.", "{name} had no code.")
@@ -36,4 +37,5 @@ def code(*, slug: str, off: bool, line_slug: str | None, language: str) -> None:
         else:
             said, digits = _CODE, new_code(session, person.id, service.now(), service.chance)
     written = f"{digits[:4]} {digits[4:]}".strip()
-    click.echo(said.read_in(language).format(name=person.name, code=written))
+    told = said.read_in(language)
+    click.echo(told.format(name=person.name, of_name=of(person.name), code=written))

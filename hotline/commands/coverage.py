@@ -57,7 +57,11 @@ _HOUR = timedelta(hours=1)
 
 @click.command()
 @click.option("--line", "slug", help="Quelle ligne. / Which line.")
-@click.option("--from", "first", help="À partir de ce moment (ISO). / From that moment on (ISO).")
+@click.option(
+    "--from",
+    "first",
+    help="À partir de ce moment (24/12/2026 20:00). / From that moment on (2026-12-24T20:00).",
+)
 @click.option(
     "--days",
     type=click.IntRange(1, 366),

@@ -21,8 +21,8 @@ _NOTHING = Wording("Rien à changer.", "Nothing to change.")
 _DRY = Wording("Essai seulement : rien n'a été changé.", "Dry run: nothing was changed.")
 _LOADED = Wording("La ligne « {slug} » est chargée.", 'The line "{slug}" is loaded.')
 _REFUSED = Wording(
-    "{count} chose(s) à corriger ; rien n'a été changé.",
-    "{count} thing(s) to correct; nothing was changed.",
+    "À corriger : {count}. Rien n'a été changé.",
+    "To correct: {count}. Nothing was changed.",
 )
 
 _ROSTER = {"teams", "people", "rotations", "shifts", "required"}

@@ -62,11 +62,14 @@ class Shown:
 @click.command("on-duty")
 @click.option("--line", "slug", help="Quelle ligne. / Which line.")
 @click.option("--team", help="Une équipe seulement. / One team only.")
-@click.option("--at", "moment", help="À ce moment (ISO). / At that moment (ISO).")
+@click.option(
+    "--at", "moment", help="À ce moment (24/12/2026 20:00). / At that moment (2026-12-24T20:00)."
+)
 @click.option(
     "--as-known-at",
     "known",
-    help="Tel qu'on le savait à ce moment (ISO). / As it was known at that moment (ISO).",
+    help="Tel qu'on le savait à ce moment (24/12/2026 20:00). / As it was known at that"
+    " moment (2026-12-24T20:00).",
 )
 @click.option("--json", "as_json", is_flag=True, help="En JSON. / As JSON.")
 @language_option

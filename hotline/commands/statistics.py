@@ -24,8 +24,8 @@ from hotline.statistics.report import Breakdown, Report, report
 from hotline.taxonomies import Wording
 
 _TITLE = Wording(
-    "{name}, du {first} au {last} ({zone}) : {calls} appel(s)",
-    "{name}, from {first} to {last} ({zone}): {calls} call(s)",
+    "{name}, du {first} au {last} ({zone}). Appels : {calls}",
+    "{name}, from {first} to {last} ({zone}). Calls: {calls}",
 )
 _INTERNAL = Wording(
     "Chiffres exacts, pour la ligne seulement : de petits nombres peuvent désigner quelqu'un.",

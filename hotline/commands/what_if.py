@@ -61,7 +61,9 @@ _RESULTS = {
 
 @click.command("what-if")
 @click.option("--line", "slug", help="Quelle ligne. / Which line.")
-@click.option("--at", "moment", help="À ce moment (ISO). / At that moment (ISO).")
+@click.option(
+    "--at", "moment", help="À ce moment (24/12/2026 20:00). / At that moment (2026-12-24T20:00)."
+)
 @click.option(
     "--profession", help="Code du métier ; sans lui, silence. / Its code; without it, silence."
 )

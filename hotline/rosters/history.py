@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from hotline.lines.file import ShiftEntry
 from hotline.people.tables import Person
@@ -44,14 +44,11 @@ _DECIDED = {
         "{person}'s duty {when} passes to {by}",
     ),
 }
-_OPENED = Wording("{count} règle(s) nouvelle(s) : {slugs}", "{count} new rule(s): {slugs}")
-_CLOSED = Wording("{count} règle(s) close(s) : {slugs}", "{count} rule(s) closed: {slugs}")
-_DUTIES_OPENED = Wording(
-    "{count} permanence(s) apportée(s) : {slugs}", "{count} duties brought: {slugs}"
-)
-_DUTIES_CLOSED = Wording(
-    "{count} permanence(s) retirée(s) : {slugs}", "{count} duties taken away: {slugs}"
-)
+_NEW = Wording("nouveau : {told}", "new: {told}")
+_CHANGED = Wording("changé : {told}", "changed: {told}")
+_GONE = Wording("n'y est plus : {told}", "no longer there: {told}")
+_BROUGHT = Wording("apporte : {told}", "brings: {told}")
+_TAKEN_AWAY = Wording("retire : {told}", "takes away: {told}")
 _WITHDRAWN = Wording("retiré : {what}", "withdrawn: {what}")
 _UNDONE = Wording("annule le changement {number}", "undoes change {number}")
 _FEW = 5
@@ -122,23 +119,37 @@ def _clauses(session: Session, change: RosterChange, language: str) -> list[str]
     if change.undoes_id is not None:
         undone = session.get_one(RosterChange, change.undoes_id)
         clauses.append(_UNDONE.read_in(language).format(number=undone.number))
-    for column, rules, duties in (
-        (RosterRule.opened_in, _OPENED, _DUTIES_OPENED),
-        (RosterRule.closed_in, _CLOSED, _DUTIES_CLOSED),
+    opened, brought = _rules(session, RosterRule.opened_in, change, language)
+    closed, taken = _rules(session, RosterRule.closed_in, change, language)
+    for wording, told in (
+        (_NEW, [slug for slug in opened if slug not in closed]),
+        (_CHANGED, [slug for slug in opened if slug in closed]),
+        (_GONE, [slug for slug in closed if slug not in opened]),
+        (_BROUGHT, brought),
+        (_TAKEN_AWAY, taken),
     ):
-        rows = session.scalars(
-            select(RosterRule).where(column == change.id).order_by(RosterRule.id)
-        ).all()
-        from_file = [row.slug for row in rows if row.origin == FROM_FILE]
-        brought = [_duty(row, language) for row in rows if row.origin != FROM_FILE]
-        for wording, told in ((rules, from_file), (duties, brought)):
-            if told:
-                clauses.append(wording.read_in(language).format(count=len(told), slugs=_some(told)))
+        if told:
+            clauses.append(wording.read_in(language).format(told=_some(told)))
     for row in _decisions(session, change):
         what = decided(row, names, language)
         withdrawn = row.closed_in == change.id
         clauses.append(_WITHDRAWN.read_in(language).format(what=what) if withdrawn else what)
     return clauses
+
+
+def _rules(
+    session: Session,
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    change: RosterChange,
+    language: str,
+) -> tuple[list[str], list[str]]:
+    """What of the file it opened or closed, by slug, and what that came from elsewhere."""
+    found = select(RosterRule).where(column == change.id).order_by(RosterRule.id)
+    rows = session.scalars(found).all()
+    return (
+        [row.slug for row in rows if row.origin == FROM_FILE],
+        [_duty(row, language) for row in rows if row.origin != FROM_FILE],
+    )
 
 
 def _duty(row: RosterRule, language: str) -> str:
@@ -155,6 +166,6 @@ def _decisions(session: Session, change: RosterChange) -> Sequence[Decision]:
     ).all()
 
 
-def _some(slugs: Sequence[str]) -> str:
-    more = len(slugs) - _FEW
-    return ", ".join(slugs[:_FEW]) + (f" … (+{more})" if more > 0 else "")
+def _some(told: Sequence[str]) -> str:
+    more = len(told) - _FEW
+    return ", ".join(told[:_FEW]) + (f" … (+{more})" if more > 0 else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,10 @@ from schedules.fairness import Share
 _UNEVEN = Wording(
     "{who} a {own}, la moyenne de l'équipe est {mean}.",
     "{who} has {own}; the team's mean is {mean}.",
+)
+_SEVERAL_UNEVEN = Wording(
+    "Ont {own}, la moyenne de l'équipe étant {mean} : {who}.",
+    "With {own}, where the team's mean is {mean}: {who}.",
 )
 _ALL_EVEN = Wording(
     "La part de chaque personne est à peu près la même.", "Everybody's share is about the same."
@@ -36,26 +41,37 @@ _UNITS = {
 def share_sentences(
     together: Sequence[Share], names: Mapping[str, str], language: str
 ) -> list[str]:
-    """A sentence for each share that is uneven, and one for those that are not, of people who share
-    a role under one contract; French, or English when asked ("en"). `names` by person."""
-    told = [
-        _sentence(share, names[share.person], language)
-        for share in together
-        if share.most_uneven or share.people == 1
-    ]
-    if len(told) < len(together):
+    """A sentence for those whose shares are uneven in the same way, and one for those whose are
+    not, of people who share a role under one contract; French, or English when asked ("en").
+    `names` by person."""
+    alike: dict[tuple[str, Fraction], list[Share]] = defaultdict(list)
+    for share in together:
+        if share.most_uneven or share.people == 1:
+            measure = share.most_uneven or "hours"
+            alike[measure, Fraction(getattr(share.load, measure))].append(share)
+    told = [_sentence(shares, *load, names, language) for load, shares in alike.items()]
+    if sum(map(len, alike.values())) < len(together):
         told.append((_OTHERS_EVEN if told else _ALL_EVEN).read_in(language))
     return told
 
 
-def _sentence(share: Share, name: str, language: str) -> str:
-    """What is most uneven in their share, beside the mean."""
-    told = share.most_uneven or "hours"
-    wording = _ALONE if share.people == 1 else _UNEVEN
-    return wording.read_in(language).format(
-        who=name,
-        own=_count(Fraction(getattr(share.load, told)), told, language),
-        mean=number(share.means[told], language),
+def _sentence(
+    shares: Sequence[Share],
+    measure: str,
+    load: Fraction,
+    names: Mapping[str, str],
+    language: str,
+) -> str:
+    """What is most uneven in their shares, the same in each, beside the mean."""
+    wording = _SEVERAL_UNEVEN if len(shares) > 1 else _UNEVEN
+    return (
+        (_ALONE if shares[0].people == 1 else wording)
+        .read_in(language)
+        .format(
+            who=", ".join(names[share.person] for share in shares),
+            own=_count(load, measure, language),
+            mean=number(shares[0].means[measure], language),
+        )
     )
 
 

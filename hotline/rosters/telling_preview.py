@@ -18,7 +18,8 @@ _OFF = Wording("- {who}, {place}, {when}", "- {who}, {place}, {when}")
 _OPENED = Wording("Trou : {place}, {when}.", "Hole: {place}, {when}.")
 _CLOSED = Wording("Trou comblé : {place}, {when}.", "Hole filled: {place}, {when}.")
 _NOTHING = Wording(
-    "Personne n'est de permanence autrement qu'avant.", "Nobody is on duty otherwise than before."
+    "Cela ne change rien : les mêmes personnes restent de permanence.",
+    "This changes nothing: the same people stay on duty.",
 )
 
 _MORE = Wording("… et {count} de plus", "… and {count} more")

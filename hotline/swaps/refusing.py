@@ -48,7 +48,7 @@ class Why(Enum):
         "This offer was made to the whole team: there is nothing to decline.",
     )
     OWN = Wording(
-        "C'est la permanence de {name} : pour la garder, retirez la demande (withdraw).",
+        "{name} a déjà cette permanence : pour la garder, retirez la demande (withdraw).",
         "It is {name}'s own duty: to keep it, withdraw the offer (withdraw).",
     )
     WANTS_ONE_BACK = Wording(
@@ -79,7 +79,7 @@ class Why(Enum):
     )
     WRONG_PROFESSION = Wording(
         "{name} n'a pas la profession que les appels de cette permanence demandent : choisissez un"
-        " confrère ou une consœur de {giver}.",
+        " confrère ou une consœur de la même profession.",
         "{name} is not of the profession that calls of this duty ask for: choose a colleague of"
         " {giver}'s own profession.",
     )

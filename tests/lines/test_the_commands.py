@@ -68,9 +68,9 @@ def test_mistakes_are_all_told_and_nothing_is_changed(database: Database, file: 
     assert result.stdout == ""
     assert "plans[0].steps[0].seconds est trop petit. Donnez au moins 5." in result.stderr
     assert "people[1].name doit être un texte." in result.stderr
-    assert result.stderr.endswith("2 chose(s) à corriger ; rien n'a été changé.\n")
+    assert result.stderr.endswith("À corriger : 2. Rien n'a été changé.\n")
     english = loading(database, file, "--language", "en")
-    assert english.stderr.endswith("2 thing(s) to correct; nothing was changed.\n")
+    assert english.stderr.endswith("To correct: 2. Nothing was changed.\n")
     assert not any(everything_in(database.engine).values())
 
 

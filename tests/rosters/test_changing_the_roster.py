@@ -13,6 +13,8 @@ from tests.lines.ground import SMALL
 from tests.rosters.terminal import Terminal
 
 NEXT_WEEK = ("--from", "2026-12-01T08:00", "--until", "2026-12-02T08:00")
+WEDNESDAY_IN_ISO = ("--from", "2026-11-25T08:00", "--until", "2026-11-25T20:00")
+WEDNESDAY = ("--from", "25/11/2026 8h", "--until", "25/11/2026 20:00")
 INSTEAD = ("change", "replace", "max", "--with", "lea", *NEXT_WEEK)
 
 
@@ -52,7 +54,7 @@ def test_an_absence_opens_a_hole_that_is_told_and_an_addition_fills_it(terminal:
     told = terminal.says(*away, "--yes")
     assert "Trou : psys (first), du mardi 1er décembre à 0 h au jeudi 3 décembre à 0 h." in told
     shown = terminal.says("show", "--from", "2026-12-01T12:00", "--days", "1", "--team", "psys")
-    assert "À pourvoir (Max absent·e)" in shown
+    assert "À pourvoir (absence de Max)" in shown
     cover = ("change", "add", "lea", "--team", "psys", "--role", "first")
     told = terminal.says(
         *cover, "--from", "2026-12-01T00:00", "--until", "2026-12-02T00:00", "--yes"
@@ -137,7 +139,12 @@ def test_a_change_is_undone_from_now_on(terminal: Terminal) -> None:
             "« ines » (peer) ne peut pas répondre dans l'équipe « psys »",
         ),
         (("change", "replace", "max", "--until", "2026-12-01"), "avec --with"),
-        (("change", "absent", "max", "--until", "2026-11-01"), "n'est pas après le début"),
+        (
+            ("change", "replace", "max", "--with", "ines", "--until", "2026-12-01"),
+            "« ines » (peer) ne peut pas répondre dans l'équipe « psys »",
+        ),
+        (("change", "absent", "maxime", "--until", "2026-12-01"), "Peut-être : Max (max) ?"),
+        (("change", "absent", "max", "--until", "01/11/2026"), "La fin (01/11/2026 00:00) n'est"),
         (
             ("change", "absent", "max", "--from", "2026-11-01", "--until", "2026-11-02"),
             "C'est passé",
@@ -175,7 +182,7 @@ def test_whoever_leaves_the_line_leaves_what_they_had_open(terminal: Terminal) -
     )
     terminal.loads(without_lea[:start] + without_lea[end:])
     shown = terminal.says("show", "--from", "2026-12-01T12:00", "--days", "1", "--team", "psys")
-    assert "À pourvoir (Léa absent·e)" in shown
+    assert "À pourvoir (absence de Léa)" in shown
     assert terminal.on_duty("2026-12-01T12:00", "--team", "psys") == []
     assert "Léa" in terminal.says("history")
     # She is back: so is her duty.
@@ -211,3 +218,10 @@ def test_a_new_file_shows_who_comes_and_goes_before_it_is_loaded(
     assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
     assert "+ Max" in terminal.says(str(file), command=load)
     assert "Max" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
+
+
+def test_people_and_moments_are_understood_as_they_are_written(terminal: Terminal) -> None:
+    as_files_do = terminal.says("change", "absent", "lea", *WEDNESDAY_IN_ISO, "--dry-run")
+    as_people_do = terminal.says("change", "absent", "LÉA", *WEDNESDAY, "--dry-run")
+    assert "- Léa, psys (first), mercredi 25 novembre de 8 h à 20 h" in as_people_do
+    assert as_people_do == as_files_do

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,8 +14,11 @@ from hotline.commands.fairness import fairness
 from hotline.database import Database
 from hotline.lines.loading import load
 from hotline.people.service import ids_by_slug
+from hotline.rosters.telling_fairness import share_sentences
 from hotline.rosters.telling_rest import rest_sentence
 from hotline.statistics.tables import ResponderMonth
+from schedules.fairness import Load, Share
+from schedules.hours import Hours
 from schedules.rest import Broken, Rule
 from tests.lines.ground import NOW, SMALL, app_around
 
@@ -67,6 +71,23 @@ def test_the_most_uneven_is_told_in_a_sentence_in_both_languages(loaded: Databas
     assert "Max a 0 jour férié, la moyenne de l'équipe est 1." in french
     assert "Léa has 2 public holidays; the team's mean is 1." in english
     assert "Max has 0 public holidays; the team's mean is 1." in english
+
+
+def test_those_who_stand_out_in_the_same_way_are_told_in_one_sentence() -> None:
+    loads = {"lea": 2, "max": 2, "ines": 0, "zoe": 0}
+    names = {"lea": "Léa", "max": "Max", "ines": "Inès", "zoe": "Zoé"}
+    means = dict.fromkeys(("hours", "nights", "holidays"), Fraction()) | {"sundays": Fraction(1)}
+    shares = [
+        Share("psys", "first", "volunteer", who, 4, Load(Hours(), 0, sundays, 0), means)
+        for who, sundays in loads.items()
+    ]
+    assert share_sentences(shares, names, "fr") == [
+        "Ont 2 dimanches, la moyenne de l'équipe étant 1 : Léa, Max.",
+        "Ont 0 dimanche, la moyenne de l'équipe étant 1 : Inès, Zoé.",
+    ]
+    assert share_sentences(shares, names, "en")[0] == (
+        "With 2 Sundays, where the team's mean is 1: Léa, Max."
+    )
 
 
 def test_who_is_alone_or_like_the_others_is_told_so(loaded: Database) -> None:

@@ -86,7 +86,7 @@ def test_a_file_comes_in_once_it_is_seen_and_confirmed(loaded: Database, tmp_pat
         (last,) = history(session, 1, "fr", last=1)
     assert (last.kind, last.author) == ("import", "chloe")
     assert last.what == (
-        "3 permanence(s) apportée(s) : lea mardi 1er décembre de 20 h à 8 h,"
+        "apporte : lea mardi 1er décembre de 20 h à 8 h,"
         " max mercredi 2 décembre de 20 h à 8 h, ines jeudi 3 décembre de 20 h à 8 h",
     )
 

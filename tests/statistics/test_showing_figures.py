@@ -35,7 +35,7 @@ def show(past: Past, *options: str) -> Result:
 def test_tables_say_it_in_words_french_first(busy: Past) -> None:
     shown = show(busy)
     assert shown.exit_code == 0, shown.output
-    assert "du 2026-01-01 au 2026-11-22 (Europe/Paris) : 3 appel(s)" in shown.output
+    assert "du 2026-01-01 au 2026-11-22 (Europe/Paris). Appels : 3" in shown.output
     assert "Épuisement professionnel (burn-out)" in shown.output
     assert "Personne n'a pu répondre" in shown.output
     assert "66,7" in shown.output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 from flask.cli import with_appcontext
@@ -24,6 +24,7 @@ from hotline.rosters.deciding import Kind as DraftKind
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.taxonomies import Wording
 from schedules.local_time import reading
+from schedules.on_duty import duties
 
 LONGEST = timedelta(days=31)
 _UNKNOWN_TEAM = Wording(
@@ -55,8 +56,14 @@ _TOO_LONG = Wording(
 @click.option("--with", "other", help="Qui vient à la place. / Who comes instead.")
 @click.option("--team", help="Dans cette équipe. / In this team.")
 @click.option("--role", help="Dans ce rôle. / In this role.")
-@click.option("--from", "first", help="À partir de (ISO) ; maintenant. / From (ISO); now.")
-@click.option("--until", "last", required=True, help="Jusqu'à (ISO). / Until (ISO).")
+@click.option(
+    "--from",
+    "first",
+    help="À partir de (24/12/2026 20:00) ; maintenant. / From (2026-12-24T20:00); now.",
+)
+@click.option(
+    "--until", "last", required=True, help="Jusqu'à (24/12/2026 20:00). / Until (2026-12-24T20:00)."
+)
 @click.option("--line", "line_slug", help="Quelle ligne. / Which line.")
 @changing_options
 @language_option
@@ -89,7 +96,7 @@ def change(
         end = moment_asked_for(last, zone, language)
         starts, ends = reading(max(start, now), zone), reading(end, zone)
         if end <= start:
-            raise Refused(_ENDS_FIRST, language, since=str(starts), until=str(ends))
+            raise Refused(_ENDS_FIRST, language, since=_written(starts), until=_written(ends))
         if end <= now:
             raise Refused(_OVER, language)
         if what != "absent" and end - start > LONGEST:
@@ -102,9 +109,13 @@ def change(
             by = person_asked_for(session, line, other, language)
         if what == "add":
             team, role = _team(roster, team, language), _role(roster, team, role, language)
-        if team is not None and what in {"add", "replace"}:
-            kind_there = roster.kinds[team]
-            refuse_whoever_cannot_answer(session, by or person, team, kind_there, language)
+        if what in {"add", "replace"}:
+            found = duties(roster.roster, max(start, now), end)
+            theirs = [duty for duty in found if duty.person == str(person.id)]
+            places = {duty.team for duty in theirs if role in {None, duty.role}}
+            for place in sorted({team} if team else places):
+                kind_there = roster.kinds[place]
+                refuse_whoever_cannot_answer(session, by or person, place, kind_there, language)
     kinds: dict[str, DraftKind] = {"add": "add", "remove": "remove", "replace": "replace"}
     draft = Draft(
         kind=kinds.get(what, "absence"),
@@ -127,6 +138,10 @@ def change(
     manner = Manner(author, reason, dry_run, yes, language)
     if not see_and_save(service, line.id, make, manner, until=end) and not dry_run:
         click.get_current_context().exit(1)
+
+
+def _written(at: datetime) -> str:
+    return f"{at:%d/%m/%Y %H:%M}"
 
 
 def _team(roster: LineRoster, team: str | None, language: str) -> str:

@@ -41,8 +41,16 @@ _OPEN = Wording(
 
 
 @click.command()
-@click.option("--from", "first", help="À partir de (ISO) ; maintenant. / From (ISO); now.")
-@click.option("--until", "last", help="Jusqu'à (ISO) ; 90 jours. / Until (ISO); 90 days.")
+@click.option(
+    "--from",
+    "first",
+    help="À partir de (24/12/2026 20:00) ; maintenant. / From (2026-12-24T20:00); now.",
+)
+@click.option(
+    "--until",
+    "last",
+    help="Jusqu'à (24/12/2026 20:00) ; 90 jours. / Until (2026-12-24T20:00); 90 days.",
+)
 @click.option("--team", help="Une équipe seulement. / One team only.")
 @click.option(
     "--format", "form", type=click.Choice(["csv", "ods", "ics"]), default="csv", show_default=True

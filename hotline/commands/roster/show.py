@@ -29,12 +29,13 @@ from hotline.people.service import people_by_ids
 from hotline.rosters.service import planned_of, roster_of
 from hotline.rosters.why import decisions_behind, why_words
 from hotline.taxonomies import Wording
+from hotline.words.of import of
 from schedules.duty import Duty
 from schedules.local_time import instant, reading
 from schedules.planned import Stretch, in_order
 
 _NOBODY = Wording("Personne n'est de permanence.", "Nobody is on duty.")
-_OPEN = Wording("À pourvoir ({name} absent·e)", "Open ({name} is away)")
+_OPEN = Wording("À pourvoir (absence {of_name})", "Open ({name} is away)")
 _COLUMNS = (
     Wording("Équipe", "Team"),
     Wording("Rôle", "Role"),
@@ -47,7 +48,11 @@ _COLUMNS = (
 
 @click.command()
 @click.option("--line", "slug", help="Quelle ligne. / Which line.")
-@click.option("--from", "first", help="À partir de ce moment (ISO). / From that moment on (ISO).")
+@click.option(
+    "--from",
+    "first",
+    help="À partir de ce moment (24/12/2026 20:00). / From that moment on (2026-12-24T20:00).",
+)
 @click.option(
     "--days",
     type=click.IntRange(1, 366),
@@ -146,7 +151,7 @@ def _table(rows: list[dict[str, Any]], language: str) -> Table:
             row["role"],
             f"{row['from']:%d/%m %H:%M}",
             f"{row['until']:%d/%m %H:%M}",
-            _OPEN.read_in(language).format(name=name) if row["open"] else name,
+            _OPEN.read_in(language).format(name=name, of_name=of(name)) if row["open"] else name,
             row["why"],
         )
     return table

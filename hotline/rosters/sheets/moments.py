@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from hotline.rosters.sheets.grid import Cell
 from schedules.local_time import reading
+
+if TYPE_CHECKING:  # what reads workbooks takes long to load, and commands read moments too
+    from hotline.rosters.sheets.grid import Cell
 
 _DAY = r"(?P<day>\d\d?)[/.-](?P<month>\d\d?)[/.-](?P<year>\d{4}|\d\d)"
 _ISO_DAY = r"(?P<iso>\d{4}-\d\d-\d\d)"
