@@ -86,6 +86,8 @@ def _of_shape(detail: ErrorDetails) -> Problem:
     values = dict(detail.get("ctx", {}))
     if detail["type"] == "missing":
         values["field"] = detail["loc"][-1]
+    if "expected" in values:  # "'day' or 'week'": the library's English, to be told in French too
+        values["expected"] = values["expected"].replace(" or ", ", ").replace("'", '"')
     return Problem(as_written(detail["loc"]), detail["type"], values)
 
 

@@ -80,8 +80,8 @@ def named(
     role: str | None = None,
 ) -> tuple[Held, ...]:
     """The duties of this person, over not yet, that people mean by this local start: that of the
-    duty itself, or of what they have of it. In the team's zone; one, unless they have several at
-    once."""
+    duty itself, or of what they have of it, to the minute. In the team's zone; one, unless they
+    have several at once."""
     at = instant(start, line.zone)
     found = _stretches(line, at - _AROUND, at + _LONGEST)
     return tuple(
@@ -90,11 +90,16 @@ def named(
             for stretch in found
             if int(holder(stretch)) == person_id
             and stretch.end > now
-            and start in (stretch.local_start, reading(stretch.start, line.zones[stretch.team]))
+            and start in (stretch.local_start, _minute(stretch.start, line.zones[stretch.team]))
             and team in (None, stretch.team)
             and role in (None, stretch.role)
         )
     )
+
+
+def _minute(at: datetime, zone: ZoneInfo) -> datetime:
+    # An absence that is noted now begins at a second that nobody sees.
+    return reading(at, zone).replace(second=0, microsecond=0)
 
 
 def given(held: Held, parts: Sequence[Stretch], to: int, zone: ZoneInfo) -> Draft:

@@ -58,6 +58,16 @@ def test_an_offer_is_withdrawn(line: Line) -> None:
     assert "close (retirée)" in run(line, "withdraw", "1", code=1)
 
 
+def test_a_duty_that_is_on_keeps_the_name_under_which_it_is_listed(line: Line) -> None:
+    line.now += timedelta(hours=12, seconds=20)
+    line.is_away("anne", "2026-06-01T22:00:20", "2026-06-02T08:00")
+    run(line, "offer", "anne", "2026-06-01T22:00")
+    line.now += timedelta(minutes=5)
+    assert "(anne 2026-06-01T20:00, psys first)" in run(line, "list")
+    run(line, "take", "anne", "2026-06-01T20:00", "--as", "dora")
+    assert line.on("2026-06-01T23:00") == ["dora"]
+
+
 def test_a_duty_that_goes_on_is_taken_over(line: Line) -> None:
     line.now += timedelta(hours=12)
     said = run(line, "take-over", "anne", "2026-06-01T20:00", "--as", "chloe")
@@ -84,7 +94,7 @@ def test_a_manager_goes_ahead_without_the_rest_agreed_on_and_says_why(line: Line
         (["offer", "bruno", "demain"], "« demain » n'est pas un moment"),
         (
             ["offer", "bruno", "2026-06-03T20:00"],
-            "Bruno n'a pas de permanence qui commence à 2026-06-03T20:00. Les prochaines :"
+            "Bruno n'a pas de permanence qui commence à ce moment (2026-06-03T20:00). Les prochaines :"
             " 2026-06-02T20:00, 2026-06-06T20:00, 2026-06-10T20:00.",
         ),
         (["offer", "emile", "2026-06-03T20:00"], "pas de permanence dans les 60 jours"),

@@ -72,7 +72,8 @@ def offer_line(session: Session, row: SwapOffer, now: datetime, language: str) -
         number=row.id,
         name=giver.name,
         slug=giver.slug,
-        start=f"{about.starts:%Y-%m-%dT%H:%M}",
+        # Not the start of what is left of it: once it is on, that is another minute each time.
+        start=f"{row.local_start:%Y-%m-%dT%H:%M}",
         when=written_period(about.starts, about.ends, language),
         team=row.team,
         role=row.role,

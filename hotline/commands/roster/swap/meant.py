@@ -35,8 +35,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 AHEAD = timedelta(days=60)
 _FEW = 3
 _NO_DUTY = Wording(
-    "{name} n'a pas de permanence qui commence à {start}. Les prochaines : {known}.",
-    "{name} has no duty that starts at {start}. The next ones: {known}.",
+    "{name} n'a pas de permanence qui commence à ce moment ({start}). Les prochaines : {known}.",
+    "{name} has no duty that starts then ({start}). The next ones: {known}.",
 )
 _NO_DUTY_AT_ALL = Wording(
     "{name} n'a pas de permanence dans les {days} jours qui viennent.",
