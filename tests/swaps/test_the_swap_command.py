@@ -94,8 +94,8 @@ def test_a_manager_goes_ahead_without_the_rest_agreed_on_and_says_why(line: Line
         (["offer", "bruno", "demain"], "« demain » n'est pas un moment"),
         (
             ["offer", "bruno", "2026-06-03T20:00"],
-            "Bruno n'a pas de permanence qui commence à ce moment (2026-06-03T20:00). Les prochaines :"
-            " 2026-06-02T20:00, 2026-06-06T20:00, 2026-06-10T20:00.",
+            "Bruno n'a pas de permanence qui commence à ce moment (2026-06-03T20:00). Les"
+            " prochaines : 2026-06-02T20:00, 2026-06-06T20:00, 2026-06-10T20:00.",
         ),
         (["offer", "emile", "2026-06-03T20:00"], "pas de permanence dans les 60 jours"),
         (
