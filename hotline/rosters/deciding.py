@@ -72,13 +72,16 @@ def as_rule(draft: Draft, key: str, made: datetime) -> rules.Decision:
     return _rule(row, key, made, None)
 
 
+def decision_rows(session: Session, line_id: int) -> Sequence[Decision]:
+    """The line's decisions in the order they act, those withdrawn included."""
+    rows = select(Decision).filter_by(line_id=line_id).order_by(Decision.place, Decision.id)
+    return session.scalars(rows).all()
+
+
 def decisions_of(
-    session: Session, line_id: int, changes: Mapping[int, RosterChange]
+    rows: Iterable[Decision], changes: Mapping[int, RosterChange]
 ) -> tuple[rules.Decision, ...]:
-    """The line's decisions in the order they act, those withdrawn included; `changes` by id."""
-    rows: Iterable[Decision] = session.scalars(
-        select(Decision).filter_by(line_id=line_id).order_by(Decision.place, Decision.id)
-    )
+    """These rows as the rules know them; `changes` by id."""
     return tuple(
         _rule(
             row,

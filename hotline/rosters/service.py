@@ -16,7 +16,7 @@ from hotline.lines.service import version_of
 from hotline.lines.tables import Line
 from hotline.people.service import ids_by_slug
 from hotline.rosters import tables
-from hotline.rosters.deciding import decisions_of
+from hotline.rosters.deciding import decision_rows, decisions_of
 from schedules import on_duty as rules
 from schedules.duty import Duty
 from schedules.planned import Planned, planned
@@ -90,6 +90,12 @@ def _on_duty(line: LineRoster, duty: Duty) -> OnDuty:
 
 
 def _read(session: Session, line_id: int) -> LineRoster:
+    # What refers is read before what it refers to, which is never deleted: whatever others commit
+    # in between, all of it is found.
+    rows = session.scalars(
+        select(tables.RosterRule).filter_by(line_id=line_id).order_by(tables.RosterRule.id)
+    ).all()
+    decisions = decision_rows(session, line_id)
     line_zone = session.scalars(
         select(Line.document["line"]["time_zone"].as_string()).where(Line.id == line_id)
     ).one()
@@ -106,8 +112,7 @@ def _read(session: Session, line_id: int) -> LineRoster:
     }
     ids = ids_by_slug(session, line_id)
     rotations, shifts = [], []
-    rows = select(tables.RosterRule).filter_by(line_id=line_id).order_by(tables.RosterRule.id)
-    for row in session.scalars(rows):
+    for row in rows:
         first = changes[row.opened_in].number == 1
         opened = None if first else changes[row.opened_in].made_at
         closed = None if row.closed_in is None else changes[row.closed_in].made_at
@@ -117,7 +122,7 @@ def _read(session: Session, line_id: int) -> LineRoster:
         else:
             shifts.append(_shift(row, ids, zone, opened, closed))
     return LineRoster(
-        Roster(tuple(rotations), tuple(shifts), decisions_of(session, line_id, changes)),
+        Roster(tuple(rotations), tuple(shifts), decisions_of(decisions, changes)),
         {slug: team.kind for slug, team in teams.items()},
         zones,
         ZoneInfo(line_zone),

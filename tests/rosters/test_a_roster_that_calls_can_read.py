@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hotline.database import Database
+from hotline.people.service import ids_by_slug
 from hotline.rosters.changing import open_change
 from hotline.rosters.past import duties_done, freeze
 from hotline.rosters.service import people_on_duty
 from hotline.rosters.tables import RosterRule
 from tests.lines.ground import NOW, SMALL
+from tests.races import at_once
 from tests.rosters.terminal import Terminal
 
 HOUR = timedelta(hours=1)
@@ -77,3 +80,23 @@ def test_a_roster_that_could_not_be_read_is_not_committed(terminal: Terminal) ->
     with pytest.raises(ValueError, match="have the key"):
         the_same_name_twice(terminal.database)
     assert on_duty(terminal.database, NOW) == before
+
+
+def test_a_call_reads_the_roster_while_others_change_it(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = terminal.database
+    meanwhile = [lambda: terminal.loads(SMALL.replace('["lea", "max"]', '["max"]'))]
+
+    def read_slowly(session: Session, line_id: int) -> dict[str, int]:
+        found = ids_by_slug(session, line_id)
+        while meanwhile:
+            at_once([meanwhile.pop()])
+        return found
+
+    monkeypatch.setattr("hotline.rosters.service.ids_by_slug", read_slowly)
+    # On SQLite nobody else changes anything while a call does.
+    unit = database.reading if database.on_sqlite else database.writing
+    with unit() as session:
+        assert "psys" in {duty.team for duty in people_on_duty(session, 1, NOW)}
+    assert meanwhile == []
