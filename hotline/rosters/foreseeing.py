@@ -22,6 +22,8 @@ from schedules.preview import Preview, preview
 from schedules.rest import Terms
 
 AHEAD = timedelta(days=90)
+FURTHEST = timedelta(days=400)
+"""An absence may have no end in sight; what it does is worked out for a year."""
 
 Make = Callable[[Session], object]
 """Makes the change, in the transaction that it is given."""
@@ -56,7 +58,8 @@ class _TakenBack(Exception):
 def foresee(
     database: Database, line_id: int, make: Make, now: datetime, until: datetime | None = None
 ) -> Foreseen:
-    """What `make` would change, from `now` until 90 days later (or `until`, when that is later).
+    """What `make` would change, from `now` until 90 days later, or `until` when that is later
+    (400 days at most).
 
     The change is made and taken back in a transaction; what it does is worked out after that, so
     that no call waits for it.
@@ -74,7 +77,7 @@ def foresee(
         requirements, terms = requirements_of(line, after.zones), terms_of(session, line)
         names = names_of(session, line_id)
         raise _TakenBack
-    end = max(now + AHEAD, until or now)
+    end = max(now + AHEAD, min(until or now, now + FURTHEST))
     found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
     return Foreseen(number, found, after, terms, names)
 

@@ -1,6 +1,7 @@
 """Undoing a change of the roster: what it opened is closed, what it closed is opened again.
 
-Only from now on, like every change: what was done meanwhile stays done.
+Only from now on, like every change: what was done meanwhile stays done. Who is on the line is no
+change of the roster: whoever left stays away, whoever came back stays, until a file says else.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, class_mapper
 
+from hotline.rosters.absences import FOR_GOOD
 from hotline.rosters.changing import open_change
 from hotline.rosters.tables import Decision, RosterChange, RosterRule, Versioned
 
@@ -57,7 +59,8 @@ def undo(
     session.flush()
     for table in own:
         for row in session.scalars(select(table).where(table.closed_in == change.id)).all():
-            session.add(_again(row, undoing))
+            if not _is_leaving(row):
+                session.add(_again(row, undoing))
     session.flush()
     return undoing
 
@@ -69,6 +72,8 @@ def _rows_of(session: Session, table: type[Versioned], change: RosterChange) -> 
     """
     standing = []
     for row in session.scalars(select(table).where(table.opened_in == change.id)):
+        if _is_leaving(row):
+            continue
         root = row.again_of or row.id
         same = (table.id == root) | (table.again_of == root)
         last = session.scalars(
@@ -97,6 +102,10 @@ def _refuse_what_was_built_on(
         )
         if anew is not None and anew.id not in mine:
             raise CannotUndo("built on", session.get_one(RosterChange, anew.opened_in).number)
+
+
+def _is_leaving(row: Versioned) -> bool:
+    return isinstance(row, Decision) and row.ends == FOR_GOOD
 
 
 def _again(row: Versioned, undoing: RosterChange) -> Versioned:

@@ -190,6 +190,24 @@ def test_whoever_leaves_the_line_leaves_what_they_had_open(terminal: Terminal) -
     assert "Léa" in terminal.on_duty("2026-12-01T12:00", "--team", "psys")[0]
 
 
+def test_undoing_a_file_neither_brings_people_back_nor_sends_them_away(terminal: Terminal) -> None:
+    without_lea = SMALL.replace('["lea", "max"]', '["max"]')
+    start, end = (without_lea.index(f'[[people]]\nslug = "{slug}"') for slug in ("lea", "max"))
+    terminal.loads(without_lea[:start] + without_lea[end:])
+    assert "Trou : psys (first), du lundi 23 novembre" in terminal.says("undo", "2", "-yy")
+    assert terminal.on_duty("2026-11-24T12:00", "--team", "psys") == []
+    terminal.loads(SMALL)
+    assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
+    terminal.says("undo", "4", "-yy")
+    assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
+
+
+def test_an_absence_without_an_end_in_sight_is_seen_before_it_is_saved(terminal: Terminal) -> None:
+    told = terminal.says("change", "absent", "max", "--until", "2199-12-31T00:00", "-yy")
+    assert "Trou : psys (first), du lundi 30 novembre à 8 h" in told
+    assert terminal.on_duty("2150-12-01T12:00", "--team", "psys") == []
+
+
 def test_it_answers_in_english(terminal: Terminal) -> None:
     told = terminal.says(*INSTEAD, "-y", "--language", "en")
     assert "+ Léa, psys (first), from Tuesday 1 December" in told
