@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.carrier import CarrierProblem
+from hotline.commands.agreeing import agreed
 from hotline.commands.asking import (
     Refused,
     language_option,
@@ -43,6 +44,10 @@ _CALLED = {
         "We are calling {name} for {seconds} s; nobody is to answer. Then: hotline readiness.",
     ),
 }
+_ASK = Wording(
+    "Personne ne peut répondre ici : ajoutez --yes une fois la personne prévenue.",
+    "Nobody can answer here: add --yes once the person knows.",
+)
 _DO_NOT_ANSWER = Wording(
     "Prévenez {name} : l'appel qui vient est un essai, il faut laisser sonner sans répondre."
     " On appelle ?",
@@ -78,7 +83,8 @@ def test(*, slug: str, place: int | None, yes: bool, line_slug: str | None, lang
     with opened().database.reading() as session:
         line = line_asked_for(session, line_slug, language)
         name = person_asked_for(session, line, slug, language).name
-    if yes or click.confirm(_DO_NOT_ANSWER.read_in(language).format(name=name)):
+    asked = _DO_NOT_ANSWER.read_in(language).format(name=name)
+    if yes or agreed(asked, language, nobody_there=_ASK):
         _call(Purpose.TEST, slug, place, line_slug, language)
 
 

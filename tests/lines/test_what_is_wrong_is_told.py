@@ -54,6 +54,11 @@ def test_every_sentence_can_be_said_in_both_languages() -> None:
         assert all("{" not in p.sentence(language) for p in told for language in ("fr", "en")), code
 
 
+def test_what_can_be_chosen_is_told_as_the_file_writes_it() -> None:
+    (problem,) = problems_of(SMALL.replace('unit = "week"', 'unit = "semaine"'))
+    assert problem.sentence("fr").endswith('parmi : "hour", "day", "week", "month", "weekday".')
+
+
 def test_the_sentence_says_line_place_and_remedy_in_french_then_english() -> None:
     text = SMALL.replace('"06 39 98 01 02"', '"06 39 98 01"')
     (problem,) = problems_of(text)

@@ -88,7 +88,7 @@ def test_the_second_telephone_is_verified_after_the_first_or_by_its_number(world
 def test_voicemail_that_answers_too_early_is_measured_and_told_with_a_remedy(world: World) -> None:
     anne = world.phone_of("anne")
     anne.behaviour = Voicemail(after=15, records_seconds=30)
-    answer = told(world, "test", "anne", typed="y\n")
+    answer = told(world, "test", "anne", typed="o\n")
     assert "laisser sonner sans répondre" in answer.output
     assert "Nous appelons Anne pendant 20 s" in answer.output
     world.wait(120)

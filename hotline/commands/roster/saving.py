@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hotline.commands.asking import Refused
+from hotline.commands.agreeing import agreed
 from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee, save
 from hotline.rosters.history import history
 from hotline.rosters.telling_preview import preview_sentences
@@ -105,11 +105,6 @@ def _confirmed(foreseen: Foreseen, now: datetime, manner: Manner) -> bool:
     questions = [_SURE, *([_SOON] if foreseen.preview.is_soon(now) else [])]
     for question in questions[manner.yes :]:
         asked = question.read_in(manner.language)
-        choice = "y/N" if manner.language == "en" else "o/N"
-        try:
-            answer = click.prompt(f"{asked} [{choice}]", default="n", show_default=False)
-        except click.Abort:
-            raise Refused(_ASK, manner.language) from None
-        if answer.strip().lower() not in {"o", "oui", "y", "yes"}:
+        if not agreed(asked, manner.language, nobody_there=_ASK):
             return False
     return True
