@@ -139,6 +139,11 @@ def test_a_change_is_undone_from_now_on(terminal: Terminal) -> None:
             "« ines » (peer) ne peut pas répondre dans l'équipe « psys »",
         ),
         (("change", "replace", "max", "--until", "2026-12-01"), "avec --with"),
+        (("change", "remove", "max", "--role", "frist", "--until", "2026-12-01"), "--role : first"),
+        (
+            ("change", "remove", "max", "--role", "x" * 65, "--until", "2026-12-01"),
+            "avec --role : first",
+        ),
         (
             ("change", "replace", "max", "--with", "ines", "--until", "2026-12-01"),
             "« ines » (peer) ne peut pas répondre dans l'équipe « psys »",

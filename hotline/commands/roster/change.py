@@ -27,6 +27,8 @@ from schedules.local_time import reading
 from schedules.on_duty import duties
 
 LONGEST = timedelta(days=31)
+LONGEST_ROLE = 64
+"""Characters, as in a line's file."""
 _UNKNOWN_TEAM = Wording(
     "Dites dans quelle équipe, avec --team : {known}.", "Say in which team, with --team: {known}."
 )
@@ -108,7 +110,9 @@ def change(
                 raise Refused(_WHO_INSTEAD, language)
             by = person_asked_for(session, line, other, language)
         if what == "add":
-            team, role = _team(roster, team, language), _role(roster, team, role, language)
+            team = _team(roster, team, language)
+        if what == "add" or (role is not None and what != "absent"):
+            role = _role(roster, team, role, language)
         if what in {"add", "replace"}:
             found = duties(roster.roster, max(start, now), end)
             theirs = [duty for duty in found if duty.person == str(person.id)]
@@ -151,7 +155,8 @@ def _team(roster: LineRoster, team: str | None, language: str) -> str:
 
 
 def _role(roster: LineRoster, team: str | None, role: str | None, language: str) -> str:
-    known = sorted({source.role for source in roster.roster.sources if source.team == team})
-    if role is None or (known and role not in known):
+    sources = roster.roster.sources
+    known = sorted({source.role for source in sources if team in {None, source.team}})
+    if role is None or (known and role not in known) or len(role) > LONGEST_ROLE:
         raise Refused(_WHICH_ROLE, language, known=", ".join(known) or "first")
     return role
