@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from icalendar import Event, vDDDTypes
@@ -69,7 +69,8 @@ def unreadable(event: Event) -> Refusal | None:
 def _ends_after_it_starts(event: Event) -> bool:
     start, end = moment(event, "DTSTART"), moment(event, "DTEND")
     if end is None:
-        return "DURATION" in event or not isinstance(start, datetime)
+        lasts = event.get("DURATION")
+        return lasts.dt > timedelta(0) if lasts else not isinstance(start, datetime)
     try:
         return start is not None and start < end
     except TypeError:

@@ -176,6 +176,8 @@ def test_what_is_over_or_far_ahead_is_left_out_and_what_is_under_way_is_not() ->
         (("DTSTART:2026-12-24",), "son début ou sa fin ne se lit pas"),
         (("DURATION:PT1H",), "son début ou sa fin ne se lit pas"),
         ((*NIGHT[:1], "DTEND:soon"), "son début ou sa fin ne se lit pas"),
+        (("DTSTART:20261224T200000", "DURATION:-P1D"), "il ne finit pas après son début"),
+        (("DTSTART:20261224T200000", "DURATION:PT0S"), "il ne finit pas après son début"),
         (("DTSTART:20261224T200000",), "il ne finit pas après son début"),
         (("DTSTART:20261224T200000", "DTEND:20261224T200000"), "il ne finit pas après son début"),
         (("DTSTART:20261224T200000", "DTEND:20261223T200000"), "il ne finit pas après son début"),
