@@ -83,8 +83,8 @@ def test_when_nobody_takes_it_the_coordinator_hears_it_again(world: World) -> No
     is_ill(world)
     chloe = world.phone_of("chloe")
     chloe.receives_text("ne peut pas assurer", within=20)
-    told = chloe.receives_text("cherche encore quelqu'un", within=90)
-    assert told.startswith("Ligne des histoires : Anne cherche encore quelqu'un")
+    told = chloe.receives_text("Personne ne l'a encore prise", within=90)
+    assert told.startswith("Ligne des histoires : Anne cherche quelqu'un")
     assert_nothing_is_left(world)
 
 

@@ -45,7 +45,8 @@ def test_coordinators_hear_once_of_cover_that_nobody_has_taken_two_hours_before(
         line.now += timedelta(minutes=minutes)
         line.looks_at_offers()
     assert line.told("emile") == [
-        "Ligne : Bruno cherche encore quelqu'un pour sa permanence, mardi 2 juin de 20 h à 8 h."
+        "Ligne : Bruno cherche quelqu'un pour sa permanence, mardi 2 juin de 20 h à 8 h."
+        " Personne ne l'a encore prise."
     ]
 
 
