@@ -38,8 +38,12 @@ def freeze_past_duties(service: Hotline) -> None:
     with service.database.reading() as session:
         lines = session.scalars(select(Line.id).order_by(Line.id)).all()
     for line_id in lines:
-        with service.database.writing() as session:
-            freeze(session, line_id, service.now())
+        try:
+            with service.database.writing() as session:
+                freeze(session, line_id, service.now())
+        except Exception:
+            # The trouble of one line is not that of the others.
+            log.exception("freezing-failed", line=line_id)
 
 
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hotline.database import Database
+from hotline.jobs.schedule import freeze_past_duties
 from hotline.lines.loading import load
 from hotline.people.service import ids_by_slug
 from hotline.rosters.past import duties_done, freeze
 from hotline.rosters.tables import PastDuty
+from hotline.service import Hotline
 from tests.lines.ground import NOW, SMALL
 from tests.races import at_once
 from tests.rosters.terminal import Terminal
@@ -152,3 +157,20 @@ def test_the_first_file_speaks_for_the_time_before_it(database: Database) -> Non
         january = datetime(2026, 1, 6, tzinfo=UTC)
         done = duties_done(session, 1, january, january + timedelta(hours=1))
     assert [duty.team for duty in done] == ["psys"]
+
+
+def test_the_past_of_a_line_is_kept_whatever_troubles_another(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = SMALL.replace('"petite"', '"autre"').replace("01 99 00 00 01", "01 99 00 00 02")
+    terminal.loads(other)
+
+    def failing_on_the_first(session: Session, line_id: int, now: datetime) -> int:
+        if line_id == 1:
+            raise RuntimeError("one line's trouble")
+        return freeze(session, line_id, now)
+
+    monkeypatch.setattr("hotline.jobs.schedule.freeze", failing_on_the_first)
+    service = SimpleNamespace(database=terminal.database, now=lambda: DECEMBER)
+    freeze_past_duties(cast("Hotline", service))
+    assert {row.line_id for row in kept(terminal.database)} == {2}
