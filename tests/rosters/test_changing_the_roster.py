@@ -248,3 +248,19 @@ def test_people_and_moments_are_understood_as_they_are_written(terminal: Termina
     as_people_do = terminal.says("change", "absent", "LÉA", *WEDNESDAY, "--dry-run")
     assert "- Léa, psys (first), mercredi 25 novembre de 8 h à 20 h" in as_people_do
     assert as_people_do == as_files_do
+
+
+def test_in_the_hour_that_comes_twice_an_end_that_the_clock_shows_earlier_is_refused(
+    terminal: Terminal,
+) -> None:
+    told = terminal.refuses(
+        "change",
+        "remove",
+        "max",
+        "--from",
+        "2027-10-31T02:45+02:00",
+        "--until",
+        "2027-10-31T02:15+01:00",
+        "-y",
+    )
+    assert "n'est pas après le début" in told

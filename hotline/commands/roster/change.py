@@ -97,10 +97,11 @@ def change(
         start = now if first is None else moment_asked_for(first, zone, language)
         end = moment_asked_for(last, zone, language)
         starts, ends = reading(max(start, now), zone), reading(end, zone)
-        if end <= start:
-            raise Refused(_ENDS_FIRST, language, since=_written(starts), until=_written(ends))
-        if end <= now:
+        if start < end <= now:
             raise Refused(_OVER, language)
+        # In the hour that comes twice the clock shows an earlier time later.
+        if end <= start or ends <= starts:
+            raise Refused(_ENDS_FIRST, language, since=_written(starts), until=_written(ends))
         if what != "absent" and end - start > LONGEST:
             raise Refused(_TOO_LONG, language)
         person = person_asked_for(session, line, slug, language)
