@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schedules.cover import cover
+from schedules.double_booking import doubles
 from schedules.duty import Duty
+from schedules.finding import Finding, anytime
 from schedules.newly import Newly, newly_on
 from schedules.on_duty import duties
 from schedules.requirement import Requirement
@@ -38,6 +40,8 @@ class Preview:
     opened: tuple[Hole, ...]
     closed: tuple[Hole, ...]
     broken: tuple[Broken, ...]
+    doubled: tuple[Finding, ...]
+    """Whoever is on in two places at once, and was not."""
 
     @property
     def starts(self) -> datetime | None:
@@ -74,10 +78,25 @@ def preview(
         opened=_more(holes_before, holes_after),
         closed=_more(holes_after, holes_before),
         broken=broken_by(were, are, terms, now, end, now=now),
+        doubled=_newly_doubled(there_before, there_after, now, end),
     )
 
 
 _Level = tuple[str, str, int]
+
+
+def _newly_doubled(
+    before: Iterable[Duty], after: Iterable[Duty], now: datetime, end: datetime
+) -> tuple[Finding, ...]:
+    were: dict[Finding, list[Stretch]] = defaultdict(list)
+    for found in doubles(before, now, end):
+        were[anytime(found)].append((found.start, found.end))
+    new = (
+        replace(found, start=start, end=until)
+        for found in doubles(after, now, end)
+        for start, until in without([(found.start, found.end)], were.get(anytime(found), ()))
+    )
+    return tuple(sorted(new, key=lambda found: (found.start, found.team, found.role, found.people)))
 
 
 def _within(found: Iterable[Duty], start: datetime, end: datetime) -> tuple[Duty, ...]:

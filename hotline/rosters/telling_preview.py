@@ -17,6 +17,10 @@ _ON = Wording("+ {who}, {place}, {when}", "+ {who}, {place}, {when}")
 _OFF = Wording("- {who}, {place}, {when}", "- {who}, {place}, {when}")
 _OPENED = Wording("Trou : {place}, {when}.", "Hole: {place}, {when}.")
 _CLOSED = Wording("Trou comblé : {place}, {when}.", "Hole filled: {place}, {when}.")
+_DOUBLED = Wording(
+    "{who} est alors de permanence deux fois : {place} et {beside}, {when}.",
+    "{who} is then on duty twice: {place} and {beside}, {when}.",
+)
 _NOTHING = Wording(
     "Cela ne change rien : les mêmes personnes restent de permanence.",
     "This changes nothing: the same people stay on duty.",
@@ -27,9 +31,9 @@ _AT_MOST = 20
 
 
 def preview_sentences(foreseen: Foreseen, language: str) -> list[str]:
-    """Who is newly on (+) and off (-), holes opened and filled, and rules of rest broken; one
-    sentence when nobody is on duty otherwise than before. Times are local, in the team's zone;
-    those of rest in the person's own. Of each kind, the first twenty."""
+    """Who is newly on (+) and off (-), holes opened and filled, who is on twice, and rules of rest
+    broken; one sentence when nobody is on duty otherwise than before. Times are local, in the
+    team's zone; those of rest in the person's own. Of each kind, the first twenty."""
     found, zones, names = foreseen.preview, foreseen.roster.zones, foreseen.names
 
     def person(wording: Wording, new: Newly) -> str:
@@ -42,13 +46,22 @@ def preview_sentences(foreseen: Foreseen, language: str) -> list[str]:
     ] or [_NOTHING.read_in(language)]
     for wording, holes in ((_OPENED, found.opened), (_CLOSED, found.closed)):
         told += _some([_told(wording, hole, zones, language) for hole in holes], language)
+    doubled = [
+        _DOUBLED.read_in(language).format(
+            who=", ".join(names[int(person)] for person in double.people),
+            place=f"{double.team} ({double.role})",
+            beside="{} ({})".format(*double.beside) if double.beside else "",
+            when=_when(double.start, double.end, zones[double.team], language),
+        )
+        for double in found.doubled
+    ]
     rest = [
         rest_sentence(
             broken, names[int(broken.person)], foreseen.terms[broken.person].zone, language
         )
         for broken in found.broken
     ]
-    return told + _some(rest, language)
+    return told + _some(doubled, language) + _some(rest, language)
 
 
 def _some(sentences: list[str], language: str) -> list[str]:

@@ -264,3 +264,21 @@ def test_in_the_hour_that_comes_twice_an_end_that_the_clock_shows_earlier_is_ref
         "-y",
     )
     assert "n'est pas après le début" in told
+
+
+def test_whoever_would_be_on_duty_twice_is_told(terminal: Terminal) -> None:
+    terminal.loads(
+        SMALL.replace(
+            "[[rotations]]\nslug",
+            '[[rotations]]\nslug = "behind"\nteam = "psys"\nrole = "backup"\npeople = ["lea"]\n'
+            'unit = "day"\nhandover = "08:00"\nstarts_on = "2026-01-05"\n[[rotations]]\nslug',
+            1,
+        )
+    )
+    # Léa is both already this week; on 1 December she would newly be.
+    told = terminal.says(*INSTEAD, "--dry-run")
+    assert (
+        "Léa est alors de permanence deux fois : psys (backup) et psys (first), du mardi 1er"
+        " décembre à 8 h au mercredi 2 décembre à 8 h." in told
+    )
+    assert told.count("deux fois") == 1
