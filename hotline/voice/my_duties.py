@@ -7,6 +7,7 @@ from flask import Response
 from hotline.rosters.own_duties import own_duties
 from hotline.service import hotline
 from hotline.voice.my_asking import MyQuestion, identified
+from hotline.voice.my_menu import MyMenu
 
 
 class MyDuties(MyQuestion):
@@ -29,9 +30,9 @@ class MyDuties(MyQuestion):
         spoken = spoken or [self.mine.say("duties-none")]
         return [*spoken, self.mine.say("my-again"), self.mine.say("back-by-star")]
 
-    def answer(self, _key: str) -> Response | None:
-        """No key leads on."""
-        return None
+    def answer(self, key: str) -> Response | None:
+        """The menu's keys work here too: whoever is ill need not go back first."""
+        return MyMenu(self.mine).answer(key)
 
 
 def my_duties(own_call_id: str) -> Response:

@@ -124,3 +124,13 @@ def test_nine_says_it_again_star_leads_back_and_silence_ends_kindly(world: World
     phone.hears("à bientôt", within=120)
     phone.is_hung_up(within=10)
     assert_nothing_is_left(world)
+
+
+def test_whoever_is_ill_need_not_go_back_to_the_menu_first(world: World) -> None:
+    phone = my_menu(world, "anne")
+    phone.presses("1")
+    phone.hears("En ce moment")
+    phone.presses("3")
+    phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
+    phone.hangs_up()
+    assert_nothing_is_left(world)
