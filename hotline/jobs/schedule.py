@@ -17,7 +17,7 @@ from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
 from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
-from hotline.jobs.turns import take_turn
+from hotline.jobs.turns import not_due, take_turn
 from hotline.lines.tables import Line
 from hotline.logs import logger
 from hotline.rosters.past import freeze
@@ -64,7 +64,15 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
 
 def run_due_jobs(service: Hotline) -> None:
     """Runs every job whose turn has come and that no other process took."""
+    try:
+        with service.database.reading() as session:
+            waiting = not_due(session, service.now())
+    except Exception:
+        log.exception("turns-unreadable")
+        return
     for name, (every, job) in JOBS.items():
+        if name in waiting:
+            continue  # most are, most of the time: nobody who writes waits for that
         try:
             with service.database.writing() as session:
                 mine = take_turn(session, name, every, service.now())

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.database import changed
 from hotline.jobs.tables import JobTurn
+
+
+def not_due(session: Session, now: datetime) -> frozenset[str]:
+    """The jobs whose next turn is still to come. One statement."""
+    return frozenset(session.scalars(select(JobTurn.job).where(JobTurn.due_at > now)))
 
 
 def take_turn(session: Session, job: str, every: timedelta, now: datetime) -> bool:
