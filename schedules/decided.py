@@ -9,7 +9,6 @@ from schedules.cover import Cover
 from schedules.decisions import Absence, Addition, Decision, Gift
 from schedules.duty import Duty, OpenDuty
 from schedules.finding import Finding, Kind, joined
-from schedules.local_time import instant
 from schedules.planned import is_given
 from schedules.roster import Roster
 from schedules.sweep import Period, sweep
@@ -88,15 +87,11 @@ def idle(roster: Roster, keys: Iterable[str]) -> Iterator[Finding]:
                 Kind.IDLE,
                 team,
                 role,
-                *_period(decision),
+                *decision.period,
                 people=(decision.person,),
                 decisions=(key,),
                 reason=_why(roster, decision),
             )
-
-
-def _period(decision: Decision) -> tuple[datetime, datetime]:
-    return instant(decision.starts, decision.zone), instant(decision.ends, decision.zone)
 
 
 def _place(roster: Roster, decision: Decision) -> tuple[str, str]:
@@ -114,6 +109,6 @@ def _why(roster: Roster, decision: Decision) -> str:
         return "on already"
     if not isinstance(decision, Gift):
         return "not on"
-    start, end = _period(decision)
+    start, end = decision.period
     there = base_duties(roster.of_source(decision.source), start - _AROUND, end + _AROUND)
     return "passed on" if any(is_given(roster, decision, duty) for duty in there) else "gone"

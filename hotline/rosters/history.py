@@ -76,6 +76,7 @@ def history(
         .order_by(RosterChange.number.desc())
         .limit(last)
     ).all()
+    names = names_of(session, line_id)
     return [
         Told(
             row.number,
@@ -83,7 +84,7 @@ def history(
             row.kind,
             row.author,
             row.reason,
-            tuple(_clauses(session, row, language)),
+            tuple(_clauses(session, row, names, language)),
         )
         for row in rows
     ]
@@ -113,8 +114,9 @@ def names_of(session: Session, line_id: int) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def _clauses(session: Session, change: RosterChange, language: str) -> list[str]:
-    names = names_of(session, change.line_id)
+def _clauses(
+    session: Session, change: RosterChange, names: dict[int, str], language: str
+) -> list[str]:
     clauses = []
     if change.undoes_id is not None:
         undone = session.get_one(RosterChange, change.undoes_id)
