@@ -6,19 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
-from sqlalchemy import select
 
 from hotline.blocks.service import forget_blocks
 from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.duty_starts import check_starts
+from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
 from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import not_due, take_turn
-from hotline.lines.tables import Line
+from hotline.lines.service import LoadedLine
 from hotline.logs import logger
 from hotline.rosters.past import freeze
 from hotline.service import Hotline
@@ -35,15 +35,12 @@ def drop_old_blocks(service: Hotline) -> None:
 
 def freeze_past_duties(service: Hotline) -> None:
     """Keeps what is over of every roster as it was."""
-    with service.database.reading() as session:
-        lines = session.scalars(select(Line.id).order_by(Line.id)).all()
-    for line_id in lines:
-        try:
-            with service.database.writing() as session:
-                freeze(session, line_id, service.now())
-        except Exception:
-            # The trouble of one line is not that of the others.
-            log.exception("freezing-failed", line=line_id)
+
+    def look(line: LoadedLine) -> None:
+        with service.database.writing() as session:
+            freeze(session, line.id, service.now())
+
+    each_line(service, look)
 
 
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
