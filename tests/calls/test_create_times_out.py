@@ -8,10 +8,11 @@ from hotline.calls.legs import leg_moved
 from hotline.carrier import CarrierCall
 from routing.outcomes import LegState
 from simulator.faults import RestFault
+from tests.conftest import WorldMaker
 from tests.world import World
 
 
-def hang_the_next_call(world: World, how: RestFault = 0.8) -> None:
+def hang_the_next_call(world: World, how: RestFault = "lose") -> None:
     hung: list[str] = []
 
     def fault(method: str, path: str, _form: dict[str, str]) -> RestFault | None:
@@ -23,10 +24,14 @@ def hang_the_next_call(world: World, how: RestFault = 0.8) -> None:
     world.carrier.faults.rest = fault
 
 
-@pytest.mark.parametrize("how", [0.8, "lose", "page", "half", "nameless"])
+@pytest.mark.parametrize(
+    ("how", "given_up_after"),
+    [(0.8, 0.4), ("lose", 10), ("page", 10), ("half", 10), ("nameless", 10)],
+)
 def test_a_leg_that_rang_although_nothing_useful_was_answered_is_used(
-    world: World, how: RestFault
+    make_world: WorldMaker, how: RestFault, given_up_after: float
 ) -> None:
+    world = make_world(hotline_carrier_timeout=given_up_after)
     hang_the_next_call(world, how)
     caller = world.nurse_waits()
     caller.talks_with(world.accepts("anne"))
