@@ -103,9 +103,12 @@ class Carrier:
         url: str,
         fallback_url: str,
         status_url: str | None = None,
+        tell_machines: bool = False,
     ) -> str:
         """Rings `to` for about `seconds`, showing the number `shown`; the leg's id there. Without
-        `status_url` nothing more is heard of it."""
+        `status_url` nothing more is heard of it. With `tell_machines` the first document is asked
+        for once the carrier has listened whether a human or a machine has answered
+        (twilio.com/docs/voice/answering-machine-detection)."""
         call = self._ask(
             lambda: self._client.calls.create(
                 to=to,
@@ -115,6 +118,7 @@ class Carrier:
                 status_callback=status_url or unset,
                 status_callback_event=STATUS_EVENTS if status_url else unset,
                 timeout=seconds,
+                machine_detection="DetectMessageEnd" if tell_machines else unset,
             )
         )
         return _known(call.sid)

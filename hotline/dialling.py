@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from hotline.calling_back import look_up_caller, ring_caller
 from hotline.calls.advance import Advice, advance
 from hotline.calls.changes import change_leg, end_leg
-from hotline.calls.intents import DismissLeg, Intent, LookUpLeg, RingLeg, SendNotice
+from hotline.calls.intents import (
+    DismissLeg,
+    Intent,
+    LookUpCaller,
+    LookUpLeg,
+    RingCaller,
+    RingLeg,
+    SendNotice,
+)
 from hotline.calls.legs import leg_and_call, leg_moved, leg_over, number_to_ring
 from hotline.calls.next_in_line import next_in_line
 from hotline.calls.overdue import was_given_up
@@ -44,6 +53,10 @@ def perform(service: Hotline, intent: Intent) -> None:
             _look_up(service, leg)
         case SendNotice(notice):
             send_notice(service, notice)
+        case RingCaller(callback):
+            ring_caller(service, callback)
+        case LookUpCaller(callback):
+            look_up_caller(service, callback)
 
 
 def advance_call(service: Hotline, call_id: str, *, speaking: bool = False) -> Advice | None:

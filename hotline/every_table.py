@@ -2,6 +2,7 @@
 
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
+from hotline.callbacks import tables as callbacks
 from hotline.calls import tables as calls
 from hotline.database.types import Base
 from hotline.forgetting import tables as forgetting
@@ -17,6 +18,6 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
-    "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "blocks", "calendars", "callbacks", "calls", "forgetting", "jobs", "lines", "notices",
+    "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -18,6 +18,15 @@ _SAINT_PIERRE = "508"
 _WITHHELD = frozenset({"266696687", "7378742833", "2562533", "8656696", "86282452253"})
 """Anonymous, restricted, blocked, unknown and unavailable, spelt on a keypad."""
 
+_ORDINARY = frozenset(
+    {
+        phonenumbers.PhoneNumberType.FIXED_LINE,
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        phonenumbers.PhoneNumberType.VOIP,
+    }
+)
+
 
 class BadNumber(ValueError):
     """Not a telephone number that can be dialled; the message is the number as it was written."""
@@ -74,6 +83,16 @@ def is_mobile(number: str) -> bool:
 def is_special(number: str) -> bool:
     """Whether it is a French service number (08…), free or surcharged: nobody's own phone."""
     return number.startswith("+338")
+
+
+def is_ordinary(number: str) -> bool:
+    """Whether it is a landline or a mobile of France or a territory, at an ordinary price: no
+    service number, and none of another country."""
+    if _national(number) is not None:
+        return not is_special(number)
+    if _without_trunk(number) is None:
+        return False
+    return phonenumbers.number_type(phonenumbers.parse(number)) in _ORDINARY
 
 
 def withheld(from_: str) -> bool:

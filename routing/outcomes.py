@@ -12,6 +12,8 @@ class CallState(StrEnum):
     """Where a caller is. Only ENDED is final."""
 
     MENU = "menu"
+    ARRANGING = "arranging"
+    """Saying where and when they want to be called back; nobody is rung meanwhile."""
     WAITING = "waiting"
     CLAIMED = "claimed"
     """A responder accepted; the bridge is not seen yet. A lease, not a promise."""
@@ -119,3 +121,5 @@ class Priority(IntEnum):
     """Was talking already and lost the line."""
     DANGER = 1
     NORMAL = 2
+    CALLBACK = 3
+    """Nobody waits on the line: whoever does goes first."""

@@ -16,6 +16,8 @@ KIND = "kind"
 """A psychologist, or a peer: answered "psychologist" or "peer"."""
 ANOTHER_PROFESSION = "another-profession"
 """Somebody of another profession, since no peer is on duty: "yes" or "no"."""
+LATER = "later"
+"""To be called back by somebody of their own profession, since none is on duty: "yes" or "no"."""
 DEPARTMENT = "department"
 """Where they are: a département or territory, or "" to pass."""
 AVOID = "avoid "
@@ -38,6 +40,8 @@ class Asking:
     """What is known before any question: profession, language, perhaps the territory."""
     avoidable: Sequence[str]
     """The tags that callers may be asked about."""
+    later: bool = False
+    """Whether somebody of their own profession can be promised to call them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def next_question(asking: Asking, answers: Mapping[str, str]) -> str | None:
 
 def chosen(asking: Asking, answers: Mapping[str, str]) -> Chosen:
     """The kind, plan and wish that the answers so far come to."""
-    kind = answers.get(KIND, PEER if answers.get(ANOTHER_PROFESSION) == YES else "")
+    peer = YES in {answers.get(ANOTHER_PROFESSION), answers.get(LATER)}
+    kind = answers.get(KIND, PEER if peer else "")
     if kind not in asking.plans:
         kind = next(iter(asking.plans))
     avoided = [name for name, said in answers.items() if name.startswith(AVOID) and said == YES]
@@ -91,6 +96,8 @@ def _questions(asking: Asking, answers: Mapping[str, str]) -> Iterator[str]:
         agreeing = replace(asking.wish, other_profession=True)
         if _matches(asking, agreeing, Match.AGREED):
             yield ANOTHER_PROFESSION
+        if asking.later and answers.get(ANOTHER_PROFESSION) != YES:
+            yield LATER
     elif len(asking.plans) > 1:
         yield KIND
     so_far = chosen(asking, answers)

@@ -109,6 +109,9 @@ class Leg:
     ended_at: datetime | None = None
     connected_to: Leg | None = None
     time_limit: int = 14400
+    detection: str = ""
+    """Whether a machine is listened for: MachineDetection, as it was asked for."""
+    answered_by: str = ""
     deleted: bool = False
     told: int = 0
     waiting: Wait | None = None
@@ -157,6 +160,8 @@ class Leg:
             told["ParentCallSid"] = self.parent.sid
         if self.forwarded_from:
             told["ForwardedFrom"] = self.forwarded_from
+        if self.answered_by:
+            told["AnsweredBy"] = self.answered_by
         return told
 
     def becomes(self, status: str) -> None:

@@ -37,6 +37,9 @@ class LivePoints:
     action_failure: Literal["fallback", "hangup"] = "fallback"
     """Whether an action document that cannot be had leads to the call's fallback URL."""
 
+    machines_are_told: bool = True
+    """Whether detection takes an answering machine for one (else: for a human)."""
+
     dial_numbers_first_pickup_wins: bool = True
     """Of several numbers in one Dial the first to pick up wins (else: to end its whisper)."""
 

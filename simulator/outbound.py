@@ -8,10 +8,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.behaviours import Voicemail
 from simulator.legs import Leg
 
 if TYPE_CHECKING:
     from simulator.carrier import Carrier
+
+_MACHINES = {"Enable": "machine_start", "DetectMessageEnd": "machine_end_beep"}
+
+HUMAN_SECONDS = 2.0
+"""What it takes to hear that a human has answered; ours. Until then nothing is said."""
 
 SETUP_SECONDS = 1.0
 """From placing a call to the other telephone ringing; ours."""
@@ -57,7 +63,23 @@ class Outbound:
         self._tick()
 
     def _follow(self, leg: Leg) -> None:
-        leg.run(self._carrier.follow(leg))
+        if not leg.detection:
+            self._run(leg)
+            return
+        # Nothing runs until it is known (twilio.com/docs/voice/answering-machine-detection).
+        machine = self._machine_told(leg)
+        seconds = HUMAN_SECONDS if machine is None else machine.greeting_seconds
+        leg.answered_by = "human" if machine is None else _MACHINES[leg.detection]
+        self._carrier.soon(seconds, lambda: self._run(leg), "machine detection")
+
+    def _machine_told(self, leg: Leg) -> Voicemail | None:
+        behaviour = leg.phone.behaviour if leg.phone else None
+        told = self._carrier.live.machines_are_told
+        return behaviour if told and isinstance(behaviour, Voicemail) else None
+
+    def _run(self, leg: Leg) -> None:
+        if not leg.ended:
+            leg.run(self._carrier.follow(leg))
 
     def ring_now(self, leg: Leg, timeout: float, answered: Callable[[], None]) -> None:
         """Place a call at once: `timeout` seconds of ringing at most, then no-answer."""

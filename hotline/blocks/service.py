@@ -2,7 +2,7 @@
 
 A fingerprint (HMAC) under a random key stands for it. Keys are of one purpose, a new one every day,
 and are destroyed when nothing made with them matters any more; then not even somebody who holds all
-numbers can tell who was blocked.
+numbers can tell who was blocked. Whoever asked for nothing is not called back either.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -17,10 +18,20 @@ from sqlalchemy.orm import Session
 
 from hotline.blocks.tables import Block, ShortLivedKey
 
-PURPOSE = "abuse"
 KEY_BYTES = 32
-LONGEST_BLOCK = timedelta(days=1)
-"""A key of one day lives one more, so that it outlives every block that was made with it."""
+
+
+class Purpose(StrEnum):
+    """What somebody is turned away from; each has keys of its own."""
+
+    ABUSE = "abuse"
+    """Calling the line."""
+    CALLBACK = "callback"
+    """Being called back."""
+
+
+LONGEST_BLOCK = {Purpose.ABUSE: timedelta(days=1), Purpose.CALLBACK: timedelta(days=30)}
+"""A key of one day lives so much longer, and so outlives every block that was made with it."""
 
 
 def block(
@@ -31,15 +42,16 @@ def block(
     now: datetime,
     length: timedelta,
     chance: Callable[[int], bytes],
+    purpose: Purpose = Purpose.ABUSE,
 ) -> None:
-    """This caller (E.164) is not put through on this line for `length`, a day at most. One who is
-    blocked already stays so for as long as was said first."""
-    if length <= timedelta() or is_blocked(session, line_id, number, now):
+    """This number (E.164) is turned away on this line for `length`, at most as long as its purpose
+    allows. One that is blocked already stays so for as long as was said first."""
+    if length <= timedelta() or is_blocked(session, line_id, number, now, purpose):
         return
-    key = _key_of_today(session, now, chance)
+    key = _key_of_today(session, now, chance, purpose)
     fingerprint = _fingerprint(key, number)
     session.execute(delete(Block).where(Block.line_id == line_id, Block.fingerprint == fingerprint))
-    until = now + min(length, LONGEST_BLOCK)
+    until = now + min(length, LONGEST_BLOCK[purpose])
     try:
         with session.begin_nested():
             session.add(Block(line_id=line_id, key_id=key.id, fingerprint=fingerprint, until=until))
@@ -47,9 +59,15 @@ def block(
         return  # the same word of the carrier, told twice at this instant
 
 
-def is_blocked(session: Session, line_id: int, number: str, now: datetime) -> bool:
-    """Whether this caller (E.164) is not to be put through on this line now."""
-    in_use = (ShortLivedKey.purpose == PURPOSE, ShortLivedKey.until > now)
+def is_blocked(
+    session: Session,
+    line_id: int,
+    number: str,
+    now: datetime,
+    purpose: Purpose = Purpose.ABUSE,
+) -> bool:
+    """Whether this number (E.164) is turned away on this line now."""
+    in_use = (ShortLivedKey.purpose == purpose, ShortLivedKey.until > now)
     keys = session.scalars(select(ShortLivedKey).where(*in_use)).all()
     if not keys:
         return False
@@ -67,16 +85,18 @@ def forget_blocks(session: Session, now: datetime) -> None:
     session.execute(delete(ShortLivedKey).where(ShortLivedKey.until <= now))
 
 
-def _key_of_today(session: Session, now: datetime, chance: Callable[[int], bytes]) -> ShortLivedKey:
+def _key_of_today(
+    session: Session, now: datetime, chance: Callable[[int], bytes], purpose: Purpose
+) -> ShortLivedKey:
     tomorrow = datetime.combine(now.astimezone(UTC).date(), time(), UTC) + timedelta(days=1)
-    until = tomorrow + LONGEST_BLOCK
+    until = tomorrow + LONGEST_BLOCK[purpose]
     todays = select(ShortLivedKey).where(
-        ShortLivedKey.purpose == PURPOSE, ShortLivedKey.until == until
+        ShortLivedKey.purpose == purpose, ShortLivedKey.until == until
     )
     known = session.scalar(todays)
     if known is not None:
         return known
-    key = ShortLivedKey(purpose=PURPOSE, until=until, key=chance(KEY_BYTES))
+    key = ShortLivedKey(purpose=purpose, until=until, key=chance(KEY_BYTES))
     try:
         with session.begin_nested():
             session.add(key)
@@ -86,4 +106,4 @@ def _key_of_today(session: Session, now: datetime, chance: Callable[[int], bytes
 
 
 def _fingerprint(key: ShortLivedKey, number: str) -> str:
-    return hmac.digest(key.key, f"{PURPOSE}:{number}".encode(), "sha256").hex()
+    return hmac.digest(key.key, f"{key.purpose}:{number}".encode(), "sha256").hex()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
+from hotline.calls.arranging import is_looked_for
 from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting, when_rung
@@ -78,7 +79,7 @@ def advance(
         dropped = Leg.result.is_(None)
         changes.change_leg(session, scene.call.claimed_by or "", dropped, result=LegResult.DROPPED)
         scene = _again(session, scene)
-    if scene.call.state != CallState.WAITING:
+    if scene.call.state != CallState.WAITING or not is_looked_for(scene.call, now):
         return None
     if speaking:
         scene.call.seen_at = now

@@ -75,11 +75,14 @@ def dismiss_legs(
 def _outcome(session: Session, call: Call) -> Outcome:
     if call.connected_at is not None or call.abusive:
         return Outcome.ABUSE if call.abusive else Outcome.CONNECTED
-    if call.danger:
-        return Outcome.DANGER
-    if call.numbers_heard:
-        return Outcome.PARTNER
-    if call.state == CallState.MENU:
+    agreed = {
+        Outcome.DANGER: call.danger,
+        Outcome.CALLBACK: call.callback_asked,
+        Outcome.PARTNER: call.numbers_heard,
+    }
+    if any(agreed.values()):
+        return next(outcome for outcome, is_it in agreed.items() if is_it)
+    if call.queued_at is None and call.state in {CallState.MENU, CallState.ARRANGING}:
         return Outcome.GONE_MENU
     if call.state == CallState.CLOSING:
         return Outcome.NOBODY

@@ -18,7 +18,8 @@ from routing.outcomes import CallState, Priority
 
 def speak(session: Session, call_id: str, language: str) -> bool:
     """The caller chose another language, in the menus."""
-    return changes.change_call(session, call_id, Call.state == CallState.MENU, language=language)
+    asked = Call.state.in_([CallState.MENU, CallState.ARRANGING])
+    return changes.change_call(session, call_id, asked, language=language)
 
 
 def note_answers(session: Session, call_id: str, answers: dict[str, str]) -> bool:

@@ -36,4 +36,18 @@ class SendNotice:
     notice: str
 
 
-Intent = RingLeg | DismissLeg | LookUpLeg | SendNotice
+@dataclass(frozen=True, slots=True)
+class RingCaller:
+    """Ring whoever asked to be called back: their responder is on the line."""
+
+    callback: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpCaller:
+    """Ask the carrier what became of their telephone."""
+
+    callback: int
+
+
+Intent = RingLeg | DismissLeg | LookUpLeg | SendNotice | RingCaller | LookUpCaller

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from hotline.callbacks.cover import offered
 from hotline.calls.crew import crew_of
 from hotline.calls.on_duty import responders_on_duty
 from hotline.calls.plans import plan_called, wish_of
@@ -32,12 +34,17 @@ def asking_about(
 ) -> Asking:
     """What decides on the next question for a caller who made this choice in the menu."""
     document = line.document
-    return Asking(
+    asking = Asking(
         plans={str(k): plan_called(document, slug) for k, slug in choice.plans.by_kind().items()},
         on_duty=responders_on_duty(session, line, now),
         wish=wish_of(choice.profession, language, territory=territory),
         avoidable=tuple(people.tag for people in document.avoidable),
     )
+    if document.callbacks is None or not lacks_a_peer(asking):
+        return asking
+    plan = asking.plans[PEER].slug
+    windows, _ = offered(session, line, plan, asking.wish, number=0, territory=territory, now=now)
+    return replace(asking, later=bool(windows))
 
 
 def no_peer_told(

@@ -29,7 +29,11 @@ class Call(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     carrier_id: Mapped[str] = mapped_column(String(64), unique=True)
+    """The carrier's id of the caller's own leg. Until somebody who is called back has confirmed
+    that it is them, there is none, and the call's own id stands here."""
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    callback_id: Mapped[int | None]
+    """The request to be called back of which this call is a try; it may be gone by now."""
     state: Mapped[str] = mapped_column(String(16), default=CallState.MENU)
     language: Mapped[str] = mapped_column(String(8))
     answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -54,6 +58,8 @@ class Call(Base):
     troubles: Mapped[int] = mapped_column(default=0)
     """Times a step failed and the carrier asked the fallback."""
     numbers_heard: Mapped[bool] = mapped_column(default=False)
+    callback_asked: Mapped[bool] = mapped_column(default=False)
+    """It was agreed in this call that its caller is called back."""
     danger: Mapped[bool] = mapped_column(default=False)
     territory: Mapped[str | None] = mapped_column(String(8))
     """What is known of where the caller is: of a number's prefix ("FR", "971"), or the département

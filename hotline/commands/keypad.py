@@ -25,6 +25,7 @@ from routing.questions import (
     AVOID,
     DEPARTMENT,
     KIND,
+    LATER,
     NO,
     PSYCHOLOGIST,
     YES,
@@ -134,6 +135,8 @@ def _said(name: str, meant: Meant) -> str:
             return YES if meant.another_profession else NO
         case _ if name == DEPARTMENT:
             return meant.department or ""
+        case _ if name == LATER:
+            return NO
     return YES if name.removeprefix(AVOID) in meant.avoids else NO
 
 

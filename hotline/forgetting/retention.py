@@ -3,6 +3,7 @@ own, so that one that fails does not keep the others."""
 
 from __future__ import annotations
 
+from hotline.callbacks.trying import forget_callbacks
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.logs import logger
 from hotline.readiness.phone_calls import forget_phone_calls
@@ -33,6 +34,7 @@ def forget_due_calls(service: Hotline) -> None:
         forget_checks(session, service.now())
         forget_phone_calls(session, service.now())
         forget_own_calls(session, service.now())
+        forget_callbacks(session, service.now())
     service.database.let_go_of_deleted()
 
 

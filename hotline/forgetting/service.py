@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from hotline.callbacks.tables import Callback
 from hotline.calls.tables import Call, Leg
 from hotline.database import Base
 from hotline.forgetting.erasures import Record, plan_erasure
@@ -16,7 +17,7 @@ from hotline.lines.service import line_by_id, line_by_slug, line_slugs
 from hotline.notices.tables import Notice
 from hotline.people.service import people_by_ids
 from hotline.statistics.answered import answered_in, month_of
-from hotline.statistics.counted import counted
+from hotline.statistics.counted import counted, counts_as_call
 from hotline.statistics.keeping import keep, keep_answered
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
@@ -60,9 +61,12 @@ def forget_call(session: Session, call_id: str, now: datetime, new_id: Callable[
     told = [f"wrap-up:{call_id}:{wrap_up.person_id}" for wrap_up in wrap_ups]
     session.execute(delete(Notice).where(Notice.once.in_(told)))
     for carrier_id in (call.carrier_id, *(leg.carrier_id for leg in legs)):
-        if carrier_id is not None:
+        if carrier_id not in {None, call.id}:
             plan_erasure(session, Record.CALL, carrier_id, now)
     session.execute(delete(Call).where(Call.id == call_id))
+    session.execute(update(Callback).where(Callback.asked_in == call_id).values(asked_in=None))
+    if not counts_as_call(call):
+        return True
     keep(session, remains, new_id())
     keep_answered(session, remains.line, month, answered)
     return True

@@ -11,6 +11,7 @@ from hotline.blocks.service import forget_blocks
 from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
+from hotline.jobs.callbacks import call_back
 from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
@@ -45,6 +46,7 @@ def freeze_past_duties(service: Hotline) -> None:
 
 JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "sweep": (timedelta(seconds=60), sweep),
+    "callbacks": (timedelta(seconds=15), call_back),
     "feeds": (timedelta(seconds=60), follow_due_feeds),
     "notices": (timedelta(seconds=15), send_due_notices),
     "duty starts": (timedelta(seconds=15), check_starts),

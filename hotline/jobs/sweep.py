@@ -35,6 +35,8 @@ def sweep(service: Hotline) -> None:
             select(Call)
             .where(
                 Call.state != CallState.ENDED,
+                # Without it nobody is on the line yet: a try to call back has a job of its own.
+                Call.carrier_id != Call.id,
                 Call.seen_at < now - SILENT,
             )
             .order_by(Call.started_at, Call.id)

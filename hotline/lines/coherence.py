@@ -47,8 +47,14 @@ def _numbers(parts: Parts) -> Iterator[Problem]:
 
 def _menus(parts: Parts) -> Iterator[Problem]:
     for place, choice in parts.choices.items():
-        if isinstance(choice, ProfessionChoice) and not choice.plans.by_kind():
+        if not isinstance(choice, ProfessionChoice):
+            continue
+        if not choice.plans.by_kind():
             yield Problem((*place, "plans"), "no_plan")
+        if choice.callback and len(choice.plans.by_kind()) > 1:
+            yield Problem((*place, "plans"), "callback_plans")
+        if choice.callback and parts.callbacks is None:
+            yield Problem((*place, "callback"), "no_callbacks")
     inside = {
         menu.slug: {choice.menu for choice in menu.choices if isinstance(choice, MenuChoice)}
         for menu in parts.menus.values()
@@ -112,6 +118,8 @@ def _ways_out(parts: Parts) -> Iterator[Problem]:
         if way.kind in first:
             yield Problem(place, "twice", {"value": way.kind, "first": "ways_out"})
         first.setdefault(way.kind, place)
+        if way.kind == "callback" and parts.callbacks is None:
+            yield Problem(place, "no_callbacks")
         if way.kind == "numbers" and not way.entries:
             yield Problem(("ways_out", i), "no_entries")
         if way.kind != "numbers" and way.entries:

@@ -168,10 +168,23 @@ class DirectoryEntry(NumberToDial):
     """What it is a way to, as orientations are counted."""
 
 
+class Callbacks(Part):
+    """[callbacks]: the line calls back those who ask for it."""
+
+    numbers: Some[Literal["calling", "keyed"]] = ("calling",)
+    """The number they call from; one that they key in, which the carrier keeps for 30 days."""
+    territories: Many[TerritoryCode] = ()
+    """Whose ordinary numbers are called back; all of France's unless given."""
+    a_day: Annotated[int, Field(ge=1, le=10_000)] = 50
+    """Requests taken in a day."""
+    alarm_at: Annotated[int, Field(ge=1, le=10_000)] = 60
+    """Callers rung in a day from which coordinators are told what it costs."""
+
+
 class WayOut(Part):
     """[[ways_out]]: what a caller can choose once the budget is spent."""
 
-    kind: Literal["wait", "numbers"]
+    kind: Literal["wait", "numbers", "callback"]
     entries: Many[NumberToDial] = ()
     """The numbers to dial, for the kind "numbers"."""
 
@@ -195,6 +208,7 @@ class LineDocument(Part):
     danger: Danger
     plans: Some[Plan]
     ways_out: Many[WayOut]
+    callbacks: Callbacks | None = None
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
     required: Many[Required] = ()
@@ -205,6 +219,10 @@ class LineDocument(Part):
         plan of those who press nothing: a file never ends a call."""
         plans = {plan.slug: plan for plan in self.plans}
         return plans[slug if slug in plans else self.menu.silence.plan]
+
+    def has_way_out(self, kind: str) -> bool:
+        """Whether callers are offered this way out."""
+        return any(way.kind == kind for way in self.ways_out)
 
     def directory_for(self, area: str | None) -> dict[str, DirectoryEntry]:
         """By code, what can be given to a caller in this territory or département (None: not

@@ -34,6 +34,8 @@ class ProfessionChoice(Part):
     plans: KindPlans
     label: Words | None = None
     """Said instead of the profession's own words."""
+    callback: bool = False
+    """They are called back, by whom the only plan of this choice rings, instead of put through."""
 
 
 class MenuChoice(Part):

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.document import (
     Avoidable,
+    Callbacks,
     Danger,
     DirectoryEntry,
     Identity,
@@ -42,6 +43,7 @@ class Parts:
     choices: dict[Place, Choice]
     """Of every menu, by their place in the file."""
     danger: Danger | None
+    callbacks: Callbacks | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -69,6 +71,7 @@ class Parts:
             silence=_one(Silence, _table(raw, "menu").get("silence")),
             choices=dict(_choices(raw)),
             danger=_one(Danger, raw.get("danger")),
+            callbacks=_one(Callbacks, raw.get("callbacks")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),

@@ -70,6 +70,14 @@ PHRASES: dict[str, Wording] = {
         " tirets : « medecins-nuit ».",
         'cannot be a name. Write lower-case letters without accents, digits and dashes: "doctors".',
     ),
+    "no_callbacks": Wording(
+        "promet un rappel, et la ligne n'en fait pas. Ajoutez une table [callbacks], même vide.",
+        "promises a call back, and the line makes none. Add a table [callbacks], be it empty.",
+    ),
+    "callback_plans": Wording(
+        "donne deux plans à un choix qui fait rappeler. Gardez-en un : qui rappelle.",
+        "gives two plans to a choice that has callers called back. Keep one: who calls back.",
+    ),
     "zone": Wording(
         "n'est pas un fuseau horaire. Écrivez par exemple « Europe/Paris » ou « Indian/Reunion ».",
         'is not a time zone. Write for instance "Europe/Paris" or "Indian/Reunion".',

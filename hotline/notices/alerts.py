@@ -25,7 +25,7 @@ UNCONFIRMED = "unconfirmed"
 ABSENT = "absent"
 """Likewise: from when, and the name of who cannot do a duty."""
 
-NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE}
+NOT_MISSED = {Outcome.CONNECTED, Outcome.ABUSE, Outcome.CALLBACK}
 
 
 def alert_coordinators(
@@ -34,8 +34,8 @@ def alert_coordinators(
     """The time and the kind, nothing else, in the ways the line chose. At most one a minute each,
     so that a bad hour stays readable, and one of danger, which no other may hide; nothing for a
     call in which somebody answered."""
-    if call.outcome in NOT_MISSED:
-        return []
+    if call.outcome in NOT_MISSED or call.callback_id is not None:
+        return []  # of callbacks they hear once the last try has failed
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
     if call.queued_at is None and line.document.closed_at(call.started_at):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, or_
+
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import LineDocument
 from hotline.wrapups.tables import WrapUp
@@ -44,6 +46,15 @@ class Counted:
     """Whole seconds from the first webhook until a human was heard; None when none was."""
     talk_seconds: int | None
     """Seconds talked, with everybody together; None when no human was heard."""
+
+
+def counts_as_call(call: Call) -> bool:
+    """Whether a call is counted: a try to call somebody back only if they were reached."""
+    return call.callback_id is None or call.connected_at is not None
+
+
+counts: ColumnElement[bool] = or_(Call.callback_id.is_(None), Call.connected_at.is_not(None))
+"""The same, of rows."""
 
 
 def counted(

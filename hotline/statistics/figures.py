@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
-from hotline.statistics.counted import Counted, counted
+from hotline.statistics.counted import Counted, counted, counts
 from hotline.statistics.keeping import TALK, TO_HUMAN
 from hotline.statistics.tables import DurationCount, Fact, HelpedCount
 from hotline.wrapups.tables import WrapUp
@@ -125,6 +125,7 @@ def _live(session: Session, line: LoadedLine, first: date, last: date) -> list[C
     ended = (
         Call.line_id == line.id,
         Call.state == CallState.ENDED,
+        counts,
         Call.started_at >= _midnight(first, zone),
         Call.started_at < _midnight(last + timedelta(days=1), zone),
     )

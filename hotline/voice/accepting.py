@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import accepting
 from hotline.calls.accepting import Verdict
+from hotline.calls.arranging import is_to_be_rung
 from hotline.calls.intents import Intent, SendNotice
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call, dispatch
 from hotline.notices.service import plan_notice
 from hotline.service import hotline
+from hotline.voice.calling_back import wait_for_caller
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.joining import join
@@ -64,10 +66,12 @@ def confirm(leg_id: str) -> Response:
         if leg.mode != LegMode.CONSULT:
             intents = [*intents, *_owe_wrap_up(session, leg, call)]
     dispatch(service, intents)
-    if leg.mode != LegMode.REST:
-        # The end of this document joins both: it is the other one's leg that has dialled.
-        return Document(call, leg.language).answer()
-    return join(Document(call, leg.language), leg, call, 1).answer()
+    if is_to_be_rung(call):
+        return wait_for_caller(leg, call, begins=True)
+    document = Document(call, leg.language)
+    # Not of a leg that rang over the API, the end of its document joins both: it is the other one's
+    # leg that has dialled.
+    return (join(document, leg, call, 1) if leg.mode == LegMode.REST else document).answer()
 
 
 def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Response
@@ -42,13 +43,17 @@ def after_queue(call_id: str) -> Response:
         return Document(call).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
         return goodbye(call, line)
-    if call.state == CallState.CONNECTED:
-        return back_in_line(call)
+    if call.state in _ELSEWHERE:
+        return _ELSEWHERE[call.state](call)
     if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
         return ring_by_dial(call)
     if hook.queue_result not in {"bridged", "redirected", "redirected-from-bridged"}:
         log.warning("queue-result-unknown", call=call_id, result=hook.queue_result[:40])
     return _queue_again(call)
+
+
+def _to_be_called_back(call: Call) -> Response:
+    return Document(call).go_to(f"/voice/calls/{call.id}/callback/begin").answer()
 
 
 def back_in_line(call: Call) -> Response:
@@ -120,3 +125,10 @@ def _queue_again(call: Call) -> Response:
         changes.queue_again(session, call.id, hotline().now())
     advance_call(hotline(), call.id)
     return Document(call).say("still-here").enter_queue(call).answer()
+
+
+_ELSEWHERE: dict[str, Callable[[Call], Response]] = {
+    CallState.CONNECTED: back_in_line,
+    CallState.ARRANGING: _to_be_called_back,
+}
+"""Where callers go on who left the queue in one of these states."""

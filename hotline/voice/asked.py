@@ -20,6 +20,7 @@ from routing.questions import (
     AVOID,
     DEPARTMENT,
     KIND,
+    LATER,
     NO,
     PEER,
     PSYCHOLOGIST,
@@ -37,10 +38,11 @@ GoOn = Callable[[Call, LoadedLine, dict[str, str]], Response]
 KEYS = {
     KIND: {PSYCHOLOGIST: "1", PEER: "2"},
     ANOTHER_PROFESSION: {NO: "1", YES: "2"},
+    LATER: {NO: "1", YES: "2"},
     AVOID: {YES: "1", NO: "2"},
 }
 """The key of each answer."""
-_KINDEST = {KIND: PSYCHOLOGIST, ANOTHER_PROFESSION: NO, DEPARTMENT: "", AVOID: NO}
+_KINDEST = {KIND: PSYCHOLOGIST, ANOTHER_PROFESSION: NO, LATER: NO, DEPARTMENT: "", AVOID: NO}
 
 
 class Asked(Question):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy.orm import Session
 
+from hotline.calls.arranging import arrange_in_the_menus
 from hotline.calls.in_the_menus import enter_queue
 from hotline.calls.tables import Call
 from hotline.dialling import advance_call
@@ -27,6 +28,8 @@ def in_the_menus(session: Session, call_id: str) -> tuple[Call, LoadedLine] | Re
         return Document("fr").go_to("/voice/incoming").answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
         return Document(call).say("goodbye").hang_up().answer()
+    if call.state == CallState.ARRANGING:
+        return Document(call).go_to(f"/voice/calls/{call_id}/callback/begin").answer()
     if call.state != CallState.MENU:
         return Document(call).say("put-through").enter_queue(call).answer()
     return call, line
@@ -54,10 +57,31 @@ def into_queue(call: Call, profession: str, chosen: Chosen, *first: Spoken) -> R
         Priority.NORMAL,
         *first,
         kind=chosen.kind,
-        other_profession=chosen.wish.other_profession,
-        avoids=sorted(chosen.wish.avoids),
-        territory=chosen.wish.territory or call.territory,
+        **_told(call, chosen),
     )
+
+
+def into_arranging(call: Call, profession: str, chosen: Chosen) -> Response:
+    """They want to be called back by whom this plan rings."""
+    with hotline().database.writing() as session:
+        arrange_in_the_menus(
+            session,
+            call.id,
+            profession=profession,
+            plan=chosen.plan.slug,
+            kind=chosen.kind,
+            **_told(call, chosen),
+        )
+    return Document(call).go_to(f"/voice/calls/{call.id}/callback/begin").answer()
+
+
+def _told(call: Call, chosen: Chosen) -> dict[str, Any]:
+    """The columns of what else the caller told."""
+    return {
+        "other_profession": chosen.wish.other_profession,
+        "avoids": sorted(chosen.wish.avoids),
+        "territory": chosen.wish.territory or call.territory,
+    }
 
 
 def _into_queue(

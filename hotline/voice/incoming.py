@@ -37,6 +37,8 @@ def incoming() -> Response:
         turned_away = call.abusive or is_turned_away(session, call)
     if turned_away:
         return end_of_abuse(call)
+    if call.state == CallState.ARRANGING:
+        return Document(call).go_to(f"/voice/calls/{call.id}/callback/begin").answer()
     if call.state != CallState.MENU:
         return Document(call).say("still-here").enter_queue(call).answer()
     now = hotline().now()

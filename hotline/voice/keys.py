@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Response
 
 from hotline.calls import changes
+from hotline.calls.arranging import arrange_in_the_queue
+from hotline.calls.intents import Intent
 from hotline.calls.tables import Call
-from hotline.dialling import advance_call
+from hotline.dialling import advance_call, dispatch
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
@@ -33,6 +35,7 @@ def key(call_id: str) -> Response:
     says danger once nobody is waited for any more hears whom to call, and no promise."""
     pressed = webhook().digits
     service = hotline()
+    dismissed: list[Intent] = []
     with service.database.writing() as session:
         call = session.get(Call, call_id)
         if call is None:
@@ -44,8 +47,13 @@ def key(call_id: str) -> Response:
         elif pressed == "2":
             changes.keep_waiting(session, call_id, service.now())
             call.numbers_heard = True
+        elif pressed == "3" and line.has_way_out("callback"):
+            dismissed = arrange_in_the_queue(session, call_id, service.now())
     document = Document(call)
     back = f"/voice/calls/{call_id}/wait"
+    if pressed == "3" and line.has_way_out("callback"):
+        dispatch(service, dismissed)
+        return document.leave_queue().answer()
     if pressed == "0":
         advance_call(service, call_id)
         if first:

@@ -14,12 +14,14 @@ from hotline.service import hotline
 from hotline.taxonomies import area_name
 from hotline.voice.asked import MENU, Asked
 from hotline.voice.asking import Question
-from hotline.voice.entering import in_the_menus, into_queue, into_silence
+from hotline.voice.entering import in_the_menus, into_arranging, into_queue, into_silence
 from hotline.voice.webhook import asked_from
 from hotline.words import words
 from hotline.words.menu import page_words
 from routing.questions import (
     DEPARTMENT,
+    LATER,
+    YES,
     Asking,
     chosen,
     next_question,
@@ -92,7 +94,11 @@ def ask_next(call: Call, line: LoadedLine, answers: dict[str, str]) -> Response:
         )
         first = _first_words(session, call, line, asking, answers)
     call.answers = answers
+    if choice.callback:
+        return into_arranging(call, choice.profession, chosen(asking, answers))
     name = next_question(asking, answers)
+    if name is None and answers.get(LATER) == YES:
+        return into_arranging(call, choice.profession, chosen(asking, answers))
     if name is None:
         return into_queue(call, choice.profession, chosen(asking, answers), *first)
     return Asked(call, line, name, ask_next).ask(*first)

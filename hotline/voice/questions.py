@@ -10,7 +10,7 @@ from hotline.voice.asked import Asked
 from hotline.voice.entering import in_the_menus
 from hotline.voice.menu import ask_next
 from hotline.voice.webhook import asked_from
-from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND
+from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND, LATER
 
 
 def kind(call_id: str) -> Response:
@@ -21,6 +21,11 @@ def kind(call_id: str) -> Response:
 def another_profession(call_id: str) -> Response:
     """Somebody of another profession, or a psychologist."""
     return _heard(call_id, ANOTHER_PROFESSION)
+
+
+def later(call_id: str) -> Response:
+    """Somebody now, or to be called back by somebody of their own profession."""
+    return _heard(call_id, LATER)
 
 
 def department(call_id: str) -> Response:

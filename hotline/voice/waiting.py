@@ -17,6 +17,7 @@ from hotline.voice.documents import Document
 from hotline.voice.helped import ask_helped, is_asked_helped
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
+from hotline.voice.promise import say_code
 from hotline.voice.webhook import webhook
 from hotline.voice.writing_down import say_number
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
@@ -95,6 +96,8 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     if number is not None:
         return number
     document = Document(call)
+    if call.callback_asked:
+        return say_code(document, call)
     nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
     if not nobody_came and is_asked_helped(call, line):
         ask_helped(document, call)
@@ -111,7 +114,7 @@ def _not_waiting(call: Call | None, line: LineDocument) -> Response:
     match call.state:
         case CallState.CLOSING | CallState.ENDED:
             return goodbye(call, line)
-        case CallState.LEAVING | CallState.DIALLING:
+        case CallState.LEAVING | CallState.DIALLING | CallState.ARRANGING:
             return document.leave_queue().answer()
     return _listening(document, call, [])
 

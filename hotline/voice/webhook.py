@@ -24,6 +24,8 @@ class Webhook:
     queue_result: str
     queue_id: str
     dial_status: str
+    by_machine: bool
+    """The carrier has listened, and it was a machine that answered."""
 
 
 def webhook() -> Webhook:
@@ -37,6 +39,7 @@ def webhook() -> Webhook:
         queue_result=form.get("QueueResult", ""),
         queue_id=form.get("QueueSid", "")[:64],
         dial_status=form.get("DialCallStatus", ""),
+        by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")),
     )
 
 

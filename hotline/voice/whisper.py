@@ -50,4 +50,6 @@ def dismissed(leg_id: str) -> Response:
     leg, call = found
     mine = call.claimed_by in {None, leg_id} or leg.mode == LegMode.CONSULT
     gone = call.ended_at is not None and mine
+    if gone and call.callback_id is not None:
+        return Document(call, leg.language).say("callback-not-reached").hang_up().answer()
     return too_late(Verdict.GONE if gone else Verdict.TAKEN, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.calls.arranging import is_to_be_rung
 from hotline.calls.passing_on import passed_on_by
 from hotline.calls.tables import Call, Leg
 from hotline.people.tables import Person
@@ -25,7 +26,10 @@ def who_calls(session: Session, leg: Leg, call: Call) -> str:
     if leg.step == RING_BACK:
         return words("who-calls-cut", leg.language)
     first = line_of(session, call).document.line.languages[0]
-    who = who_calls_words(_who(session, leg, call), leg.language, danger=call.danger)
+    if is_to_be_rung(call):
+        who = words("who-is-called-back", leg.language, who=_who(session, leg, call))
+    else:
+        who = who_calls_words(_who(session, leg, call), leg.language, danger=call.danger)
     return " ".join([*speaks_words(call.language, leg.language, first), who])
 
 

@@ -12,11 +12,12 @@ from hotline.taxonomies import professions
 from hotline.words import InLanguage, Spoken, words
 from hotline.words.moments import greeting, spoken_moment
 from hotline.words.waiting import numbers_to_dial
-from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND
+from routing.questions import ANOTHER_PROFESSION, AVOID, DEPARTMENT, KIND, LATER
 
 _QUESTIONS = {
     KIND: "kind-question",
     ANOTHER_PROFESSION: "another-profession-question",
+    LATER: "later-question",
     DEPARTMENT: "department-question",
 }
 

@@ -101,6 +101,12 @@ def spoken_date(moment: datetime, language: str) -> str:
     return f"{day_name(moment.weekday(), language)} {_date(moment, language)}"
 
 
+def relative_day(moment: datetime, now: datetime, language: str) -> str:
+    """« demain », « lundi », « le 24 décembre »; "tomorrow", "on Monday"; nothing for today."""
+    day = _day(moment, now, language)
+    return _on(day) if language == "en" else day
+
+
 def _date(moment: datetime, language: str) -> str:
     day = "1er" if moment.day == 1 and language != "en" else moment.day
     return f"{day} {month_name(moment.month, language)}"

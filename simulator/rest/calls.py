@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 KNOWN_EVENTS = {"initiated", "ringing", "answered", "completed"}
 LONGEST_TIMEOUT = 600
-NOT_PLAYED = ("SendDigits", "Record", "MachineDetection", "AsyncAmd", "ApplicationSid", "Byoc")
+NOT_PLAYED = ("SendDigits", "Record", "AsyncAmd", "ApplicationSid", "Byoc")
+DETECTIONS = {"", "Enable", "DetectMessageEnd"}
 
 
 def resource(carrier: Carrier) -> Blueprint:
@@ -81,7 +82,11 @@ def place(carrier: Carrier) -> Leg:
     for name in NOT_PLAYED:
         if form.get(name):
             raise ApiError(400, 20001, f"{name} is not simulated: leave it out")
+    detection = form.get("MachineDetection", "")
+    if detection not in DETECTIONS:
+        raise ApiError(400, 20001, f"MachineDetection is Enable or DetectMessageEnd: {detection}")
     leg = carrier.new_leg(from_, to, "outbound-api")
+    leg.detection = detection
     leg.source = Source(form.get("Url", ""), form.get("Method", "POST"), form.get("Twiml", ""))
     leg.fallback = Source(form.get("FallbackUrl", ""), form.get("FallbackMethod", "POST"))
     leg.callbacks = Callbacks(
