@@ -183,13 +183,23 @@ def miss(
     return _failed(session, line, row, failed, now=now, new_id=new_id)
 
 
-def again(session: Session, callback_id: int, window: CallbackWindow) -> bool:
+def open_requests(session: Session, line_id: int) -> list[Callback]:
+    """All of this line but drafts, in the order of their windows."""
+    of_line = select(Callback).where(Callback.line_id == line_id, Callback.state != State.DRAFTED)
+    return list(session.scalars(of_line.order_by(Callback.starts_at, Callback.id)))
+
+
+def again(session: Session, line_id: int, callback_id: int, window: CallbackWindow) -> bool:
     """A coordinator gives a request that failed another window: three tries more. False when it is
     not one that failed (any more)."""
     return changed(
         session,
         update(Callback)
-        .where(Callback.id == callback_id, Callback.state.in_([State.UNREACHED, State.MISSED]))
+        .where(
+            Callback.id == callback_id,
+            Callback.line_id == line_id,
+            Callback.state.in_([State.UNREACHED, State.MISSED]),
+        )
         .values(
             state=State.ASKED,
             tries=0,

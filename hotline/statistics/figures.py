@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.callbacks.tables import CallbackMonth
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
@@ -48,6 +49,8 @@ class Figures:
     helped: Counter[int] = field(default_factory=Counter)
     """What callers answered when asked whether they were helped, 1 to 5. Answers are kept by month
     only: these are of every month that the days belong to, whole."""
+    callbacks: Counter[str] = field(default_factory=Counter)
+    """Requests to be called back, and what became of them: of whole months too."""
 
     @property
     def connected(self) -> int:
@@ -87,7 +90,11 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
     Calls under way are left out. The same before calls are forgotten and after.
     """
     found = _add(_of_facts(session, line, first, last), _live(session, line, first, last))
-    return replace(found, helped=_helped(session, line, first, last))
+    return replace(
+        found,
+        helped=_helped(session, line, first, last),
+        callbacks=_callbacks(session, line, first, last),
+    )
 
 
 def _of_facts(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
@@ -143,9 +150,25 @@ def _live(session: Session, line: LoadedLine, first: date, last: date) -> list[C
     return [counted(line.document, call, legs[call.id], wrap_ups[call.id], kinds) for call in calls]
 
 
+def _callbacks(session: Session, line: LoadedLine, first: date, last: date) -> Counter[str]:
+    start, end = _whole_months(first, last)
+    counted = session.execute(
+        select(CallbackMonth.result, CallbackMonth.callbacks).where(
+            CallbackMonth.line == line.document.line.slug,
+            CallbackMonth.month >= start,
+            CallbackMonth.month < end,
+        )
+    ).all()
+    return _total((row[0], row[1]) for row in counted)
+
+
+def _whole_months(first: date, last: date) -> tuple[date, date]:
+    """The first day of the first of them, and of the one after the last."""
+    return first.replace(day=1), (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
 def _helped(session: Session, line: LoadedLine, first: date, last: date) -> Counter[int]:
-    start = first.replace(day=1)
-    end = (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+    start, end = _whole_months(first, last)
     kept = session.execute(
         select(HelpedCount.helped, HelpedCount.calls).where(
             HelpedCount.line == line.document.line.slug,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hotline.callbacks.states import Result
 from hotline.lines.service import LoadedLine
 from hotline.statistics.counted import NOT_RECORDED
 from hotline.statistics.figures import Figures
@@ -64,9 +65,13 @@ def report(line: LoadedLine, first: date, last: date, figures: Figures, language
         ("outcome", _TITLES["outcome"], {o.code: o.name for o in outcomes().values()}),
         ("hour", _TITLES["hour"], hours),
         ("helped", _TITLES["helped"], HELPED),
+        ("callbacks", _TITLES["callbacks"], CALLBACKS),
     )
     helped = Counter({str(answer): calls for answer, calls in figures.helped.items()})
-    counts = (figures.reasons, figures.professions, figures.outcomes, by_hour, helped)
+    counts = (
+        *(figures.reasons, figures.professions, figures.outcomes, by_hour, helped),
+        figures.callbacks,
+    )
     identity = line.document.line
     return Report(
         line=identity.slug,
@@ -99,6 +104,15 @@ _TITLES = {
     "outcome": Wording("Issue", "Outcome"),
     "hour": Wording("Heure de l'appel", "Hour of the call"),
     "helped": Wording("Aide ressentie (mois entiers)", "Felt helped (whole months)"),
+    "callbacks": Wording("Rappels (mois entiers)", "Call backs (whole months)"),
+}
+CALLBACKS: dict[str, Wording] = {
+    Result.ASKED: Wording("Demandés", "Asked for"),
+    Result.REACHED: Wording("La personne a été jointe", "They were reached"),
+    Result.UNREACHED: Wording("Personne n'a été joint", "Nobody was reached"),
+    Result.MISSED: Wording("Pas faits, personne n'était libre", "Not made, nobody was free"),
+    Result.WRONG_NUMBER: Wording("Erreurs de numéro", "Wrong numbers"),
+    Result.WITHDRAWN: Wording("Retirés", "Withdrawn"),
 }
 HELPED = {
     "1": Wording("1, pas du tout", "1, not at all"),

@@ -27,7 +27,10 @@ class OnWhichNumber(ArrangingQuestion):
     def begin(self) -> Response:
         """What can be chosen; with nothing to choose from, they are put through."""
         if not self._calling() and not self._keyed():
-            return rather_talk(self.call, "callback-no-number")
+            untold = caller_number() is None
+            return rather_talk(
+                self.call, "callback-no-number" if untold else "callback-not-this-number"
+            )
         return self.ask(words("callback-how", self.call.language))
 
     def spoken(self) -> list[str]:

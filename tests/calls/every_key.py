@@ -29,6 +29,7 @@ ALL_KEYS = "".join(sorted(KEYPAD))
 CODES = {
     "2": ("11", "23", "00", "1", "#*"),
     "9": ("20261122#", "00000000#", "*", "0", "#", "12"),
+    "11": ("0612345678#", "0899701234#", "15#", "*", "0", "#"),
     "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*"),
 }
 """Tried where so many keys are asked for: codes of the card, and what is not on it; a responder's

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
 
 import pytest
 from sqlalchemy import select
 
+from hotline.callbacks.states import State
+from hotline.callbacks.tables import Callback
 from hotline.lines.file import LineFile
 from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
@@ -29,7 +31,7 @@ from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
 from tests.calls.every_key import ALL_KEYS, CODES, Path, Served, Walk, explore
 from tests.databases import Sqlite
-from tests.world import NUMBER, World
+from tests.world import CALLER, NUMBER, World
 
 pytestmark = pytest.mark.untold
 
@@ -54,6 +56,7 @@ start = "2026-11-24T10:00"
 end = "2026-11-24T14:00"
 """
 
+WITHHELD = "anonymous"
 FEW = "0129#"
 KNOWN = CODES["9"][0]
 OTHER_LANGUAGE = "9"
@@ -250,6 +253,59 @@ def a_caller_presses_the_unspoken_key(walk: Walk) -> None:
     nobody_answers(walk)
 
 
+def a_caller_asks_to_be_called_back(walk: Walk) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    choice = '[[menu.choices]]\nprofession = "UNK"\ncallback = true\n'
+    choice += 'label = { fr = "Pour être rappelé", en = "To be called back" }\n'
+    choice += 'plans = { psychologist = "psychologists" }\n\n'
+    text = text.replace('numbers = ["calling"]', 'numbers = ["calling", "keyed"]')
+    walk.world.load(text.replace("[[menu.choices]]", f"{choice}[[menu.choices]]", 1))
+    nobody_answers(walk)
+
+
+def somebody_is_called_back(walk: Walk) -> None:
+    world = walk.world
+    walk.walker = world.carrier.phone(CALLER)
+    walk.walker.behaviour = AnswersAfter(3)
+    world.phone_of("anne").behaviour = Scripted({"Entraide": "1", "encore": "1"}, thinks=1)
+    promised(world)
+
+
+def a_responder_calls_somebody_back(walk: Walk) -> None:
+    walk.walker = walk.world.phone_of("anne")
+    walk.walker.behaviour = AnswersAfter(3)
+    reactions = {"Si vous attendez": "1", "Votre code": "1"}
+    walk.world.carrier.phone(CALLER).behaviour = Scripted(reactions, thinks=1, hangs_up_after=20)
+    promised(walk.world)
+
+
+def a_step_of_somebody_called_back_fails(walk: Walk) -> None:
+    cut_off(walk.world, "/answered")
+    somebody_is_called_back(walk)
+
+
+def promised(world: World) -> None:
+    """A call back that is due, and a call that has nothing to do with it."""
+    now = world.clock.now()
+    with world.service.database.writing() as session:
+        session.add(
+            Callback(
+                line_id=session.scalars(select(Line.id)).one(),
+                state=State.ASKED,
+                number=CALLER,
+                code="4719",
+                language="fr",
+                profession="UNK",
+                plan="psychologists",
+                starts_at=now,
+                ends_at=now + timedelta(hours=2),
+                try_at=now,
+                expires_at=now + timedelta(days=2),
+            )
+        )
+    world.dials(WITHHELD).hangs_up()
+
+
 def anne_has_a_code(world: World) -> None:
     with world.service.database.writing() as session:
         anne = session.scalars(select(Person.id).filter_by(slug="anne")).one()
@@ -296,6 +352,10 @@ OWN = "/responders/<own_call_id>"
 OWN_MENU = ("/responders", f"{OWN}/code", f"{OWN}/menu", f"{OWN}/duties", f"{OWN}/no-longer")
 OWN_ILL = (f"{OWN}/ill", f"{OWN}/ill/<int:number>")
 OWN_TEAMS = (f"{OWN}/available", f"{OWN}/available/<team>")
+CALLBACK, CALLED = f"{CALL}/callback", "/callbacks/<try_id>"
+ASKING = (f"{CALLBACK}/begin", CALLBACK, f"{CALLBACK}/when/<int:number>/<int:at>")
+KEYING = (f"{CALLBACK}/number", f"{CALLBACK}/message")
+CALLED_BACK = (f"{CALLED}/answered", f"{CALLED}/known", f"{CALLED}/confirmed", f"{CALLED}/status")
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
@@ -321,6 +381,12 @@ STORIES = [
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
+    Story(a_caller_asks_to_be_called_back, ASKING, ("1",), f"{FEW}3*"),
+    Story(a_caller_asks_to_be_called_back, KEYING, ("1", "2", "0612345678#", "1"), FEW),
+    Story(nobody_answers, (f"{CALL}/later",), ("3",), FEW),
+    Story(somebody_is_called_back, CALLED_BACK, keys=FEW),
+    Story(a_step_of_somebody_called_back_fails, (f"{CALLED}/fallback",), keys=FEW),
+    Story(a_responder_calls_somebody_back, (f"{LEG}/calling-back",), ("1", "1"), FEW),
     Story(a_responder_calls_their_own_menu, OWN_MENU, keys="14*"),
     Story(a_responder_calls_their_own_menu, OWN_ILL, (KNOWN, "3"), "12*"),
     Story(a_responder_of_two_teams_calls_theirs, OWN_TEAMS, (KNOWN, "2"), "1*"),
@@ -433,6 +499,7 @@ def nobody_is_sent_away(walk: Walk) -> None:
             says(end, "trouble-numbers")
             or (says(end, "goodbye") and (last_way_out or talked or closed))
             or (says(end, "goodbye-abuse") and talked)
+            or says(end, "callback-goodbye")
             or (says(end, "my-goodbye") and any("/responders" in s.step for s in heard))
         ), (walk.path, end.body)
     if leg.phone is walk.walker:
