@@ -71,14 +71,23 @@ def create_service(
 
 def create_app(service: Hotline | None = None) -> Flask:
     """The web application; without a service, one made from the environment's settings."""
-    service = service or create_service(load_settings())
+    return serves(routes(), service or create_service(load_settings()))
+
+
+def routes() -> Flask:
+    """A web application with all addresses, for no service yet."""
     app = Flask(__name__, static_folder=None)
-    app.secret_key = service.settings.hotline_secret_key.get_secret_value()
-    app.extensions["hotline"] = service
     app.register_blueprint(voice)
     app.register_blueprint(sound)
     app.register_blueprint(pages)
     app.register_blueprint(calendars)
+    return app
+
+
+def serves(app: Flask, service: Hotline) -> Flask:
+    """The same application, answering for this service from now on."""
+    app.secret_key = service.settings.hotline_secret_key.get_secret_value()
+    app.extensions["hotline"] = service
     got_request_exception.connect(_step_failed, app)
     return app
 

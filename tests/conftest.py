@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from hotline.service import Hotline
 from tests.databases import Postgres, Sqlite
+from tests.engines import engine_that_shares
 
 pytest.register_assert_rewrite("tests.world", "tests.stories.plugin", "tests.soak.rules")
 
@@ -24,6 +25,14 @@ pytest_plugins = ["tests.stories.plugin"]
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HOTLINE_HYPOTHESIS", "repeatable"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_statements() -> Iterator[None]:
+    """Statements are compiled once per process, not once per database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hotline.database.work.create_engine", engine_that_shares)
+        yield
 
 
 @pytest.fixture(scope="session")

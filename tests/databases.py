@@ -26,6 +26,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="entraide-pg-"))
         self.server = postgres_server.get_server(self.folder / "data")
         self.uri = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
+        self._engine = create_engine(self.uri, isolation_level="AUTOCOMMIT")
         # A test's server may lose its data when the machine stops: much faster.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self._run(f"ALTER SYSTEM SET {setting} = off")
@@ -54,6 +55,7 @@ class Postgres:
 
     def close(self) -> None:
         """Stops the server and removes its data."""
+        self._engine.dispose()
         self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -61,10 +63,8 @@ class Postgres:
         return self.uri.set(database=name).render_as_string(hide_password=False)
 
     def _run(self, statement: str) -> None:
-        engine = create_engine(self.uri, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self._engine.connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
 
 class Sqlite:

@@ -6,28 +6,32 @@ real database, and rings over the carrier's REST API on another port.
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from sqlalchemy import select
 
-from app import create_app, create_service
+from app import create_service, routes, serves
 from hotline.calls.tables import Call, Leg
 from hotline.errands import AtOnce
 from hotline.jobs.schedule import run_due_jobs
 from hotline.lines import loading
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
+from hotline.service import Hotline
 from hotline.settings import Settings
 from routing.outcomes import CallState, LegState
 from simulator.carrier import Carrier
 from simulator.clock import VirtualClock
 from simulator.phones import Phone
 from simulator.server import Server
+from tests.loaded import load_first
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -57,6 +61,17 @@ def settings_for(database_url: str, public_url: str, api_url: str, **more: Any) 
         "hotline_log_level": "WARNING",
     }
     return Settings(**values | more)
+
+
+_routes = cache(routes)
+"""Those of the service: the same for every test, and slow to make."""
+
+
+def app_of(service: Hotline) -> Flask:
+    """What `create_app` makes, but for its addresses, which all worlds share."""
+    app = copy.copy(_routes())
+    app.config, app.extensions = copy.copy(app.config), {}
+    return serves(app, service)
 
 
 class World:
@@ -96,8 +111,10 @@ class World:
             chance=random.Random(seed).randbytes,
             errands=AtOnce(),
         )
-        self.app: Flask = create_app(self.service)
-        self.load(line_file.read_text(encoding="utf-8"))
+        self.app = app_of(self.service)
+        with self.service.database.writing() as session:
+            text = line_file.read_text(encoding="utf-8")
+            load_first(session, text, self.clock.now(), self.settings)
         self.starts_jobs()
 
     def starts_jobs(self) -> None:

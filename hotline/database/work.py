@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
@@ -92,9 +92,13 @@ class Database:
         self.engine.dispose()
 
 
-def changed(session: Session, statement: Update | Delete) -> bool:
-    """Runs a conditional UPDATE or DELETE; whether it changed exactly one row."""
-    result = session.execute(statement.execution_options(synchronize_session=False))
+def changed(
+    session: Session, statement: Update | Delete, values: Mapping[str, object] | None = None
+) -> bool:
+    """Runs a conditional UPDATE or DELETE, with values for its parameters if it has any; whether it
+    changed exactly one row."""
+    options = {"synchronize_session": False}
+    result = session.execute(statement, values, execution_options=options)
     return cast(CursorResult[Any], result).rowcount == 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hotline.jobs.each import each_line, tell_each
 from hotline.lines.service import LoadedLine
-from hotline.readiness.start_checks import ask, starting
+from hotline.readiness.start_checks import ask, lines_that_check, starting
 from hotline.service import Hotline
 
 
@@ -20,4 +20,4 @@ def check_starts(service: Hotline) -> None:
             lambda session, start: ask(session, start, service.now(), service.new_id),
         )
 
-    each_line(service, look)
+    each_line(service, look, lines_that_check)

@@ -18,10 +18,15 @@ log = logger(__name__)
 T = TypeVar("T")
 
 
-def each_line(service: Hotline, look: Callable[[LoadedLine], None]) -> None:
-    """Looks at every line in turn; where something is raised it is logged, and the next follows."""
+def each_line(
+    service: Hotline,
+    look: Callable[[LoadedLine], None],
+    which: Callable[[Session], Sequence[str]] = line_slugs,
+) -> None:
+    """Looks at every line in turn, or at `which`, by their names; where something is raised it is
+    logged, and the next follows."""
     with service.database.reading() as session:
-        slugs = line_slugs(session)
+        slugs = which(session)
     for slug in slugs:
         try:
             with service.database.reading() as session:

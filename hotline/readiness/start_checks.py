@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from hotline.calls.intents import SendNotice
 from hotline.database import changed
 from hotline.lines.service import line_by_id
+from hotline.lines.tables import Line
 from hotline.notices.service import Channel, notice_sent, plan_notice, postpone
 from hotline.notices.tables import Notice
 from hotline.people.service import language_of, people_by_ids, phones_of
@@ -54,6 +55,13 @@ class Starting:
 
     line_id: int
     run: Run
+
+
+def lines_that_check(session: Session) -> list[str]:
+    """The names of the lines of which a team asks for it, in alphabetical order: few do, and the
+    others need not be looked at every few seconds."""
+    teams = select(Line.slug, Team.start_check).join(Line, Line.id == Team.line_id)
+    return sorted({line for line, roles in session.execute(teams) if roles})
 
 
 def starting(session: Session, line_id: int, now: datetime) -> list[Starting]:
