@@ -40,8 +40,14 @@ def turn(service: Hotline) -> None:
     send_due_notices(service)
 
 
-def killed_at(line: int, action: Callable[[], None], end: Callable[[], None]) -> bool:
-    """Does this, and ends it just before the nth line that it runs; False when there is none."""
+def killed_at(
+    line: int,
+    action: Callable[[], None],
+    end: Callable[[], None],
+    places: tuple[str, ...] = PLACES,
+) -> bool:
+    """Does this, and ends it just before the nth line that it runs in these places; False when
+    there is none."""
     left = line
 
     def each_line(_frame: FrameType, event: str, _value: Any) -> Any:
@@ -54,7 +60,7 @@ def killed_at(line: int, action: Callable[[], None], end: Callable[[], None]) ->
 
     def each_call(frame: FrameType, _event: str, _value: Any) -> Any:
         file = frame.f_code.co_filename
-        inside = file.startswith(str(CODE)) and file.removeprefix(f"{CODE}/").startswith(PLACES)
+        inside = file.startswith(str(CODE)) and file.removeprefix(f"{CODE}/").startswith(places)
         return each_line if inside else None
 
     sys.settrace(each_call)
