@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskCliRunner
 
 from hotline.commands.roster import roster
-from tests.calls.own_menu import assert_nothing_is_left, my_menu, with_own_menu
+from tests.calls.own_menu import assert_nothing_is_left, is_ill, with_own_menu
 from tests.calls.plans import on_duty
 from tests.conftest import WorldMaker
 from tests.world import World
@@ -48,20 +48,10 @@ def swap(world: World, *words: str) -> str:
     return str(result.output).strip()
 
 
-def is_ill(world: World) -> None:
-    """Anne says by telephone that she cannot do what is left of her duty."""
-    anne = my_menu(world, "anne")
-    anne.presses("3")
-    anne.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
-    anne.presses("1")
-    anne.hears("C'est noté")
-    anne.hangs_up()
-
-
 def test_cover_is_found_for_somebody_who_is_ill_and_the_next_caller_reaches_it(
     world: World,
 ) -> None:
-    is_ill(world)
+    is_ill(world).hangs_up()
     asked = world.phone_of("gilles").receives_text("cherche quelqu'un", within=20)
     assert asked.startswith("Ligne des histoires : Anne cherche quelqu'un pour sa permanence")
     first = world.nurse_waits()
@@ -80,7 +70,7 @@ def test_cover_is_found_for_somebody_who_is_ill_and_the_next_caller_reaches_it(
 
 
 def test_when_nobody_takes_it_the_coordinator_hears_it_again(world: World) -> None:
-    is_ill(world)
+    is_ill(world).hangs_up()
     chloe = world.phone_of("chloe")
     chloe.receives_text("ne peut pas assurer", within=20)
     world.wait(14 * 60)

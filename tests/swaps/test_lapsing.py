@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from hotline.notices.tables import Notice
-from tests.swaps.ground import FILE, PARIS, Line
+from tests.swaps.ground import PARIS, Line
+from tests.swaps.its_file import FILE
 
 TUESDAY = "2026-06-02T20:00"
 

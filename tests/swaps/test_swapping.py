@@ -10,7 +10,8 @@ import pytest
 from hotline.swaps.held import Held
 from hotline.swaps.refusing import NotPossible, Why
 from hotline.swaps.taking import Manner
-from tests.swaps.ground import FILE, Line, person, rotation
+from tests.swaps.ground import Line
+from tests.swaps.its_file import FILE, person, rotation
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (f"2026-06-{day:02}T20:00" for day in range(1, 5))
 

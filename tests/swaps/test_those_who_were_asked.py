@@ -10,7 +10,8 @@ from sqlalchemy import select
 from hotline.forgetting.service import forget_notices
 from hotline.notices.service import ATTEMPTS, claim_notice, due_notices, notice_sent
 from hotline.notices.tables import Notice
-from tests.swaps.ground import FILE, Line
+from tests.swaps.ground import Line
+from tests.swaps.its_file import FILE
 
 MONDAY, TUESDAY = "2026-06-01T20:00", "2026-06-02T20:00"
 FOUND = (
