@@ -188,7 +188,7 @@ def test_whoever_is_away_in_the_middle_of_a_run_hears_when_it_goes_on_and_nothin
     start = "Ligne des histoires : vous êtes de permanence"
     assert days.texts("gaelle") == [
         (
-            "26/11 10:00",
+            "26/11 11:00",
             f"{start} vendredi 27 novembre à 8 heures, jusqu'au lundi 30 novembre à 8 heures.",
         ),
         (
