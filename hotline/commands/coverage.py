@@ -31,6 +31,7 @@ from hotline.rosters.coverage import NONE, LineCoverage, coverage_of
 from hotline.rosters.service import roster_of
 from hotline.rosters.telling_coverage import sentences
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from hotline.words.written import written_day
 from schedules.cover import Share
 from schedules.finding import Finding, Kind
@@ -129,7 +130,7 @@ def _table(found: LineCoverage, language: str) -> Table:
     for (team, role), share in found.coverage.shares.items():
         table.add_row(
             found.teams[team].read_in(language),
-            role,
+            role_words(role, language),
             f"{_number(share.percent, language)} %",
             _number(share.required / _HOUR, language),
             _number((share.required - share.covered) / _HOUR, language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,11 +21,14 @@ from hotline.commands.asking import (
     opened,
     refuse_unknown_team,
 )
+from hotline.lines.fields import Words
 from hotline.people.service import people_by_ids
 from hotline.rosters.past import on_duty_then
 from hotline.rosters.service import LineRoster, roster_of
+from hotline.rosters.teams import team_names
 from hotline.rosters.why import Decided, decisions_behind, why_words
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from schedules import on_duty as rules
 from schedules.duty import ByTurn, Duty
 
@@ -99,10 +103,11 @@ def on_duty(
         those = tuple(duty for duty in duties if team in {None, duty.team})
         behind = decisions_behind(session, line.id, those)
         shown = _shown(session, roster, at, those, behind, language)
+        teams = team_names(session, line.id)
     if as_json:
         click.echo(json.dumps([asdict(duty) for duty in shown], default=_iso, indent=2))
     elif shown:
-        Console().print(_table(shown, zone, language))
+        Console().print(_table(shown, teams, zone, language))
     else:
         click.echo(_NOBODY.read_in(language))
 
@@ -143,7 +148,9 @@ def _shown(  # noqa: PLR0917 - what a duty is shown with
     return tuple(show(*pair) for pair in pairs)
 
 
-def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
+def _table(
+    shown: tuple[Shown, ...], teams: Mapping[str, Words], zone: ZoneInfo, language: str
+) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0))
     for place, column in enumerate(_COLUMNS):
         # Who and when stay on one line; on a narrow terminal, why and who is next are folded.
@@ -153,8 +160,8 @@ def _table(shown: tuple[Shown, ...], zone: ZoneInfo, language: str) -> Table:
         if duty.next_since is not None and duty.next_since != duty.until:
             following += f", {_local(duty.next_since, zone)}"
         table.add_row(
-            duty.team,
-            duty.role,
+            teams[duty.team].read_in(language),
+            role_words(duty.role, language),
             duty.name,
             _local(duty.since, zone),
             _local(duty.until, zone),

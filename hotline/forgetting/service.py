@@ -19,6 +19,7 @@ from hotline.people.service import people_by_ids
 from hotline.statistics.answered import answered_in, month_of
 from hotline.statistics.counted import counted, counts_as_call
 from hotline.statistics.keeping import keep, keep_answered
+from hotline.swaps.telling import is_of_standing_offer
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 
@@ -73,11 +74,15 @@ def forget_call(session: Session, call_id: str, now: datetime, new_id: Callable[
 
 
 def forget_notices(session: Session, now: datetime) -> None:
-    """Drops what was told, or given up, longer ago than its line's retention."""
+    """Drops what was told, or given up, longer ago than its line's retention; later, where it says
+    who was asked to take a duty that is still offered."""
     for line_id, before in _retentions(session, now):
         session.execute(
             delete(Notice).where(
-                Notice.line_id == line_id, Notice.try_at.is_(None), Notice.planned_at <= before
+                Notice.line_id == line_id,
+                Notice.try_at.is_(None),
+                Notice.planned_at <= before,
+                ~is_of_standing_offer(),
             )
         )
 

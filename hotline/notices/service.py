@@ -115,6 +115,21 @@ def notice_sent(session: Session, notice_id: str, now: datetime) -> None:
     _settle(session, notice_id, now)
 
 
+def call_off(session: Session, topic: str) -> set[int]:
+    """Whatever of this topic still waits to be sent never is; gives those who were told something
+    of it before, or may have been, by id."""
+    of_topic = Notice.once.startswith(f"{topic}:", autoescape=True)
+    dropped = session.execute(
+        update(Notice)
+        .where(of_topic, Notice.try_at.is_not(None))
+        .values(try_at=None, body=None)
+        .returning(Notice.person_id, Notice.attempts)
+        .execution_options(synchronize_session=False)
+    ).all()
+    sent = select(Notice.person_id).where(of_topic, Notice.sent_at.is_not(None))
+    return {*session.scalars(sent), *(person for person, attempts in dropped if attempts)}
+
+
 def not_rung(session: Session, notice_id: str) -> None:
     """The carrier was away, so the telephone never rang: that try does not count."""
     again = update(Notice).where(Notice.id == notice_id, Notice.attempts > 0)

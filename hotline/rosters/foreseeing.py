@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,15 +19,19 @@ from hotline.rosters.coverage import requirements_of
 from hotline.rosters.history import names_of
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.rosters.tables import RosterChange
+from schedules.local_time import instant
 from schedules.preview import Preview, preview
 from schedules.rest import Terms
+from schedules.roster import Roster
 
 AHEAD = timedelta(days=90)
 FURTHEST = timedelta(days=400)
 """An absence may have no end in sight; what it does is worked out for a year."""
 
-Make = Callable[[Session], object]
-"""Makes the change, in the transaction that it is given."""
+T = TypeVar("T")
+
+Make = Callable[[Session], T]
+"""Makes the change, in the transaction that it is given, and gives what is to be told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,9 @@ class _TakenBack(Exception):
     pass
 
 
-def foresee(
-    database: Database, line_id: int, make: Make, now: datetime, until: datetime | None = None
-) -> Foreseen:
-    """What `make` would change, from `now` until 90 days later, or `until` when that is later
-    (400 days at most).
+def foresee(database: Database, line_id: int, make: Make[object], now: datetime) -> Foreseen:
+    """What `make` would change, from `now` until 90 days later, or until what it decides ends when
+    that is later (400 days at most).
 
     The change is made and taken back in a transaction; what it does is worked out after that, so
     that no call waits for it.
@@ -77,13 +80,14 @@ def foresee(
         requirements, terms = requirements_of(line, after.zones), terms_of(session, line)
         names = names_of(session, line_id)
         raise _TakenBack
-    end = max(now + AHEAD, min(until or now, now + FURTHEST))
+    end = max(now + AHEAD, min(_last_end(before.roster, after.roster, now), now + FURTHEST))
     found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
     return Foreseen(number, found, after, terms, names)
 
 
-def save(database: Database, line_id: int, make: Make, seen: int) -> None:
-    """Makes the change for good, if the roster still has the number under which it was seen.
+def save(database: Database, line_id: int, make: Make[T], seen: int) -> T:
+    """Makes the change for good, if the roster still has the number under which it was seen, and
+    gives what `make` gives.
 
     Raises ChangedMeanwhile otherwise, and changes nothing.
     """
@@ -99,4 +103,15 @@ def save(database: Database, line_id: int, make: Make, seen: int) -> None:
             others = session.scalars(later.order_by(RosterChange.number)).all()
             session.expunge_all()  # they outlive this transaction
             raise ChangedMeanwhile(others)
-        make(session)
+        return make(session)
+
+
+def _last_end(before: Roster, after: Roster, now: datetime) -> datetime:
+    """When the last of the shifts and decisions ends that only one of the two rosters has."""
+    decided = {*before.decisions} ^ {*after.decisions}
+    shifts = {*before.shifts} ^ {*after.shifts}
+    ends = [
+        *(decision.period[1] for decision in decided),
+        *(instant(shift.ends, shift.zone) for shift in shifts),
+    ]
+    return max(ends, default=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotline.rosters.coverage import LineCoverage
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from hotline.words.of import of
 from hotline.words.written import written_periods, written_since
 from schedules.finding import Kind
@@ -116,4 +117,4 @@ def _place(place: tuple[str, str], found: LineCoverage, language: str) -> str:
     if not team:
         return _ANY_TEAM.read_in(language)
     name = found.teams[team].read_in(language)
-    return f"{name} ({role})" if role else name
+    return f"{name} ({role_words(role, language)})" if role else name

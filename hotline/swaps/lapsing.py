@@ -19,10 +19,14 @@ from hotline.swaps.settling import settle
 from hotline.swaps.tables import OFFERED, SwapOffer
 from hotline.swaps.taking import has_begun
 from hotline.swaps.telling import About, NewId, Post, topic_of
+from schedules.duty import OpenDuty
 
 AUTHOR = "hotline"
 NEAR = timedelta(hours=2)
 """So long before a duty begins, coordinators are told that nobody has taken it over."""
+PATIENCE = timedelta(minutes=15)
+"""So long colleagues have to answer before it is told of a duty that an absence left open: of that
+coordinators were told when it was noted."""
 
 
 def standing(session: Session, line_id: int | None = None) -> list[SwapOffer]:
@@ -52,6 +56,7 @@ def look_at(session: Session, offer_id: int, now: datetime, new_id: NewId) -> li
         concerned = [giver.id] if giver.active and now < row.end else []
         phrase = "offer-lapsed" if parts else "offer-gone"
         return post.tell(concerned, phrase, about, topic_of(row))
-    if row.kind == "cover" and parts[0].start <= now + NEAR:
+    known = isinstance(parts[0], OpenDuty) and now < row.made_at + PATIENCE
+    if row.kind == "cover" and parts[0].start <= now + NEAR and not known:
         return post.tell_coordinators("cover-untaken", about, topic_of(row))
     return []

@@ -88,7 +88,7 @@ def ask_cover(
     """Asks the whole team for cover, for somebody who cannot do a duty: what is offered of it so
     far gives way. Raises NotPossible when they do not have it (any more)."""
     one_after_the_other(session, line_id)
-    before = _standing(session, line_id, held)
+    before = standing_of(session, line_id, held)
     if before is not None:
         settle(session, before, "withdrawn", author, now)
     return offer(session, line_id, held, author=author, now=now, new_id=new_id, words=words)
@@ -127,13 +127,14 @@ def _offered(
         raise NotPossible(Why.LEFT, name=giver.name)
     if swap and parts[0].start <= now:
         raise NotPossible(Why.BEGUN)
-    before = _standing(session, line.id, held)
+    before = standing_of(session, line.id, held)
     if before is not None:
         raise NotPossible(Why.ALREADY_OFFERED, number=str(before.id))
     return parts
 
 
-def _standing(session: Session, line_id: int, held: Held) -> SwapOffer | None:
+def standing_of(session: Session, line_id: int, held: Held) -> SwapOffer | None:
+    """The offer of this duty that can be taken; None when there is none."""
     return session.scalar(
         select(SwapOffer).filter_by(
             line_id=line_id,

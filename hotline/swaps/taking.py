@@ -18,11 +18,11 @@ from hotline.rosters.deciding import Draft, as_rule, decide
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.swaps.fitness import Changing, broken_rest, require_fit, require_free
 from hotline.swaps.held import Held, Stretch, given, to_come
-from hotline.swaps.offering import require_in_return, return_of
+from hotline.swaps.offering import require_in_return, return_of, standing_of
 from hotline.swaps.refusing import NotPossible, Why
 from hotline.swaps.settling import settle, too_late
 from hotline.swaps.tables import SwapOffer
-from hotline.swaps.telling import NewId, Post, name_of, tell_given, topic_of
+from hotline.swaps.telling import NewId, Post, name_of, tell_found, tell_given, topic_of
 from schedules.decisions import Gift
 from schedules.duty import Duty
 
@@ -84,7 +84,7 @@ def take(
     post = Post(session, line, now, new_id)
     row.change_id = _pass(post, roster, passing, "swap", manner)
     session.flush()
-    return _tell(post, passing, topic_of(row))
+    return [*_tell(post, passing, topic_of(row)), *tell_found(post, row, parts, taker)]
 
 
 def take_over(
@@ -97,7 +97,8 @@ def take_over(
     now: datetime,
     new_id: NewId,
 ) -> list[SendNotice]:
-    """This person does what is left of a duty that goes on now, or all of one that is open.
+    """This person does what is left of a duty that goes on now, or all of one that is open. Cover
+    that was asked for it is found by that.
 
     Raises NotPossible, for a duty that somebody else is still to begin too: they offer it.
     """
@@ -113,7 +114,12 @@ def take_over(
     passing = [_Passing(held, parts, taker)]
     post = Post(session, line, now, new_id)
     change = _pass(post, roster, passing, "takeover", manner)
-    return _tell(post, passing, f"takeover:{change}")
+    told = _tell(post, passing, f"takeover:{change}")
+    row = standing_of(session, line_id, held)
+    if row is not None and row.kind == "cover":
+        settle(session, row, "taken", manner.author, now, taken_by=taker, change_id=change)
+        told += tell_found(post, row, parts, taker)
+    return told
 
 
 def has_begun(row: SwapOffer, parts: Sequence[Stretch], now: datetime) -> bool:

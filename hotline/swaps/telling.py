@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, String, cast, exists, literal
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
 from hotline.lines.service import LoadedLine
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
-from hotline.notices.service import Channel, plan_notice
+from hotline.notices.service import Channel, call_off, plan_notice
+from hotline.notices.tables import Notice
 from hotline.people.service import language_of, people_by_ids, people_without_phone
 from hotline.rosters.service import roster_of
 from hotline.swaps.held import Held, Stretch, to_come
-from hotline.swaps.tables import SwapOffer
+from hotline.swaps.tables import OFFERED, SwapOffer
 from hotline.swaps.team import who_could
 from hotline.words import words
 from hotline.words.written import written_period
 from schedules.local_time import reading
 
 NewId = Callable[[], str]
+_TOPIC = "swap:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,21 @@ class Post:
 def tell_asked(post: Post, row: SwapOffer) -> list[SendNotice]:
     """Whoever may take it: the one who is asked, or all of the team who could."""
     people = [row.to_id] if row.to_id is not None else who_could(post.session, post.line, row)
-    phrase = "cover-asked" if row.kind == "cover" else "swap-asked"
     about = About.offer(post.session, row, name_of(post.session, row.giver_id), post.now)
-    return post.tell(people, phrase, about, topic_of(row))
+    return post.tell(people, _asking(row), about, topic_of(row))
+
+
+def tell_found(
+    post: Post, row: SwapOffer, parts: Sequence[Stretch], taker: int
+) -> list[SendNotice]:
+    """Whoever was asked, that these parts of a duty are somebody's by now; those whom nothing has
+    reached yet are not asked any more. The taker and the giver hear of it otherwise."""
+    asked = call_off(post.session, f"{topic_of(row)}:{_asking(row)}") - {taker, row.giver_id}
+    people = people_by_ids(post.session, asked)
+    there = [person for person, who in people.items() if who.active]
+    name = name_of(post.session, row.giver_id)
+    about = About.parts(post.session, post.line.id, parts, name)
+    return post.tell(there, "duty-found", about, topic_of(row))
 
 
 def tell_declined(post: Post, row: SwapOffer) -> list[SendNotice]:
@@ -155,4 +170,15 @@ def name_of(session: Session, person_id: int) -> str:
 
 def topic_of(row: SwapOffer) -> str:
     """What all that is told of an offer is about."""
-    return f"swap:{row.id}"
+    return f"{_TOPIC}{row.id}"
+
+
+def is_of_standing_offer() -> ColumnElement[bool]:
+    """Of a notice, as a condition: it tells of an offer that can be taken. While it can, whom it
+    was made to is known by these."""
+    topic = literal(_TOPIC).concat(cast(SwapOffer.id, String)).concat(":")
+    return exists().where(SwapOffer.state == OFFERED, Notice.once.startswith(topic))
+
+
+def _asking(row: SwapOffer) -> str:
+    return "cover-asked" if row.kind == "cover" else "swap-asked"

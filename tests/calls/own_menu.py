@@ -9,6 +9,7 @@ from hotline.commands.code import code
 from hotline.people.tables import Person
 from hotline.responders.codes import keep_code
 from hotline.responders.tables import OwnCall
+from hotline.rosters.tables import Decision
 from simulator.line_number import configured
 from simulator.phones import Phone
 from tests.calls.lines import with_changes
@@ -93,3 +94,20 @@ def assert_nothing_is_left(world: World) -> None:
     world.wait(300)
     kept = {leg.sid for leg in world.carrier.legs if leg.to == RESPONDERS and not leg.deleted}
     assert kept == set()
+
+
+def is_ill(world: World, slug: str = "anne", from_: str | None = None) -> Phone:
+    """Says that they cannot do the duty they are on."""
+    phone = my_menu(world, slug, from_)
+    phone.presses("3")
+    phone.hears("En ce moment, jusqu'à demain à 8 heures")
+    phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
+    phone.presses("1")
+    phone.hears("C'est noté, la coordination est prévenue.")
+    return phone
+
+
+def absences(world: World) -> int:
+    """How many there are."""
+    with world.service.database.reading() as session:
+        return len(session.scalars(select(Decision).filter_by(kind="absence")).all())

@@ -4,34 +4,29 @@ is rung from that second on, and the coordinator knows."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from hotline.lines.fields import WEEKDAYS
-from hotline.lines.service import line_by_id
 from hotline.people.service import people_by_ids
 from hotline.people.tables import Person
-from hotline.responders.absent import cannot_come
 from hotline.rosters.service import people_on_duty
-from hotline.rosters.tables import Decision, Volunteer
-from hotline.service import Hotline
+from hotline.rosters.tables import Volunteer
 from hotline.swaps.tables import SwapOffer
 from hotline.swaps.taking import Manner, take
-from simulator.phones import Phone
 from tests.calls.own_menu import (
+    absences,
     assert_nothing_is_left,
     code_of,
+    is_ill,
     my_menu,
     own_calls,
     own_line,
     with_own_menu,
 )
 from tests.calls.plans import on_duty
-from tests.calls.test_answers_lost import tells_all_twice
 from tests.conftest import WorldMaker
-from tests.races import NOW, Instant, at_once
 from tests.world import CALLER, World
 
 TEN = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
@@ -49,22 +44,6 @@ TOLD = (
 def world(make_world: WorldMaker) -> World:
     """Ten o'clock on a Sunday evening: Anne is on until eight."""
     return with_own_menu(make_world(start=TEN))
-
-
-def is_ill(world: World, slug: str = "anne", from_: str | None = None) -> Phone:
-    """Says that they cannot do the duty they are on."""
-    phone = my_menu(world, slug, from_)
-    phone.presses("3")
-    phone.hears("En ce moment, jusqu'à demain à 8 heures")
-    phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
-    phone.presses("1")
-    phone.hears("C'est noté, la coordination est prévenue.")
-    return phone
-
-
-def absences(world: World) -> int:
-    with world.service.database.reading() as session:
-        return len(session.scalars(select(Decision).filter_by(kind="absence")).all())
 
 
 def test_the_backup_is_rung_at_once_and_the_coordinator_told(world: World) -> None:
@@ -219,44 +198,12 @@ def test_star_and_other_keys_change_nothing(world: World) -> None:
     assert_nothing_is_left(world)
 
 
-def test_told_twice_it_is_one_absence_and_one_text(world: World) -> None:
-    tells_all_twice(world)
-    is_ill(world).hangs_up()
-    world.wait(60)
-    assert absences(world) == 1
-    assert world.phone_of("chloe").texts.count(TOLD) == 1
-    with world.service.database.reading() as session:
-        assert len(session.scalars(select(SwapOffer)).all()) == 1
-    assert_nothing_is_left(world)
-
-
 def test_said_again_it_is_about_the_next_duty(world: World) -> None:
     is_ill(world).hangs_up()
     anne = my_menu(world, "anne")
     anne.presses("3")
     anne.hears("Du lundi 23 novembre à 8 heures")
     anne.hangs_up()
-    assert absences(world) == 1
-    assert_nothing_is_left(world)
-
-
-def test_from_two_telephones_at_once_it_is_one_absence(world: World) -> None:
-    phones = [my_menu(world, "anne", from_="anonymous")]
-    digits = code_of(world, "anne")
-    other = world.dials("anonymous", "+33199001299")
-    other.hears("Tapez votre code")
-    other.presses(f"{digits}#")
-    other.hears("tapez 1")
-    phones.append(other)
-    for phone in phones:
-        phone.presses("3")
-    for phone in phones:
-        phone.hears("Pour dire que vous ne pouvez pas l'assurer, tapez 1.")
-    for phone in phones:
-        phone.presses("1")
-    for phone in phones:
-        phone.hears("C'est noté, la coordination est prévenue.")
-        phone.hangs_up()
     assert absences(world) == 1
     assert_nothing_is_left(world)
 
@@ -300,27 +247,3 @@ def test_the_right_words_in_english(world: World) -> None:
     anne.hangs_up()
     assert_nothing_is_left(world)
     assert own_calls(world) == 0
-
-
-def says_so(worker: Hotline, line_id: int, person_id: int) -> bool:
-    with worker.database.writing() as session:
-        line = line_by_id(session, line_id)
-        assert line is not None
-        anne = people_by_ids(session, [person_id])[person_id]
-        duty = ("psychologists-first", datetime(2026, 11, 21, 8, 0))  # noqa: DTZ001 - a local time
-        told = cannot_come(session, line, anne, duty, now=NOW, new_id=worker.new_id)
-    assert told is not None
-    return told != []
-
-
-def test_workers_at_the_same_instant_note_it_once(instant: Instant) -> None:
-    noted = at_once(
-        [
-            partial(says_so, worker, instant.line_id, instant.people["anne"])
-            for worker in instant.workers
-        ]
-    )
-    assert sorted(noted) == [False, False, True]
-    with instant.database.reading() as session:
-        (absence,) = session.scalars(select(Decision)).all()
-    assert (absence.kind, absence.person_id) == ("absence", instant.people["anne"])

@@ -88,7 +88,7 @@ def test_another_gap_is_told_alone(quiet: World) -> None:
     quiet.load(line(more='\n[[required]]\nteam = "doctors"\nrole = "backup"\n'))
     hours(quiet, 2)
     _, second = gap_texts(quiet)
-    assert "Médecins (backup) : personne" in second
+    assert "Médecins (renfort) : personne" in second
     assert "Vétérinaires" not in second
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask.testing import FlaskCliRunner
+
+from hotline.commands.roster import roster
 from hotline.notices.service import Channel
 from hotline.people.tables import Person
 from hotline.readiness.choices import choose
@@ -137,8 +140,8 @@ def test_a_duty_given_away_is_taken_back_and_told_to_whoever_has_it(ahead: Begin
 
 def test_a_duty_that_comes_back_is_told_again(ahead: Begins) -> None:
     days = ahead("2026-11-27T20:00")
-    for roster in (SATURDAY, "", SATURDAY, ""):
-        days.has(GAELLE, roster)
+    for duty in (SATURDAY, "", SATURDAY, ""):
+        days.has(GAELLE, duty)
         days.turn()
         days.turn()
     assert [text for _, text in days.texts("gaelle")] == [ON_SATURDAY, NO_LONGER] * 2
@@ -170,6 +173,28 @@ def test_a_duty_that_ends_earlier_or_later_is_told_as_a_change(ahead: Begins) ->
         ON_SATURDAY,
         f"{start} heures, jusqu'à 23 heures.",
         f"{start} heures, jusqu'au dimanche 29 novembre à midi.",
+    ]
+
+
+def test_whoever_is_away_in_the_middle_of_a_run_hears_when_it_goes_on_and_nothing_twice(
+    ahead: Begins,
+) -> None:
+    days = ahead("2026-11-26T10:00")
+    days.has(GAELLE, shift("gaelle", "2026-11-27T08:00", "2026-11-30T08:00"))
+    days.until("2026-11-28T22:00")
+    away = "change", "absent", "gaelle", "--until", "2026-11-29T08:00", "-yy"
+    assert FlaskCliRunner(days.world.app).invoke(roster, away).exit_code == 0
+    days.until("2026-11-30T08:00")
+    start = "Ligne des histoires : vous êtes de permanence"
+    assert days.texts("gaelle") == [
+        (
+            "26/11 11:00",
+            f"{start} vendredi 27 novembre à 8 heures, jusqu'au lundi 30 novembre à 8 heures.",
+        ),
+        (
+            "28/11 23:00",
+            f"{start} dimanche 29 novembre à 8 heures, jusqu'au lundi 30 novembre à 8 heures.",
+        ),
     ]
 
 

@@ -36,7 +36,7 @@ class Terminal:
     def runs(self, *words: str, answers: str | None = None, command: click.Command = roster) -> Any:
         """What `hotline roster WORDS` does, these answers typed in; none: nobody is there."""
         with self.app.app_context():
-            result: Result = CliRunner(env={"COLUMNS": "200"}).invoke(
+            result: Result = CliRunner(env={"COLUMNS": "240"}).invoke(
                 command, list(words), input=answers or ""
             )
         assert result.exception is None or isinstance(result.exception, SystemExit), result

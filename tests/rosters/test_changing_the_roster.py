@@ -26,7 +26,9 @@ def test_what_it_changes_is_shown_and_saved_once_it_is_confirmed(terminal: Termi
     assert "Enregistré : changement n° 2." in told
     assert "Moins de 24" not in told
     (row,) = terminal.on_duty("2026-12-01T12:00", "--team", "psys")
-    assert row.startswith("psys first Léa 01/12 08:00 02/12 08:00 tour 48 ; Léa à la place de Max")
+    assert row.startswith(
+        "Psychologues en premier Léa 01/12 08:00 02/12 08:00 tour 48 ; Léa à la place de Max"
+    )
     assert "(décision n° 2, Dominique, 22 novembre : formation)" in row
 
 
@@ -46,7 +48,7 @@ def test_what_begins_within_a_day_is_asked_twice(terminal: Terminal) -> None:
     assert "Cela commence" in terminal.refuses(*soon, "--yes")
     assert "Enregistré" in terminal.says(*soon, "--yes", "--yes")
     (row,) = terminal.on_duty("2026-11-22T12:00", "--team", "psys")
-    assert row.startswith("psys first Léa 22/11 10:00 23/11 08:00")
+    assert row.startswith("Psychologues en premier Léa 22/11 10:00 23/11 08:00")
 
 
 def test_an_absence_opens_a_hole_that_is_told_and_an_addition_fills_it(terminal: Terminal) -> None:

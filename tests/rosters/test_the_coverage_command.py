@@ -53,8 +53,8 @@ def test_a_line_that_has_all_it_requires_is_told_so_and_ends_well(database: Data
         "Du dimanche 22 novembre au samedi 20 février, le tableau couvre 100 % des heures"
         " demandées.",
         "Équipe Rôle Couvert Heures demandées Heures manquantes",
-        "Psychologues first 100 % 2160 0",
-        "Médecins first 100 % 300 0",
+        "Psychologues en premier 100 % 2160 0",
+        "Médecins en premier 100 % 300 0",
         "Rien à signaler.",
     ]
 
@@ -64,9 +64,9 @@ def test_a_hole_of_every_week_is_told_once_in_the_teams_own_time(database: Datab
     result = asked(loaded(database, ("wished = 2\n", ""), (NIGHTS, only_friday)))
     assert result.exit_code == 1
     assert said(result)[3:] == [
-        "Médecins first 52 % 300 144",
+        "Médecins en premier 52 % 300 144",
         # The doctor's extra shift is on a Thursday: nothing is required then.
-        "Médecins (first) : personne, chaque samedi du 28 novembre au 13 février (12 fois),"
+        "Médecins (en premier) : personne, chaque samedi du 28 novembre au 13 février (12 fois),"
         " de 20 h à 8 h.",
     ]
     english = asked(database, "--language", "en")
@@ -85,7 +85,7 @@ def test_thin_cover_is_told_and_ends_well(database: Database) -> None:
     result = asked(loaded(database), "--days", "7", "--team", "psys")
     assert result.exit_code == 0
     assert said(result)[-1] == (
-        "Psychologues (first) : couvert, avec 1 personne de moins que souhaité, à partir du"
+        "Psychologues (en premier) : couvert, avec 1 personne de moins que souhaité, à partir du"
         " dimanche 22 novembre à 10 h."
     )
 
@@ -95,8 +95,8 @@ def test_too_few_is_told_with_how_many(database: Database) -> None:
     result = asked(loaded(database, more), "--team", "psys", "--days", "1")
     assert result.exit_code == 1
     assert said(result)[-1] == (
-        "Psychologues (first) : il manque 2 personnes sur 3, à partir du dimanche 22 novembre à"
-        " 10 h."
+        "Psychologues (en premier) : il manque 2 personnes sur 3, à partir du dimanche 22 novembre"
+        " à 10 h."
     )
     assert "33,3 %" in result.stdout
 
@@ -153,7 +153,7 @@ def test_somebody_on_duty_in_two_places_is_told_with_both(database: Database) ->
     result = asked(loaded(database, ("[[required]]", shift)), "--days", "1", "--team", "psys")
     assert result.exit_code == 0
     assert (
-        "Psychologues (backup) : Max est aussi de permanence ailleurs (Psychologues (first)),"
+        "Psychologues (renfort) : Max est aussi de permanence ailleurs (Psychologues (en premier)),"
         " dimanche 22 novembre de 12 h à 14 h."
     ) in " ".join(said(result))
 
@@ -191,13 +191,13 @@ def test_what_decisions_leave_hide_or_no_longer_do_is_told(database: Database) -
     result = asked(database, "--days", "10")
     assert result.exit_code == 1
     assert said(result)[4:] == [
-        "Psychologues (first) : personne, mardi 24 novembre de 12 h à 18 h.",
-        "Psychologues (first) : personne n'a encore repris la permanence de Léa, mardi 24 novembre"
-        " de 12 h à 18 h.",
+        "Psychologues (en premier) : personne, mardi 24 novembre de 12 h à 18 h.",
+        "Psychologues (en premier) : personne n'a encore repris la permanence de Léa, mardi 24"
+        " novembre de 12 h à 18 h.",
         "Toutes les équipes : un changement décidé pour Inès ne change plus rien, mercredi 25"
         " novembre de 12 h à 13 h. La personne n'est pas de permanence à ce moment.",
-        "Médecins (first) : sans les changements décidés (Inès), il manquerait 1 personne, samedi"
-        " 28 novembre de 20 h à 8 h.",
+        "Médecins (en premier) : sans les changements décidés (Inès), il manquerait 1 personne,"
+        " samedi 28 novembre de 20 h à 8 h.",
     ]
     findings = json.loads(asked(database, "--days", "10", "--json").stdout)["findings"]
     assert [(found["kind"], found["people"], len(found["decisions"])) for found in findings] == [
@@ -235,7 +235,7 @@ def test_somebody_on_duty_whom_nobody_can_ring_is_told_with_why(database: Databa
     # Léa's second telephone still rings; that Max is lost to a machine is no gap of the roster.
     assert result.exit_code == 0
     assert said(result)[3:] == [
-        "Psychologues (first) : Max est de permanence, dimanche 22 novembre de 10 h à 8 h. Sa"
+        "Psychologues (en premier) : Max est de permanence, dimanche 22 novembre de 10 h à 8 h. Sa"
         " messagerie prend l'appel avant la fin de la sonnerie : « hotline readiness » dit quoi"
         " faire."
     ]
@@ -244,7 +244,7 @@ def test_somebody_on_duty_whom_nobody_can_ring_is_told_with_why(database: Databa
     without = asked(database, "--team", "psys", "--days", "3")
     assert without.exit_code == 1
     assert said(without)[4] == (
-        "Psychologues (first) : Léa est de permanence, à partir du lundi 23 novembre à 8 h."
+        "Psychologues (en premier) : Léa est de permanence, à partir du lundi 23 novembre à 8 h."
         " Aucun téléphone où l'appeler."
     )
 

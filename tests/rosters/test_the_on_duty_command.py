@@ -35,15 +35,18 @@ def test_it_tells_who_is_on_until_when_and_why(loaded: Database) -> None:
     result = asked(loaded)
     assert result.exit_code == 0
     # Sunday 22 November 2026, 10:00 in Paris; 13:00 on La Réunion.
-    assert row_of("psys", result) == "psys first Max 16/11 08:00 23/11 08:00 tour 46 Léa"
+    assert (
+        row_of("Psychologues", result)
+        == "Psychologues en premier Max 16/11 08:00 23/11 08:00 tour 46 Léa"
+    )
     assert "Personne" in result.stdout
 
 
 def test_times_of_another_zone_than_the_lines_name_it(loaded: Database) -> None:
     result = asked(loaded, "--at", "2026-12-24T17:30")
-    assert row_of("docs", result) == (
-        "docs first Inès 24/12 20:00 (Indian/Reunion) 25/12 08:00 (Indian/Reunion) permanence"
-        " Inès, 25/12 20:00 (Indian/Reunion)"
+    assert row_of("Médecins", result) == (
+        "Médecins en premier Inès 24/12 20:00 (Indian/Reunion) 25/12 08:00 (Indian/Reunion)"
+        " permanence Inès, 25/12 20:00 (Indian/Reunion)"
     )
 
 

@@ -23,7 +23,7 @@ from tests.rosters.terminal import Terminal
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def away(person: int, author: str) -> Make:
+def away(person: int, author: str) -> Make[None]:
     """This person is away for a day in December."""
     starts = datetime(2026, 12, 1, 8, 0, tzinfo=PARIS).replace(tzinfo=None)
 
@@ -85,10 +85,8 @@ def test_in_a_terminal_the_change_of_the_other_is_shown_and_all_is_asked_again(
 ) -> None:
     slow = ["Camille"]
 
-    def looked_at(
-        database: Database, line_id: int, make: Make, now: datetime, until: datetime | None
-    ) -> Foreseen:
-        foreseen = foresee(database, line_id, make, now, until)
+    def looked_at(database: Database, line_id: int, make: Make[object], now: datetime) -> Foreseen:
+        foreseen = foresee(database, line_id, make, now)
         if slow:  # while they look, Camille saves
             with database.reading() as session:
                 lea = ids_by_slug(session, 1)["lea"]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from hotline.notices.tables import Notice
-from tests.swaps.ground import FILE, PARIS, Line
+from tests.swaps.ground import PARIS, Line
+from tests.swaps.its_file import FILE
 
 TUESDAY = "2026-06-02T20:00"
 
@@ -48,6 +49,25 @@ def test_coordinators_hear_once_of_cover_that_nobody_has_taken_two_hours_before(
         "Ligne : Bruno cherche quelqu'un pour sa permanence, mardi 2 juin de 20 h à 8 h."
         " Personne ne l'a encore prise."
     ]
+
+
+def test_of_what_an_absence_left_open_they_hear_again_when_colleagues_had_time_to_answer(
+    line: Line,
+) -> None:
+    line.now = at("2026-06-02T22:00")
+    line.is_away("bruno", "2026-06-02T22:00", "2026-06-03T08:00")
+    line.offers("bruno", TUESDAY)
+    for minutes, told in ((0, 0), (14, 0), (15, 1), (30, 1)):
+        line.now = at("2026-06-02T22:00") + timedelta(minutes=minutes)
+        line.looks_at_offers()
+        assert len(line.told("emile")) == told, minutes
+
+
+def test_cover_asked_for_in_the_middle_of_a_duty_is_told_at_once(line: Line) -> None:
+    line.now = at("2026-06-02T22:00")
+    line.offers("bruno", TUESDAY)
+    line.looks_at_offers()
+    assert len(line.told("emile")) == 1
 
 
 def test_cover_of_what_an_absence_left_open_can_be_taken_until_it_is_over(line: Line) -> None:

@@ -11,7 +11,8 @@ from hotline.lines.service import line_by_slug
 from hotline.rosters.coverage import coverage_of
 from hotline.swaps.refusing import NotPossible, Why
 from schedules.finding import Kind
-from tests.swaps.ground import FILE, PEOPLE, Line, person
+from tests.swaps.ground import Line
+from tests.swaps.its_file import FILE, PEOPLE, person
 
 TUESDAY = "2026-06-02T20:00"
 LATER = FILE.replace('from = "20:00", to = "08:00"', 'from = "21:00", to = "07:00"')

@@ -116,15 +116,13 @@ def remove(
         line = line_asked_for(session, line_slug, language)
         _asked_for(session, line, slug, language)
 
-    def make(session: Session) -> None:
+    def make(session: Session) -> str:
         feed = _asked_for(session, line, slug, language)
         remove_feed(session, feed, author=author, now=service.now(), reason=reason)
+        return _REMOVED.read_in(language).format(slug=slug)
 
     manner = Manner(author, reason, dry_run, yes, language)
-    if see_and_save(service, line.id, make, manner):
-        click.echo(_REMOVED.read_in(language).format(slug=slug))
-    elif not dry_run:
-        click.get_current_context().exit(1)
+    see_and_save(service, line.id, make, manner)
 
 
 for command in (add, share):

@@ -96,14 +96,12 @@ def add(
 
     incoming = _read(service, draft(), language)
 
-    def make(session: Session) -> None:
+    def make(session: Session) -> str:
         add_feed(session, draft(), incoming.shifts, author=author, now=service.now(), reason=reason)
+        return _FOLLOWED.read_in(language).format(slug=slug)
 
     manner = Manner(author, reason, dry_run, yes, language)
-    if see_and_save(service, line.id, make, manner):
-        click.echo(_FOLLOWED.read_in(language).format(slug=slug))
-    elif not dry_run:
-        click.get_current_context().exit(1)
+    see_and_save(service, line.id, make, manner)
 
 
 def _refuse_slug(slug: str, there: Sequence[CalendarFeed], language: str) -> None:

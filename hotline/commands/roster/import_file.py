@@ -15,9 +15,7 @@ from hotline.commands.roster.teams import role_asked_for, team_asked_for
 from hotline.rosters.files import NotARoster, TeamNeeded, shifts_in_file
 from hotline.rosters.importing import keep_difference, part_of_file
 from hotline.rosters.incoming import IMPORT
-from hotline.rosters.service import roster_of
 from hotline.taxonomies import Wording
-from schedules.local_time import instant
 
 _NO_FILE = Wording(
     "« {file} » ne s'ouvre pas : vérifiez son nom et ses droits.",
@@ -96,8 +94,6 @@ def import_file(
                 removed=len(difference.removed),
             )
         )
-        zones = roster_of(session, line.id).zones
-        until = max(instant(shift.end, zones[shift.team]) for shift in incoming.shifts)
 
     def make(session: Session) -> None:
         now = service.now()
@@ -113,5 +109,4 @@ def import_file(
         )
 
     manner = Manner(author, reason, dry_run, yes, language)
-    if not see_and_save(service, line.id, make, manner, until=until) and not dry_run:
-        click.get_current_context().exit(1)
+    see_and_save(service, line.id, make, manner)

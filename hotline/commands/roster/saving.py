@@ -70,35 +70,36 @@ def changing_options(command: F) -> F:
     return command
 
 
-def see_and_save(
-    service: Hotline, line_id: int, make: Make, manner: Manner, until: datetime | None = None
-) -> bool:
-    """Shows what `make` would change, asks, and saves it; False when it was not saved.
+def see_and_save(service: Hotline, line_id: int, make: Make[str | None], manner: Manner) -> None:
+    """Shows what `make` would change, asks, saves it, and says what `make` gives; ends the command
+    with code 1 when it was to be saved and was not.
 
     When somebody else changes the roster meanwhile, their change is shown, and all is asked again.
     """
     language = manner.language
     while True:
-        foreseen = foresee(service.database, line_id, make, service.now(), until)
+        foreseen = foresee(service.database, line_id, make, service.now())
         click.echo("\n".join(preview_sentences(foreseen, language)))
         if manner.dry_run:
             click.echo(_DRY.read_in(language))
-            return False
+            return
         if not _confirmed(foreseen, service.now(), manner):
             click.echo(_NOT_SAVED.read_in(language))
-            return False
+            click.get_current_context().exit(1)
         try:
-            save(service.database, line_id, make, foreseen.number)
+            told = save(service.database, line_id, make, foreseen.number)
         except ChangedMeanwhile:
             click.echo(_MEANWHILE.read_in(language))
             with service.database.reading() as session:
-                for told in reversed(history(session, line_id, language, after=foreseen.number)):
-                    click.echo(f"  {told.number}. {told.author} : {' ; '.join(told.what)}")
+                for other in reversed(history(session, line_id, language, after=foreseen.number)):
+                    click.echo(f"  {other.number}. {other.author} : {' ; '.join(other.what)}")
             continue
         with service.database.reading() as session:
             (last,) = history(session, line_id, language, last=1)
         click.echo(_SAVED.read_in(language).format(number=last.number))
-        return True
+        if told is not None:
+            click.echo(told)
+        return
 
 
 def _confirmed(foreseen: Foreseen, now: datetime, manner: Manner) -> bool:

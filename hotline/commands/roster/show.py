@@ -8,6 +8,7 @@ zone), `source` and `local_start` (which identify the duty) and `why`, in words.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,10 +26,13 @@ from hotline.commands.asking import (
     person_asked_for,
     refuse_unknown_team,
 )
+from hotline.lines.fields import Words
 from hotline.people.service import people_by_ids
 from hotline.rosters.service import planned_of, roster_of
+from hotline.rosters.teams import team_names
 from hotline.rosters.why import decisions_behind, why_words
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from hotline.words.of import of
 from schedules.duty import Duty
 from schedules.local_time import instant, reading
@@ -99,6 +103,7 @@ def show(
         )
         people = people_by_ids(session, {int(_person(stretch)) for stretch in stretches})
         behind = decisions_behind(session, line.id, stretches)
+        teams = team_names(session, line.id)
         rows = [
             {
                 "team": stretch.team,
@@ -117,7 +122,7 @@ def show(
     if as_json:
         click.echo(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
     elif rows:
-        Console().print(_table(rows, language))
+        Console().print(_table(rows, teams, language))
     else:
         click.echo(_NOBODY.read_in(language))
 
@@ -140,15 +145,15 @@ def _as_json(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]], language: str) -> Table:
+def _table(rows: list[dict[str, Any]], teams: Mapping[str, Words], language: str) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0))
     for place, column in enumerate(_COLUMNS):
         table.add_column(column.read_in(language), overflow="fold", no_wrap=place < 4)
     for row in rows:
         name = row["name"]
         table.add_row(
-            row["team"],
-            row["role"],
+            teams[row["team"]].read_in(language),
+            role_words(row["role"], language),
             f"{row['from']:%d/%m %H:%M}",
             f"{row['until']:%d/%m %H:%M}",
             _OPEN.read_in(language).format(name=name, of_name=of(name)) if row["open"] else name,

@@ -58,10 +58,8 @@ def undo(
 
     manner = Manner(author, reason, dry_run, yes, language)
     try:
-        saved = see_and_save(service, line.id, make, manner)
+        see_and_save(service, line.id, make, manner)
     except CannotUndo as problem:
         raise Refused(
             _WHY_NOT[problem.why], language, number=str(number), by=str(problem.by)
         ) from None
-    if not saved and not dry_run:
-        click.get_current_context().exit(1)

@@ -8,22 +8,21 @@ import click
 from flask.cli import with_appcontext
 
 from hotline.commands.asking import language_option
+from hotline.commands.roster.saving import Manner
 from hotline.commands.roster.swap.meant import (
+    Step,
     said_by,
+    see_and_pass,
     step,
-    whatever_the_rest,
+    taking_options,
 )
-from hotline.swaps import settling
-from hotline.swaps.taking import Manner
-from hotline.swaps.taking import take as take_offer
+from hotline.swaps import settling, taking
 
 
 @click.command()
 @click.argument("offer", nargs=-1)
-@click.option("--as", "taker", required=True, help="Qui la prend. / Who takes it.")
 @click.option("--for", "back", help="Contre sa permanence (début). / For their duty (its start).")
-@whatever_the_rest
-@said_by
+@taking_options
 @language_option
 @with_appcontext
 def take(
@@ -31,32 +30,35 @@ def take(
     offer: tuple[str, ...],
     taker: str,
     back: str | None,
-    reason: str | None,
     anyway: bool,
     slug: str | None,
     author: str,
+    reason: str | None,
+    dry_run: bool,
+    yes: int,
     language: str,
 ) -> None:
-    """Une personne prend ce qui est proposé. / Somebody takes what is offered.
+    """Une personne prend ce qui est proposé ; montre d'abord ce que cela change. / Somebody takes
+    what is offered; shows what it changes first.
 
     Exemple / example: hotline roster swap take 12 --as bruno
     """
-    with step(slug, language) as here:
+
+    def take_it(here: Step) -> str:
         person = here.person(taker)
         row = here.offer(offer)
-        in_return = here.duty(person, back) if back else None
-        manner = Manner(author=author, reason=reason, insist=anyway)
-        take_offer(
+        taking.take(
             here.session,
             row,
             person.id,
-            manner,
+            taking.Manner(author=author, reason=reason, insist=anyway),
             now=here.now,
             new_id=here.new_id,
-            in_return=in_return,
+            in_return=here.duty(person, back) if back else None,
         )
-        said = here.told(row)
-    click.echo(said)
+        return here.told(row)
+
+    see_and_pass(slug, take_it, Manner(author, reason, dry_run, yes, language))
 
 
 @click.command()

@@ -18,6 +18,7 @@ from hotline.commands.asking import (
     opened,
     person_asked_for,
 )
+from hotline.commands.roster.saving import Manner, changing_options, see_and_save
 from hotline.commands.roster.swap.listing import offer_line
 from hotline.lines.service import LoadedLine
 from hotline.people.tables import Person
@@ -75,15 +76,18 @@ def which_of_several(command: F) -> F:
     return command
 
 
-def whatever_the_rest(command: F) -> F:
-    """The options by which a manager goes ahead although a rule of rest is broken."""
+def taking_options(command: F) -> F:
+    """The options by which somebody takes a duty: who does, of which line, and whether although a
+    rule of rest is broken; and those of every change of the roster."""
     for option in (
-        click.option("--reason", help="Pourquoi ; gardé chiffré. / Why; kept encrypted."),
+        changing_options,
+        click.option("--line", "slug", help="Quelle ligne. / Which line."),
         click.option(
             "--anyway",
             is_flag=True,
             help="Même sans le repos prévu. / Even without the rest agreed on.",
         ),
+        click.option("--as", "taker", required=True, help="Qui la prend. / Who takes it."),
     ):
         command = option(command)
     return command
@@ -149,10 +153,29 @@ def step(slug: str | None, language: str) -> Iterator[Step]:
     """A step on the line of that slug. What is to be told waits in the outbox, and leaves with the
     jobs. Raises Refused when the step is not possible; nothing is changed then."""
     service = opened()
+    with _told(language), service.database.writing() as session:
+        line = line_asked_for(session, slug, language)
+        yield Step(session, line, service.now(), service.new_id, language)
+
+
+def see_and_pass(slug: str | None, take: Callable[[Step], str], manner: Manner) -> None:
+    """The same for a step by which a duty passes: `take` does it and says what became of it. It is
+    seen and agreed to before that, as every change of the roster is."""
+    service, language = opened(), manner.language
+    with service.database.reading() as session:
+        line = line_asked_for(session, slug, language)
+
+    def make(session: Session) -> str:
+        return take(Step(session, line, service.now(), service.new_id, language))
+
+    with _told(language):
+        see_and_save(service, line.id, make, manner)
+
+
+@contextmanager
+def _told(language: str) -> Iterator[None]:
     try:
-        with service.database.writing() as session:
-            line = line_asked_for(session, slug, language)
-            yield Step(session, line, service.now(), service.new_id, language)
+        yield
     except NotPossible as problem:
         raise Refused(_AS_TOLD, language, sentence=problem.sentence(language)) from None
 

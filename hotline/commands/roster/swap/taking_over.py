@@ -6,14 +6,14 @@ import click
 from flask.cli import with_appcontext
 
 from hotline.commands.asking import language_option
+from hotline.commands.roster.saving import Manner
 from hotline.commands.roster.swap.meant import (
-    said_by,
-    step,
-    whatever_the_rest,
+    Step,
+    see_and_pass,
+    taking_options,
     which_of_several,
 )
-from hotline.swaps.taking import Manner
-from hotline.swaps.taking import take_over as take_over_now
+from hotline.swaps import taking
 from hotline.taxonomies import Wording
 
 _DONE = Wording("{taker} remplace {giver}.", "{taker} stands in for {giver}.")
@@ -22,10 +22,8 @@ _DONE = Wording("{taker} remplace {giver}.", "{taker} stands in for {giver}.")
 @click.command("take-over")
 @click.argument("person")
 @click.argument("start")
-@click.option("--as", "taker", required=True, help="Qui la prend. / Who takes it.")
 @which_of_several
-@whatever_the_rest
-@said_by
+@taking_options
 @language_option
 @with_appcontext
 def take_over(
@@ -35,22 +33,32 @@ def take_over(
     taker: str,
     team: str | None,
     role: str | None,
-    reason: str | None,
     anyway: bool,
     slug: str | None,
     author: str,
+    reason: str | None,
+    dry_run: bool,
+    yes: int,
     language: str,
 ) -> None:
-    """Prend la suite d'une permanence. / Takes over what is left of a duty.
+    """Prend la suite d'une permanence ; montre d'abord ce que cela change. / Takes over what is
+    left of a duty; shows what it changes first.
 
     Exemple / example: hotline roster swap take-over anne 2026-12-24T20:00 --as bruno
     """
-    with step(slug, language) as here:
+
+    def take_over_now(here: Step) -> str:
         giver, by = here.person(person), here.person(taker)
         held = here.duty(giver, start, team=team, role=role)
-        manner = Manner(author=author, reason=reason, insist=anyway)
-        take_over_now(
-            here.session, here.line.id, held, by.id, manner, now=here.now, new_id=here.new_id
+        taking.take_over(
+            here.session,
+            here.line.id,
+            held,
+            by.id,
+            taking.Manner(author=author, reason=reason, insist=anyway),
+            now=here.now,
+            new_id=here.new_id,
         )
-        said = _DONE.read_in(language).format(taker=by.name, giver=giver.name)
-    click.echo(said)
+        return _DONE.read_in(language).format(taker=by.name, giver=giver.name)
+
+    see_and_pass(slug, take_over_now, Manner(author, reason, dry_run, yes, language))
