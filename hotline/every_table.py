@@ -3,6 +3,7 @@
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.calls import tables as calls
+from hotline.cases import tables as cases
 from hotline.database.types import Base
 from hotline.forgetting import tables as forgetting
 from hotline.jobs import tables as jobs
@@ -17,6 +18,6 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
-    "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "blocks", "calendars", "calls", "cases", "forgetting", "jobs", "lines", "notices",
+    "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -76,6 +76,12 @@ def is_special(number: str) -> bool:
     return number.startswith("+338")
 
 
+def is_ordinary(number: str) -> bool:
+    """Whether it is somebody's own telephone in France or overseas, that costs what calls cost:
+    neither a service number nor a number abroad."""
+    return territory_of(number) is not None and not is_special(number)
+
+
 def withheld(from_: str) -> bool:
     """Whether the carrier's From tells no number: a word, nothing, or a word spelt on a keypad."""
     digits = from_.strip().removeprefix("+")
