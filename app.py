@@ -11,6 +11,7 @@ from flask.cli import FlaskGroup
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.card import card
+from hotline.commands.cases import cases
 from hotline.commands.code import code
 from hotline.commands.coverage import coverage
 from hotline.commands.debriefs import debriefs
@@ -103,6 +104,7 @@ cli = _Commands(
 )
 for command in (
     card,
+    cases,
     code,
     coverage,
     debriefs,
