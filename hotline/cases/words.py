@@ -32,7 +32,7 @@ OUTCOMES = {
 """How a case ends."""
 
 STATES = {
-    CaseState.WAITING: Wording("personne ne l'a", "nobody has it"),
+    CaseState.WAITING: Wording("à confier", "with nobody"),
     CaseState.ASKED: Wording("proposée", "offered"),
     CaseState.ACCEPTED: Wording("acceptée", "accepted"),
     CaseState.CLOSED: Wording("close", "closed"),

@@ -53,7 +53,7 @@ def listed(
     for row in rows:
         table.add_row(
             str(row.id),
-            f"{row.opened_at.astimezone(zone):%d/%m/%Y %H:%M}",
+            f"{row.opened_at.astimezone(zone):%d/%m/%Y}",
             STATES[CaseState(row.state)].read_in(language),
             professions()[row.profession].name.read_in(language),
             place_name(row.area, language),
