@@ -68,6 +68,8 @@ def _moment(form: Mapping[str, str], bounds: Bounds, wrong: dict[str, Wording]) 
         wrong["day"] = NO_DAY
     try:
         hour = time.fromisoformat(form.get("time", "")).replace(second=0, microsecond=0)
+        if hour.tzinfo is not None:
+            raise ValueError
     except ValueError:
         wrong["time"] = NO_TIME
     if wrong:
@@ -75,7 +77,7 @@ def _moment(form: Mapping[str, str], bounds: Bounds, wrong: dict[str, Wording]) 
     if abs(day - bounds.now.date()) > timedelta(days=4000):
         wrong["day"] = NO_DAY
         return None
-    at = instant(datetime.combine(day, hour.replace(tzinfo=None)), bounds.zone)
+    at = instant(datetime.combine(day, hour), bounds.zone)
     if at > bounds.now + CLOCKS_DIFFER:
         wrong["day"] = NOT_YET
     elif at < bounds.opened.replace(second=0, microsecond=0):

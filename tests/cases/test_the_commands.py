@@ -49,7 +49,7 @@ def test_a_wrong_request_is_refused_before_anything_is_asked(
         ("3114", NOT_A_WAY),  # short
         ("118 218", NOT_A_WAY),
         ("15", NOT_A_WAY),
-        ("06 39", NOT_A_WAY),
+        ("07 39", NOT_A_WAY),
         ("camille", NOT_A_WAY),
         ("camille@", NOT_A_WAY),
         ("a@b.fr, c@d.fr", NOT_A_WAY),
@@ -63,7 +63,7 @@ def test_a_number_that_is_nobodys_own_is_asked_for_again(
     result = line.runs(*OPEN, *THERE, typed=f"Camille\n{way}\n06 39 98 47 11\n\n\n")
     assert result.exit_code == 0
     assert sentence.fr.partition("{")[0].partition(" :")[0] in result.stderr
-    assert way not in result.stderr or len(way) < 2
+    assert not way or way not in result.stderr
     assert how_many(line, CaseContact) == 1
 
 
