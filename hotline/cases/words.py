@@ -26,7 +26,7 @@ CHANNELS = {
 OUTCOMES = {
     "accompanied": Wording("Accompagnement mené à son terme", "Accompanied to the end"),
     "oriented": Wording("Orientation vers quelqu'un d'autre", "Directed to somebody else"),
-    "unreached": Wording("Personne n'a pu être joint", "Could not be reached"),
+    "unreached": Wording("Personne impossible à joindre", "Could not be reached"),
     "withdrawn": Wording("Demande retirée", "Request withdrawn"),
 }
 """How a case ends."""
