@@ -11,7 +11,15 @@ from hotline.cases.desk import Desk
 from hotline.cases.events import Event, note
 from hotline.cases.links import drop_links
 from hotline.cases.tables import Case
-from hotline.cases.telling import due_in_words, line_words, tell, tell_desk, tell_with_link, zone_of
+from hotline.cases.telling import (
+    due_in_words,
+    line_words,
+    tell,
+    tell_desk,
+    tell_with_link,
+    with_command,
+    zone_of,
+)
 from hotline.cases.words import WHY
 from hotline.people.tables import Person
 from routing.case_clock import CaseState, ask_until
@@ -71,7 +79,8 @@ def _give_to_nobody(
 
     def nobody(language: str) -> str:
         reason = WHY[why].read_in(language)
-        return line_words(desk, "case-nobody", language, number=str(case.id), why=reason)
+        told = line_words(desk, "case-nobody", language, number=str(case.id), why=reason)
+        return with_command(told, case, language)
 
     return [*told, *tell_desk(desk, case, "nobody", nobody)]
 

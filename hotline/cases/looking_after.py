@@ -13,7 +13,14 @@ from hotline.cases.desk import Desk, open_cases
 from hotline.cases.events import SERVICE, Event, note
 from hotline.cases.giving import give, give_to_next
 from hotline.cases.tables import Case, CaseContact
-from hotline.cases.telling import due_in_words, line_words, tell_desk, tell_with_link, zone_of
+from hotline.cases.telling import (
+    due_in_words,
+    line_words,
+    tell_desk,
+    tell_with_link,
+    with_command,
+    zone_of,
+)
 from hotline.people.tables import Person
 from hotline.readiness.quiet import left_alone
 from routing.case_clock import CaseSeen, CaseState, Step, due_steps, next_escalation
@@ -112,9 +119,9 @@ def _escalate(desk: Desk, case: Case) -> list[SendNotice]:
     blanks = {"number": str(case.id), "hours": str(waited // timedelta(hours=1))}
     if case.person_id is not None:
         blanks["name"] = desk.session.get_one(Person, case.person_id).name
-    return tell_desk(
-        desk,
-        case,
-        f"late-{desk.now:%Y%m%d%H}",
-        lambda language: line_words(desk, f"case-late-{case.state}", language, **blanks),
-    )
+
+    def late(language: str) -> str:
+        told = line_words(desk, f"case-late-{case.state}", language, **blanks)
+        return with_command(told, case, language)
+
+    return tell_desk(desk, case, f"late-{desk.now:%Y%m%d%H}", late)

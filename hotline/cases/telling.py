@@ -15,6 +15,7 @@ from hotline.notices.people import tell_people
 from hotline.people.tables import Person
 from hotline.words import words
 from hotline.words.moments import written_moment
+from routing.case_clock import CaseState
 
 Say = Callable[[str], str]
 """The words in a language."""
@@ -52,6 +53,14 @@ def tell_desk(desk: Desk, case: Case, what: str, say: Say) -> list[SendNotice]:
         now=desk.now,
         new_id=desk.new_id,
     )
+
+
+def with_command(told: str, case: Case, language: str) -> str:
+    """What a coordinator is told, and the command by which somebody else is asked."""
+    to = "--next"
+    if case.state == CaseState.WAITING:
+        to = "NAME" if language == "en" else "NOM"
+    return f"{told} hotline cases assign {case.id} {to}"
 
 
 def due_in_words(desk: Desk, case: Case, person_id: int, language: str) -> str:

@@ -123,7 +123,7 @@ class Cases:
         now = self.world.clock.now().astimezone(PARIS)
         once = re.search(r'name="once" value="(\w+)"', self.page(slug).text)
         assert once is not None
-        form = {"day": f"{now:%Y-%m-%d}", "time": f"{now:%H:%M}", "once": once[1]}
+        form: dict[str, Any] = {"day": f"{now:%Y-%m-%d}", "time": f"{now:%H:%M}", "once": once[1]}
         done = self.sends(slug, "contact", channel=channel, minutes=str(minutes), **form)
         assert done.status_code == 303, done.text
 

@@ -39,7 +39,7 @@ def test_unanswered_for_48_hours_the_coordinator_is_told_then_every_day(line: Ca
     assert [when for when, _ in line.texts("nora")] == ["25/11 10:00", "26/11 10:00", "27/11 10:00"]
     assert line.texts("nora")[0][1] == (
         f"{LINE} : la demande {number} attend depuis 48 heures. Colette n'a noté aucun contact."
-        f" Appelez Colette, ou : hotline cases assign {number} --next."
+        f" Appelez, ou confiez-la à quelqu'un d'autre. hotline cases assign {number} --next"
     )
     assert "96 heures" in line.told("nora")
     assert "en retard" in line.says()
@@ -96,7 +96,7 @@ def test_everybody_passes_and_the_coordinator_hears_at_once(line: Cases) -> None
     assert (when, told) == (
         "23/11 10:00",
         f"{LINE} : personne ne peut prendre la demande {number} (toutes et tous ont déjà été"
-        f" sollicités). Confiez-la à quelqu'un : hotline cases assign {number} NOM.",
+        f" sollicités). Confiez-la à quelqu'un. hotline cases assign {number} NOM",
     )
     assert "23/11/2026 à confier Médecin Haute-Garonne – 25/11 10:00" in " ".join(
         line.says().split()

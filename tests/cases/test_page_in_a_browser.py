@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, expect
 
 from tests.cases.conftest import MONDAY
 from tests.cases.ground import MOTS, NAME, Cases
 from tests.databases import Sqlite
-from tests.pages.conftest import browser_path
+from tests.pages.conftest import browser_path, chromium, served
 from tests.readiness.ahead import paris
 from tests.world import World
 
-__all__ = ["browser_path"]
+__all__ = ["browser_path", "chromium"]
 pytestmark = pytest.mark.browser
 
 
@@ -36,22 +34,8 @@ def line(sqlite: Sqlite) -> Iterator[Cases]:
 @pytest.fixture
 def address(line: Cases) -> Iterator[str]:
     """Where the page is served."""
-    server = make_server("127.0.0.1", 0, line.world.app, threaded=True)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}{line.link('colette')}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium(browser_path: str) -> Iterator[Browser]:
-    """The system's browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with served(line.world.app) as base:
+        yield f"{base}{line.link('colette')}"
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

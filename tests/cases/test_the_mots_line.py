@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from hotline.commands.statistics import statistics
 from hotline.lines.reading import read_line
@@ -71,10 +72,10 @@ def test_a_request_is_assigned_elsewhere_escalated_followed_for_fourteen_months_
 MONTHS = ["2026-12", *(f"2027-{month:02}" for month in range(1, 13)), "2028-01"]
 
 
-def figures(line: Cases, first: str, last: str) -> dict[str, object]:
+def figures(line: Cases, first: str, last: str) -> dict[str, Any]:
     """What `hotline statistics show` tells of cases."""
     period = ["show", "--from", first, "--to", last, "--format", "json"]
     shown = line.world.app.test_cli_runner().invoke(statistics, period)
     assert shown.exit_code == 0, shown.output
-    found: dict[str, object] = json.loads(shown.output)["cases"]
+    found: dict[str, Any] = json.loads(shown.output)["cases"]
     return found

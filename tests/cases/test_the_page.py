@@ -11,7 +11,13 @@ from sqlalchemy import func, select
 from hotline.cases.tables import CaseEvent
 from tests.cases.ground import Cases
 
-NOW = {"day": "2026-11-23", "time": "10:00", "channel": "telephone", "minutes": "30", "once": "a"}
+NOW: dict[str, Any] = {
+    "day": "2026-11-23",
+    "time": "10:00",
+    "channel": "telephone",
+    "minutes": "30",
+    "once": "a",
+}
 
 
 @pytest.fixture

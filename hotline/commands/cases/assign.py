@@ -10,8 +10,8 @@ from hotline.cases.events import Event
 from hotline.cases.giving import give
 from hotline.cases.tables import Case
 from hotline.cases.words import WHY
-from hotline.commands.asking import language_option, person_asked_for
-from hotline.commands.cases.meant import MEANWHILE, Step, said_by, step
+from hotline.commands.asking import language_option, person_asked_for, said_by
+from hotline.commands.cases.meant import MEANWHILE, Step, step
 from hotline.people.tables import Person
 from hotline.taxonomies import Wording
 from routing.case_clock import CaseState
@@ -52,7 +52,7 @@ def assign(
     number: int,
     person: str | None,
     next_: bool,
-    line_slug: str | None,
+    slug: str | None,
     author: str,
     language: str,
 ) -> None:
@@ -60,7 +60,7 @@ def assign(
 
     Exemple / example: hotline cases assign 12 --next
     """
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         if (person is None) != next_:
             raise here.refused(_ONE_OR_THE_OTHER)
         case = here.case(number)

@@ -7,8 +7,8 @@ from flask.cli import with_appcontext
 
 from hotline.cases.answering import close as close_case
 from hotline.cases.words import OUTCOMES
-from hotline.commands.asking import language_option
-from hotline.commands.cases.meant import MEANWHILE, said_by, step
+from hotline.commands.asking import language_option, said_by
+from hotline.commands.cases.meant import MEANWHILE, step
 
 
 @click.command()
@@ -23,9 +23,9 @@ from hotline.commands.cases.meant import MEANWHILE, said_by, step
 @said_by
 @language_option
 @with_appcontext
-def close(*, number: int, outcome: str, line_slug: str | None, author: str, language: str) -> None:
+def close(*, number: int, outcome: str, slug: str | None, author: str, language: str) -> None:
     """Clôt une demande et efface ses coordonnées. / Closes a case and deletes its contact."""
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         case = here.case(number)
         if close_case(here.desk, case, outcome, author) is None:
             raise here.refused(MEANWHILE, number=str(number))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
-import click
 from sqlalchemy.orm import Session
 
 from hotline.cases.desk import Desk
@@ -17,8 +15,6 @@ from hotline.people.tables import Person
 from hotline.service import Hotline
 from hotline.taxonomies import Wording
 from routing.case_clock import CaseState
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _NO_CASES = Wording(
     "La ligne « {slug} » ne prend pas de demandes. Ajoutez [cases] à son fichier.",
@@ -43,16 +39,6 @@ _HOLDER = {
     CaseState.CLOSED: Wording("close", "closed"),
 }
 _STANDS = Wording("Demande {number} : {state}.", "Case {number}: {state}.")
-
-
-def said_by(command: F) -> F:
-    """The options that every step has: whose line, and who says so."""
-    for option in (
-        click.option("--line", "line_slug", help="Quelle ligne. / Which line."),
-        click.option("--by", "author", default="hotline", help="Qui le note. / Who notes it."),
-    ):
-        command = option(command)
-    return command
 
 
 @dataclass(frozen=True, slots=True)

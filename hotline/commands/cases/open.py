@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from hotline.cases.opening import Request, Where, matches_of, open_case
 from hotline.cases.words import ASKED_BY
-from hotline.commands.asking import language_option
+from hotline.commands.asking import language_option, said_by
 from hotline.commands.cases.contact import asked_contact
-from hotline.commands.cases.meant import Step, require_cases, said_by, step
+from hotline.commands.cases.meant import Step, require_cases, step
 from hotline.lines.fields import AreaCode, LanguageCode
 from hotline.people.tables import Person
 from hotline.taxonomies import Wording, professions
@@ -79,7 +79,7 @@ def open_(
     speaks: str | None,
     avoids: tuple[str, ...],
     for_someone_else: bool,
-    line_slug: str | None,
+    slug: str | None,
     author: str,
     language: str,
 ) -> None:
@@ -90,10 +90,10 @@ def open_(
     Exemple / example: hotline cases open --profession MED --department 31 --asked-by mail
     """
     request = Request(profession, area, asked_by, where, speaks, avoids, for_someone_else)
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         _check(here, request)
     contact = asked_contact(language)
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         _check(here, request)
         case, _ = open_case(here.desk, request, contact, author)
         said = here.told(case)

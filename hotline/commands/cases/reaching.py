@@ -9,9 +9,9 @@ from hotline.cases.contacts import keep_contact
 from hotline.cases.events import Event, note
 from hotline.cases.links import drop_links
 from hotline.cases.telling import line_words, tell_with_link
-from hotline.commands.asking import language_option
+from hotline.commands.asking import language_option, said_by
 from hotline.commands.cases.contact import asked_contact
-from hotline.commands.cases.meant import said_by, step
+from hotline.commands.cases.meant import step
 from hotline.people.tables import Person
 from hotline.taxonomies import Wording
 
@@ -34,9 +34,9 @@ _KEPT = Wording(
 @said_by
 @language_option
 @with_appcontext
-def link(*, number: int, line_slug: str | None, author: str, language: str) -> None:
+def link(*, number: int, slug: str | None, author: str, language: str) -> None:
     """Envoie un nouveau lien à qui a la demande. / Sends a new link to whoever has the case."""
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         case, desk = here.case(number), here.desk
         if case.person_id is None:
             raise here.refused(_NOBODY, number=str(number))
@@ -58,13 +58,13 @@ def link(*, number: int, line_slug: str | None, author: str, language: str) -> N
 @said_by
 @language_option
 @with_appcontext
-def contact(*, number: int, line_slug: str | None, author: str, language: str) -> None:
+def contact(*, number: int, slug: str | None, author: str, language: str) -> None:
     """Remplace les coordonnées, sans montrer les anciennes. / Replaces the contact, without showing
     the one before."""
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         here.case(number)
     written = asked_contact(language)
-    with step(line_slug, language) as here:
+    with step(slug, language) as here:
         case, desk = here.case(number), here.desk
         keep_contact(desk.session, case.id, written, desk.cases, desk.now)
         note(desk.session, case.id, Event.RENEWED, author, desk.now)

@@ -53,12 +53,12 @@ _WHAT = {
 
 @click.command()
 @click.argument("number", type=int)
-@click.option("--line", "line_slug", help="Quelle ligne. / Which line.")
+@click.option("--line", "slug", help="Quelle ligne. / Which line.")
 @language_option
 @with_appcontext
-def show(*, number: int, line_slug: str | None, language: str) -> None:
+def show(*, number: int, slug: str | None, language: str) -> None:
     """L'histoire d'une demande. / What happened to a case."""
-    with look(line_slug, language) as here:
+    with look(slug, language) as here:
         case = here.case(number, even_closed=True)
         head = f"{here.told(case)} {_asked(here, case)}"
         table = _history(here, case)

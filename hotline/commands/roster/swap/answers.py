@@ -7,9 +7,8 @@ from collections.abc import Callable
 import click
 from flask.cli import with_appcontext
 
-from hotline.commands.asking import language_option
+from hotline.commands.asking import language_option, said_by
 from hotline.commands.roster.swap.meant import (
-    said_by,
     step,
     whatever_the_rest,
 )
