@@ -60,7 +60,8 @@ def with_command(told: str, case: Case, language: str) -> str:
     to = "--next"
     if case.state == CaseState.WAITING:
         to = "NAME" if language == "en" else "NOM"
-    return f"{told} hotline cases assign {case.id} {to}"
+    lead = words("case-give-on", language)
+    return f"{told} {lead} hotline cases assign {case.id} {to}"
 
 
 def due_in_words(desk: Desk, case: Case, person_id: int, language: str) -> str:

@@ -38,10 +38,10 @@ def test_unanswered_for_48_hours_the_coordinator_is_told_then_every_day(line: Ca
     )
     assert [when for when, _ in line.texts("nora")] == ["25/11 10:00", "26/11 10:00", "27/11 10:00"]
     assert line.texts("nora")[0][1] == (
-        f"{LINE} : la demande {number} attend depuis 48 heures. Colette n'a noté aucun contact."
-        f" Appelez, ou confiez-la à quelqu'un d'autre. hotline cases assign {number} --next"
+        f"{LINE} : demande {number} sans réponse depuis 48 h. Colette n'a rien noté."
+        f" Appelez. Pour la confier à quelqu'un : hotline cases assign {number} --next"
     )
-    assert "96 heures" in line.told("nora")
+    assert "96 h" in line.told("nora")
     assert "en retard" in line.says()
     line.notes("colette")
     line.until("2026-12-02T10:00")
@@ -75,7 +75,7 @@ def test_the_limit_falls_into_a_night_and_stays_there(line: Cases) -> None:
     line.until("2026-11-26T03:20")
     ((when, told),) = line.texts("nora")
     assert when == "26/11 03:20"
-    assert f"la demande {number} attend depuis 48 heures" in told
+    assert f"demande {number} sans réponse depuis 48 h" in told
 
 
 def test_reminders_respect_the_nights_of_whoever_lives_overseas(line: Cases) -> None:
@@ -96,7 +96,7 @@ def test_everybody_passes_and_the_coordinator_hears_at_once(line: Cases) -> None
     assert (when, told) == (
         "23/11 10:00",
         f"{LINE} : personne ne peut prendre la demande {number} (toutes et tous ont déjà été"
-        f" sollicités). Confiez-la à quelqu'un. hotline cases assign {number} NOM",
+        f" sollicités). Pour la confier à quelqu'un : hotline cases assign {number} NOM",
     )
     assert "23/11/2026 à confier Médecin Haute-Garonne – 25/11 10:00" in " ".join(
         line.says().split()
@@ -164,4 +164,4 @@ def test_somebody_followed_already_is_to_hear_from_the_next_one_in_the_same_time
     assert "au plus tard mercredi 3 mars à 10 heures" in line.told("bertrand")
     line.accepts("bertrand")
     line.until("2027-03-03T11:00")
-    assert "attend depuis 48 heures" in line.told("etienne" if line.texts("etienne") else "nora")
+    assert "sans réponse depuis 48 h" in line.told("etienne" if line.texts("etienne") else "nora")

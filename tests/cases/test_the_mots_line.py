@@ -36,7 +36,7 @@ def test_a_request_is_assigned_elsewhere_escalated_followed_for_fourteen_months_
     ((when, alarm),) = line.texts("nora")
     assert when == "25/11 10:00"
     assert alarm.startswith(
-        f"Ligne d'entraide entre médecins : la demande {number} attend depuis 48 heures."
+        f"Ligne d'entraide entre médecins : demande {number} sans réponse depuis 48 h."
     )
     holder = asked[-1]
     line.accepts(holder)
