@@ -12,6 +12,7 @@ from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
+from hotline.commands.cases import cases
 from hotline.commands.code import code
 from hotline.commands.coverage import coverage
 from hotline.commands.debriefs import debriefs
@@ -114,6 +115,7 @@ cli = _Commands(
 for command in (
     callbacks,
     card,
+    cases,
     code,
     coverage,
     debriefs,

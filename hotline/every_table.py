@@ -4,6 +4,7 @@ from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.callbacks import tables as callbacks
 from hotline.calls import tables as calls
+from hotline.cases import tables as cases
 from hotline.database.types import Base
 from hotline.forgetting import tables as forgetting
 from hotline.jobs import tables as jobs
@@ -18,6 +19,6 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "callbacks", "calls", "forgetting", "jobs", "lines", "notices",
-    "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "blocks", "calendars", "callbacks", "calls", "cases", "forgetting", "jobs", "lines",
+    "notices", "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -107,7 +107,7 @@ def fits(responder: Responder, step: Step, wish: Wish) -> bool:
         responder.phones > 0
         and not responder.tags & wish.avoids
         and _is_of(responder, step)
-        and all(_share(match, responder, wish) for match in step.match)
+        and all(shares(match, responder, wish) for match in step.match)
     )
 
 
@@ -121,7 +121,7 @@ def _is_of(responder: Responder, step: Step) -> bool:
     )
 
 
-def _share(match: Match, responder: Responder, wish: Wish) -> bool:
+def shares(match: Match, responder: Responder, wish: Wish) -> bool:
     """What is not known is never taken for shared: a caller who did not say their profession has no
     peer; one whose territory is not known is near nobody, and far from nobody; somebody whose
     territories are not known may be a neighbour."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -28,6 +28,8 @@ language_option = click.option(
     show_default=True,
     help="Langue des messages. / Language of the messages.",
 )
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 _NO_LINE = Wording(
     "Il n'y a pas encore de ligne. Chargez-en une : hotline load FICHIER.",
@@ -79,6 +81,16 @@ _BAD_TIME = Wording(
     '"{value}" is not a moment. Write "2026-12-24T20:00" (the line\'s time) or'
     ' "2026-12-24T20:00+01:00".',
 )
+
+
+def said_by(command: F) -> F:
+    """The options that every step has: whose line, and who says so."""
+    for option in (
+        click.option("--line", "slug", help="Quelle ligne. / Which line."),
+        click.option("--by", "author", default="hotline", help="Qui le note. / Who notes it."),
+    ):
+        command = option(command)
+    return command
 
 
 def opened() -> Hotline:

@@ -9,12 +9,15 @@ from flask.cli import with_appcontext
 from rich.console import Console
 from rich.table import Table
 
+from hotline.cases.figures import case_counts
+from hotline.cases.report import case_report
 from hotline.commands.asking import (
     day_asked_for,
     in_order,
     language_option,
     line_asked_for,
 )
+from hotline.commands.cases.figures import print_cases
 from hotline.commands.watch import watch
 from hotline.service import hotline
 from hotline.statistics.counted import NOT_RECORDED
@@ -87,12 +90,16 @@ def show(slug: str | None, first: str | None, last: str | None, form: str, langu
         start = end.replace(month=1, day=1) if first is None else day_asked_for(first, language)
         in_order(start, end, language)
         told = report(line, start, end, figures(session, line, start, end), language)
+        counts = case_counts(session, line, start, end, now=service.now())
+    cases = case_report(counts, language) if counts else None
     if form == "json":
-        click.echo(as_json(told))
+        click.echo(as_json(told, cases))
     elif form == "csv":
-        click.echo(as_csv(told), nl=False)
+        click.echo(as_csv(told, cases), nl=False)
     else:
         _print_tables(told, language)
+        if cases is not None:
+            print_cases(cases, language)
 
 
 def _print_tables(told: Report, language: str) -> None:

@@ -12,6 +12,7 @@ from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.callbacks import call_back
+from hotline.jobs.cases import forget_cases, look_after_cases
 from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
@@ -52,9 +53,11 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "duty starts": (timedelta(seconds=15), check_starts),
     "offers": (timedelta(seconds=60), look_at_offers),
     "taken duties": (timedelta(minutes=10), look_at_taken),
+    "cases": (timedelta(seconds=60), look_after_cases),
     "reminders": (timedelta(seconds=60), remind),
     "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
+    "forget cases": (timedelta(hours=1), forget_cases),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
     "gaps": (timedelta(hours=1), tell_of_gaps),

@@ -25,6 +25,7 @@ def answerable(file: LineFile, other_lines: Collection[str] = ()) -> Iterator[Pr
     yield from _required_of_nobody(file)
     yield from _unknown_lines(file, other_lines)
     yield from _checks_of_nobody(file)
+    yield from _cases_of_nobody(file)
     plans = {plan.slug: plan for plan in file.plans}
     for place, profession, plan in _calls(file):
         for language in file.line.languages:
@@ -112,6 +113,18 @@ def _checks_of_nobody(file: LineFile) -> Iterator[Problem]:
             if (team.slug, role) not in held:
                 values = {"team": team.slug, "role": role}
                 yield Problem(("teams", i, "start_check", j), "check_without_roster", values)
+
+
+def _cases_of_nobody(file: LineFile) -> Iterator[Problem]:
+    texts = file.number_that_is("texts") is not None
+    for i, slug in enumerate(file.cases.teams if file.cases else ()):
+        place: Place = ("cases", "teams", i)
+        members = _holders(file, Step(team=slug))
+        untold = [one.name for one in members if not (one.mail or (texts and one.phones))]
+        if not members:
+            yield Problem(place, "cases_of_nobody", {"team": slug})
+        elif untold:
+            yield Problem(place, "cases_untold", {"people": ", ".join(untold)})
 
 
 def _required_of_nobody(file: LineFile) -> Iterator[Problem]:

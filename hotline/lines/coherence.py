@@ -19,6 +19,7 @@ def coherence(parts: Parts) -> Iterator[Problem]:
     yield from _menus(parts)
     yield from _opening(parts)
     yield from _avoidable(parts)
+    yield from _cases(parts)
     yield from _contracts(parts)
     yield from _plans(parts)
     yield from _steps(parts)
@@ -144,6 +145,20 @@ def _avoidable(parts: Parts) -> Iterator[Problem]:
     for i, people in parts.avoidable.items():
         if "people" in parts.whole and people.tag not in worn:
             yield Problem(("avoidable", i, "tag"), "tag_unused", {"tag": people.tag})
+
+
+def _cases(parts: Parts) -> Iterator[Problem]:
+    if parts.cases is None:
+        return
+    if {"territory", "elsewhere"} <= {*parts.cases.match}:
+        yield Problem(("cases", "match"), "near_and_far")
+    kinds = {team.slug: team.kind for team in parts.teams.values()}
+    for i, slug in enumerate(parts.cases.teams):
+        if kinds.get(slug) == "coordinator":
+            yield Problem(("cases", "teams", i), "cases_of_coordinators", {"team": slug})
+    coordinated = any(person.kind == "coordinator" for person in parts.people.values())
+    if "people" in parts.whole and not coordinated:
+        yield Problem(("cases",), "cases_uncoordinated")
 
 
 def _contracts(parts: Parts) -> Iterator[Problem]:

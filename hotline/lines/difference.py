@@ -26,6 +26,7 @@ _SECTIONS = {
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
     "directory": Wording("l'entrée d'annuaire", "the directory entry"),
+    "cases": Wording("les demandes", "the cases"),
     "teams": Wording("l'équipe", "the team"),
     "people": Wording("la personne", "the person"),
     "rotations": Wording("la rotation", "the rotation"),
@@ -94,7 +95,7 @@ def _of_section(section: str, stored: LineFile | None, file: LineFile) -> Iterat
 def _named(section: str, file: LineFile | None) -> Mapping[str, Part]:
     if file is None:
         return {}
-    value = getattr(file, section)
+    value = getattr(file, section) or ()
     if isinstance(value, Part):
         return {"": value}
     key = _NAMES.get(section, "slug")

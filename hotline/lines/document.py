@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from hotline.lines.cases import Cases
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.fields import (
     DirectoryCode,
@@ -211,6 +212,8 @@ class LineDocument(Part):
     callbacks: Callbacks | None = None
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
+    cases: Cases | None = None
+    """Left out: the line takes none."""
     required: Many[Required] = ()
     contracts: Many[ContractEntry] = ()
 

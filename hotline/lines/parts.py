@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from hotline.lines.cases import Cases
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.document import (
     Avoidable,
@@ -44,6 +45,7 @@ class Parts:
     """Of every menu, by their place in the file."""
     danger: Danger | None
     callbacks: Callbacks | None
+    cases: Cases | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -72,6 +74,7 @@ class Parts:
             choices=dict(_choices(raw)),
             danger=_one(Danger, raw.get("danger")),
             callbacks=_one(Callbacks, raw.get("callbacks")),
+            cases=_one(Cases, raw.get("cases")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),

@@ -321,6 +321,28 @@ PHRASES: dict[str, Wording] = {
         "demande quelqu'un de près et de loin à la fois. Gardez « territory » ou « elsewhere ».",
         'asks for somebody near and far at once. Keep "territory" or "elsewhere".',
     ),
+    "cases_of_coordinators": Wording(
+        "confie des demandes à la coordination (« {team} »), qui n'en voit pas les coordonnées."
+        " Donnez une équipe qui répond.",
+        'gives cases to coordinators ("{team}"), who never see the contacts. Give a team that'
+        " answers.",
+    ),
+    "cases_uncoordinated": Wording(
+        "n'a personne à prévenir quand une demande reste sans réponse. Ajoutez à [[people]] une"
+        " personne de la coordination.",
+        "has nobody to tell when a case stays unanswered. Add a coordinator to [[people]].",
+    ),
+    "cases_of_nobody": Wording(
+        "n'a personne au tableau : « {team} » ne recevrait aucune demande. Ajoutez une rotation"
+        " ou une permanence.",
+        'has nobody on the roster: "{team}" would get no case. Add a rotation or a shift.',
+    ),
+    "cases_untold": Wording(
+        "n'a pas de moyen de prévenir {people} : donnez-leur un « mail », ou à la ligne un numéro"
+        " de rôle « texts ».",
+        'has no way to tell {people}: give them a "mail", or the line a number of the role'
+        ' "texts".',
+    ),
     "role_reserved": Wording(
         "est réservé à qui se déclare volontaire, en plus du tableau. Donnez un autre rôle.",
         "is reserved for those who volunteer, on top of the roster. Give another role.",
@@ -376,6 +398,8 @@ PHRASES: dict[str, Wording] = {
 
 ADVICE = frozenset(
     {
+        "cases_of_nobody",
+        "cases_untold",
         "check_without_roster",
         "contract_unused",
         "required_unknown_role",

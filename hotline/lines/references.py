@@ -81,6 +81,8 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
             for j, step in enumerate(plan.steps)
             if step.team is not None and step.line is None
         ]
+    if parts.cases:
+        used_teams += [(("cases", "teams", i), slug) for i, slug in enumerate(parts.cases.teams)]
     yield from _unknown("unknown_team", used_teams, teams)
     yield from _unknown("unknown_person", used_people, people)
 

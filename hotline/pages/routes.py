@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from hotline.pages.cases import (
+    accept_case,
+    back_to_case,
+    close_case,
+    note_case_contact,
+    pass_case_on,
+    show_case,
+)
 from hotline.pages.health import health
 from hotline.pages.pause import take_pause_on_page
 from hotline.pages.wrap_up import show_wrap_up, take_wrap_up
@@ -18,7 +26,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
-"""The address of a wrap-up is a key: it is neither kept, nor passed on, nor found by a search."""
+"""The address of a wrap-up, or of a case, is a key: it is neither kept, nor passed
+on, nor found by a search."""
 
 pages = Blueprint(
     "pages",
@@ -30,6 +39,12 @@ pages = Blueprint(
 pages.add_url_rule("/fiche/<token>", view_func=show_wrap_up, methods=["GET"])
 pages.add_url_rule("/fiche/<token>", view_func=take_wrap_up, methods=["POST"])
 pages.add_url_rule("/fiche/<token>/pause", view_func=take_pause_on_page, methods=["POST"])
+pages.add_url_rule("/demande/<token>", view_func=show_case, methods=["GET"])
+pages.add_url_rule("/demande/<token>/<step>", view_func=back_to_case, methods=["GET"])
+pages.add_url_rule("/demande/<token>/accept", view_func=accept_case, methods=["POST"])
+pages.add_url_rule("/demande/<token>/pass-on", view_func=pass_case_on, methods=["POST"])
+pages.add_url_rule("/demande/<token>/contact", view_func=note_case_contact, methods=["POST"])
+pages.add_url_rule("/demande/<token>/close", view_func=close_case, methods=["POST"])
 pages.add_url_rule("/healthz", view_func=health, methods=["GET"])
 
 

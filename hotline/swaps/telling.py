@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from hotline.calls.intents import SendNotice
 from hotline.lines.service import LoadedLine
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
-from hotline.notices.service import Channel, call_off, plan_notice
+from hotline.notices.people import tell_people
+from hotline.notices.service import call_off
 from hotline.notices.tables import Notice
-from hotline.people.service import language_of, people_by_ids, people_without_phone
+from hotline.people.service import people_by_ids
 from hotline.rosters.service import roster_of
 from hotline.swaps.held import Held, Stretch, to_come
 from hotline.swaps.tables import OFFERED, SwapOffer
@@ -71,26 +72,15 @@ class Post:
         self, people: Collection[int], phrase: str, about: About, topic: str
     ) -> list[SendNotice]:
         """By text, or by mail where no text can reach them; once for each topic."""
-        known = people_by_ids(self.session, people)
-        texts = self.line.document.number_that_is("texts") is not None
-        unreached = people_without_phone(self.session, self.line.id)
-        intents = []
-        for person in sorted(known):
-            by_text = texts and person not in unreached
-            notice = self.new_id()
-            language = language_of(known[person], self.line.document.line.languages)
-            if plan_notice(
-                self.session,
-                notice_id=notice,
-                line_id=self.line.id,
-                person_id=person,
-                once=f"{topic}:{phrase}:{person}",
-                body=self._words(phrase, about, language),
-                now=self.now,
-                channel=Channel.TEXT if by_text else Channel.MAIL,
-            ):
-                intents.append(SendNotice(notice))
-        return intents
+        return tell_people(
+            self.session,
+            self.line,
+            people,
+            topic=f"{topic}:{phrase}",
+            say=lambda language: self._words(phrase, about, language),
+            now=self.now,
+            new_id=self.new_id,
+        )
 
     def tell_coordinators(self, phrase: str, about: About, topic: str) -> list[SendNotice]:
         """As the line tells them of what can be read later."""

@@ -30,6 +30,28 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ),
     ("seconds = 25", "seconds = 4", "greater_than_equal", "plans[0].steps[0].seconds"),
     ("seconds = 25", "seconds = 61", "less_than_equal", "plans[0].steps[0].seconds"),
+    ("[danger]", '[cases]\nteams = ["doc"]\n[danger]', "unknown_team", "cases.teams[0]"),
+    ("[danger]", "[cases]\nteams = []\n[danger]", "empty", "cases.teams"),
+    (
+        "[danger]",
+        '[cases]\nteams = ["docs"]\nanswer_within_hours = 12\n[danger]',
+        "greater_than_equal",
+        "cases.answer_within_hours",
+    ),
+    (
+        "[danger]",
+        '[cases]\nteams = ["docs"]\nmatch = ["territory", "elsewhere"]\n[danger]',
+        "near_and_far",
+        "cases.match",
+    ),
+    ("[danger]", '[cases]\nteams = ["docs"]\n[danger]', "cases_uncoordinated", "cases"),
+    (
+        '[[teams]]\nslug = "psys"',
+        '[cases]\nteams = ["staff"]\n[[teams]]\nslug = "staff"\nkind = "coordinator"\n'
+        'name = { fr = "Coordination", en = "Staff" }\n[[teams]]\nslug = "psys"',
+        "cases_of_coordinators",
+        "cases.teams[0]",
+    ),
     ("seconds = 25", "seconds 25", "syntax", ""),
     ('slug = "lea"', 'slug = "Léa B."', "slug", "people[0].slug"),
     ('"Europe/Paris"', '"Europe/Pari"', "zone", "line.time_zone"),

@@ -17,7 +17,7 @@ from routing.decision import Why
 CODE = Path(hotline.__file__).parent
 LONGEST_SECONDS = 12
 SPEAKING = {"say", "words"}
-BEFORE_A_FULL_STOP = {"who-passed-on"}
+BEFORE_A_FULL_STOP = {"who-passed-on", "case-give-on"}
 OFFERS = {"way-out-wait", "way-out-numbers"}
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 import click
 from flask.cli import with_appcontext
 
-from hotline.commands.asking import language_option
+from hotline.commands.asking import language_option, said_by
 from hotline.commands.roster.saving import Manner
 from hotline.commands.roster.swap.meant import (
     Step,
-    said_by,
     see_and_pass,
     step,
     taking_options,

@@ -56,16 +56,6 @@ _NOT_NAMED = Wording(
 _AS_TOLD = Wording("{sentence}", "{sentence}")
 
 
-def said_by(command: F) -> F:
-    """The options that every step has: whose line, and who says so."""
-    for option in (
-        click.option("--line", "slug", help="Quelle ligne. / Which line."),
-        click.option("--by", "author", default="hotline", help="Qui le note. / Who notes it."),
-    ):
-        command = option(command)
-    return command
-
-
 def which_of_several(command: F) -> F:
     """The options that tell apart duties of one person at one time."""
     for option in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from hotline.commands.asking import Refused, language_option
-from hotline.commands.roster.swap.meant import said_by, step, which_of_several
+from hotline.commands.asking import Refused, language_option, said_by
+from hotline.commands.roster.swap.meant import step, which_of_several
 from hotline.swaps.offering import offer as make_offer
 from hotline.swaps.refusing import NotPossible, Why
 from hotline.taxonomies import Wording
