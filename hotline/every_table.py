@@ -1,10 +1,13 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
+from hotline.accompaniments import tables as accompaniments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.calls import tables as calls
 from hotline.database.types import Base
+from hotline.follow_ups import tables as follow_ups
 from hotline.forgetting import tables as forgetting
+from hotline.guesses import tables as guesses
 from hotline.jobs import tables as jobs
 from hotline.lines import tables as lines
 from hotline.notices import tables as notices
@@ -17,6 +20,7 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
+    "Base", "accompaniments", "blocks", "calendars", "calls", "follow_ups", "forgetting",
+    "guesses", "jobs", "lines", "notices", "people",
     "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ _SECTIONS = {
     "menu": Wording("le menu", "the menu"),
     "menus": Wording("le menu", "the menu"),
     "danger": Wording("la touche « en danger »", 'the "in danger" key'),
+    "follow_up": Wording("les codes de suivi", "follow-up codes"),
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
@@ -95,6 +96,8 @@ def _named(section: str, file: LineFile | None) -> Mapping[str, Part]:
     if file is None:
         return {}
     value = getattr(file, section)
+    if value is None:
+        return {}
     if isinstance(value, Part):
         return {"": value}
     key = _NAMES.get(section, "slug")

@@ -27,6 +27,7 @@ from hotline.lines.fields import (
     Words,
     Zone,
 )
+from hotline.lines.follow_up import FollowUp
 from hotline.lines.menu import Menu, NestedMenu
 from hotline.lines.opening import Closure, Message, WindowEntry, is_open
 from hotline.lines.required import Required
@@ -197,6 +198,7 @@ class LineDocument(Part):
     ways_out: Many[WayOut]
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
+    follow_up: FollowUp | None = None
     required: Many[Required] = ()
     contracts: Many[ContractEntry] = ()
 

@@ -21,6 +21,7 @@ from hotline.lines.document import (
 )
 from hotline.lines.fields import Part
 from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
+from hotline.lines.follow_up import FollowUp
 from hotline.lines.menu import Choice, NestedMenu, Silence
 from hotline.lines.opening import Closure
 from hotline.lines.problems import Place
@@ -42,6 +43,7 @@ class Parts:
     choices: dict[Place, Choice]
     """Of every menu, by their place in the file."""
     danger: Danger | None
+    follow_up: FollowUp | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -69,6 +71,7 @@ class Parts:
             silence=_one(Silence, _table(raw, "menu").get("silence")),
             choices=dict(_choices(raw)),
             danger=_one(Danger, raw.get("danger")),
+            follow_up=_one(FollowUp, raw.get("follow_up")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),

@@ -45,6 +45,13 @@ def into_silence(call: Call, line: LoadedLine) -> Response:
     return _into_queue(call, silence.profession, silence.plan, Priority.NORMAL)
 
 
+def into_follow_up(call: Call, line: LoadedLine, *first: Spoken) -> Response:
+    """Whoever the caller comes back to, if they are reached; then the line's plan for that."""
+    menu, follow_up = line.document.menu, line.document.follow_up
+    plan = follow_up.plan if follow_up else menu.silence.plan
+    return _into_queue(call, menu.silence.profession, plan, Priority.NORMAL, *first)
+
+
 def into_queue(call: Call, profession: str, chosen: Chosen, *first: Spoken) -> Response:
     """The plan that the answers lead to."""
     return _into_queue(

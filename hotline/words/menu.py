@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import Words
-from hotline.lines.menu import Choice, ProfessionChoice
+from hotline.lines.menu import Choice, FollowUpChoice, ProfessionChoice
 from hotline.lines.walking import NEXT_PAGE, Page
 from hotline.taxonomies import professions
 from hotline.words import InLanguage, Spoken, words
@@ -87,5 +87,7 @@ def no_peer_words(next_peer: datetime | None, now: datetime, language: str) -> s
 def _name(choice: Choice, language: str) -> str:
     if choice.label is not None:
         return choice.label.read_in(language)
+    if isinstance(choice, FollowUpChoice):
+        return words("menu-follow-up", language)
     assert isinstance(choice, ProfessionChoice)  # a choice of another menu has its label
     return professions()[choice.profession].spoken.read_in(language)
