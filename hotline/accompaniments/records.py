@@ -73,12 +73,15 @@ def records_of(session: Session, person_id: int) -> list[Accompaniment]:
     return sorted(latest, key=lambda row: row.ended_on is not None)
 
 
-def record_of(session: Session, person_id: int, record_id: str) -> Accompaniment | None:
-    """This record, if it is this person's, locked; None for anybody else's."""
+def record_of(
+    session: Session, person_id: int, record_id: str, *, lock: bool = False
+) -> Accompaniment | None:
+    """This record, if it is this person's; None for anybody else's. With `lock`, others who would
+    change it wait until this transaction is over."""
     mine = select(Accompaniment).where(
         Accompaniment.id == record_id, Accompaniment.person_id == person_id
     )
-    return session.scalar(mine.with_for_update())
+    return session.scalar(mine.with_for_update() if lock else mine)
 
 
 def read(record: Accompaniment, private: bytes) -> Content:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
+from flask.testing import FlaskCliRunner
 
 from hotline.follow_ups import stretching
 from simulator.phones import Phone
@@ -18,6 +20,14 @@ CODES = (
         '[follow_up]\nplan = "psychologists"\ndays = 180\n\n[danger]\n',
     ),
 )
+NIGHTS = (
+    'people = ["anne"]\nunit = "day"\nhandover = "08:00"\nstarts_on = 2026-01-01\n',
+    'people = ["anne"]\nunit = "day"\nhandover = "08:00"\nstarts_on = 2026-01-01\n'
+    'windows = [{ days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",'
+    ' "sunday"], from = "20:00", to = "08:00" }]\n',
+)
+"""Anne is on duty by night only; Bruno, behind her, always."""
+DEPUTY = ('name = "Anne"\n', 'name = "Anne"\ndeputy = "bruno"\n')
 KEY = "4"
 """Of the choice in the menu."""
 
@@ -37,6 +47,13 @@ def with_codes(world: World, *changes: tuple[str, str]) -> World:
     """The world with that line."""
     world.load(line_with_codes(*changes))
     return world
+
+
+def told(world: World, command: click.Command, *words: str) -> str:
+    """What a command answers; it must not be refused."""
+    result = FlaskCliRunner(world.app).invoke(command, words)
+    assert result.exit_code == 0, result.output
+    return result.output.strip()
 
 
 def talk(world: World, slug: str = "anne", from_: str = CALLER) -> tuple[Phone, Phone]:

@@ -13,20 +13,12 @@ from tests.calls.following_up import (
     given,
     gives,
     keys_in,
-    line_with_codes,
     noted,
     talk,
     with_codes,
 )
 from tests.world import CALLER, LINE_FILE, World
 
-NIGHTS = (
-    'people = ["anne"]\nunit = "day"\nhandover = "08:00"\nstarts_on = 2026-01-01\n',
-    'people = ["anne"]\nunit = "day"\nhandover = "08:00"\nstarts_on = 2026-01-01\n'
-    'windows = [{ from = "20:00", to = "08:00" }]\n',
-)
-"""Anne is on duty by night only; Bruno, behind her, always."""
-DEPUTY = ('name = "Anne"\n', 'name = "Anne"\ndeputy = "bruno"\n')
 DAY = 24 * 3600
 
 
@@ -127,35 +119,6 @@ def test_a_code_dies_with_a_call_that_ends_before_it_is_heard(world: World) -> N
     assert (world.call().code_given, world.call().follow_up_id) == (None, None)
 
 
-def test_back_by_code_that_person_is_rung_first(world: World) -> None:
-    code = given(world, "anne")
-    for _ in range(2):  # Anne has been called lately: without a code others would be before her
-        caller = keys_in(world, code)
-        caller.hears("Nous appelons d'abord la personne qui vous accompagne")
-        anne = world.phone_of("anne").rings(within=30)
-        assert not world.phone_of("bruno").ringing
-        anne.answers()
-        anne.hears("appuyez sur 1")
-        anne.presses("1")
-        anne.hears("Une personne que vous accompagnez")
-        anne.presses("1")
-        caller.talks_with(anne)
-        caller.hangs_up()
-        anne.hangs_up()
-        world.assert_all_is_quiet()
-
-
-def test_when_they_do_not_answer_the_plan_goes_on(world: World) -> None:
-    code = given(world, "anne")
-    caller = keys_in(world, code)
-    world.phone_of("anne").rings(within=30)
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
-
-
 def test_each_use_makes_it_last_as_long_again(world: World) -> None:
     code = given(world)
     let_days_pass(world, 100)
@@ -176,110 +139,12 @@ def test_each_use_makes_it_last_as_long_again(world: World) -> None:
     world.assert_all_is_quiet()
 
 
-def test_off_duty_the_caller_hears_when_they_answer_and_somebody_else_is_there(
-    world: World,
-) -> None:
-    world.load(line_with_codes(NIGHTS))
-    code = given(world)
-    world.wait(8 * 3600)
-    caller = keys_in(world, code)
-    caller.hears("La personne qui vous accompagne peut vous répondre à 20 heures")
-    caller.hears("je vous passe quelqu'un")
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
-    assert [who for who, _ in world.results()] == ["anne", "bruno"]
-
-
-def test_off_duty_their_deputy_can_be_chosen(world: World) -> None:
-    world.load(line_with_codes(NIGHTS, DEPUTY))
-    code = given(world)
-    world.wait(8 * 3600)
-    caller = keys_in(world, code)
-    caller.hears("Pour parler à son relais maintenant, tapez 2")
-    caller.presses("2")
-    caller.hears("Nous appelons d'abord son relais")
-    bruno = world.phone_of("bruno").rings(within=30)
-    bruno.answers()
-    bruno.hears("appuyez sur 1")
-    bruno.presses("1")
-    bruno.hears("Une personne que Anne accompagne")
-    bruno.presses("1")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
-
-
-def test_silence_at_that_choice_leads_to_a_human(world: World) -> None:
-    world.load(line_with_codes(NIGHTS, DEPUTY))
-    code = given(world)
-    world.wait(8 * 3600)
-    caller = keys_in(world, code)
-    caller.hears("Pour parler à quelqu'un d'autre maintenant, tapez 3")
-    caller.hears("je vous passe quelqu'un", within=60)
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
-
-
-def test_danger_is_heard_at_the_question_and_at_the_choice(world: World) -> None:
-    world.load(line_with_codes(NIGHTS, DEPUTY))
-    code = given(world)
-    world.wait(8 * 3600)
-    for keys in ((), (code,)):
-        caller = keys_in(world, *keys)
-        caller.hears("Tapez les dix" if not keys else "tapez 3")
-        caller.presses("0")
-        caller.hears("je vous passe quelqu'un", within=20)
-        bruno = world.accepts("bruno")
-        caller.talks_with(bruno)
-        caller.hangs_up()
-        bruno.hangs_up()
-        world.assert_all_is_quiet()
-        assert world.calls()[-1].danger
-
-
 def test_star_leads_back_to_the_menu(world: World) -> None:
     caller = keys_in(world, "*")
     caller.hears("tapez 2", within=20)
     caller.presses("2")
     caller.hears("je vous passe quelqu'un")
     caller.hangs_up()
-    world.assert_all_is_quiet()
-
-
-def test_whoever_has_left_the_line_is_told_kindly(world: World) -> None:
-    code = given(world)
-    text = line_with_codes(('people = ["anne"]', 'people = ["bruno"]'))
-    start = text.index('[[people]]\nslug = "anne"')
-    world.load(text[:start] + text[text.index("[[people]]", start + 1) :])
-    caller = keys_in(world, code)
-    caller.hears("La personne qui vous accompagnait ne répond plus sur cette ligne")
-    caller.hears("je vous passe quelqu'un")
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    bruno.presses("*")
-    bruno.hears("tapez 6")
-    bruno.presses("6")
-    bruno.hears("Anne l'accompagne. Si elle demande que ce soit vous désormais, tapez 2")
-    bruno.presses("2")
-    bruno.hears("son code mène désormais à vous")
-    bruno.presses("1")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
-    caller = keys_in(world, code)
-    caller.hears("Nous appelons d'abord la personne qui vous accompagne")
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
     world.assert_all_is_quiet()
 
 
