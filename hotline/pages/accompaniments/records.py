@@ -45,7 +45,7 @@ def listed(who: SignedIn, *, status: int = 200, wrong: Wrong | None = None) -> R
 @for_signed_in
 def shown(who: SignedIn, record_id: str) -> Response:
     """One record."""
-    return _record(who, record_id, 200, {}, {})
+    return _record(who, record_id)
 
 
 @own_forms
@@ -118,16 +118,15 @@ def _changed(who: SignedIn, record_id: str, form: str, change: Change) -> Respon
         line = _line(session, record)
         wrong = change(session, record, line, _today(line))
     if wrong:
-        return _record(who, record_id, 422, wrong, request.form, form)
+        return _record(who, record_id, wrong, request.form, form)
     return go_to(f"{HOME}/{record_id}")
 
 
 def _record(
     who: SignedIn,
     record_id: str,
-    status: int,
-    wrong: Wrong,
-    given: Mapping[str, str],
+    wrong: Wrong | None = None,
+    given: Mapping[str, str] | None = None,
     form: str = "",
 ) -> Response:
     with hotline().database.reading() as session:
@@ -141,12 +140,12 @@ def _record(
         return page("sealed.html", 200)
     return page(
         "record.html",
-        status,
+        422 if wrong else 200,
         here=f"{HOME}/{record_id}",
         record=record,
         content=content,
-        filled=_filled(content, today, form, given),
-        wrong=wrong,
+        filled=_filled(content, today, form, given or {}),
+        wrong=wrong or {},
         today=today,
         key=hotline().new_id(),
         channels=CHANNELS,

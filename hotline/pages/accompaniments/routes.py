@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, request
 
 from hotline.accompaniments.sessions import signed_in
@@ -24,29 +26,21 @@ def home() -> Response:
     return page("sign_in.html", wrong=None) if who is None else records.listed(who)
 
 
-_GET = {
-    "": home,
-    "/phrase": signing_in.choose,
-    "/<record_id>": records.shown,
+STEPS: dict[tuple[str, str], Callable[..., Response]] = {
+    ("GET", ""): home,
+    ("POST", "/entrer"): signing_in.enter,
+    ("POST", "/sortir"): signing_in.leave,
+    ("GET", "/phrase"): signing_in.choose,
+    ("POST", "/phrase"): signing_in.chosen,
+    ("POST", "/code"): taking_over.code_typed,
+    ("GET", "/<record_id>"): records.shown,
+    ("POST", "/<record_id>/evaluation"): records.evaluated,
+    ("POST", "/<record_id>/plan"): records.planned,
+    ("POST", "/<record_id>/contact"): records.contacted,
+    ("POST", "/<record_id>/cloture"): records.closed,
 }
-_POST = {
-    "/entrer": signing_in.enter,
-    "/phrase": signing_in.chosen,
-    "/sortir": signing_in.leave,
-    "/code": taking_over.code_typed,
-    "/<record_id>/evaluation": records.evaluated,
-    "/<record_id>/plan": records.planned,
-    "/<record_id>/contact": records.contacted,
-    "/<record_id>/cloture": records.closed,
-}
-for method, steps in (("GET", _GET), ("POST", _POST)):
-    for address, step in steps.items():
-        accompaniment_pages.add_url_rule(
-            address,
-            endpoint=f"{method}{address}".replace(".", "-"),
-            view_func=step,
-            methods=[method],
-        )
+for (method, address), step in STEPS.items():
+    accompaniment_pages.add_url_rule(address, view_func=step, methods=[method])
 
 
 @accompaniment_pages.after_request

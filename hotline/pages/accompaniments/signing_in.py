@@ -54,7 +54,8 @@ _DIFFERENT = Wording(
     "The two are not the same. Write them again.",
 )
 _REPLACES = Wording(
-    "Vous avez déjà une phrase secrète. Pour la remplacer, cochez que vous savez ce que vous perdez.",
+    "Vous avez déjà une phrase secrète. Pour la remplacer, cochez que vous savez ce que vous"
+    " perdez.",
     "You have a passphrase already. To replace it, tick that you know what you lose.",
 )
 
