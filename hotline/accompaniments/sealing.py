@@ -22,13 +22,13 @@ class Sealed(Exception):
 
 
 def passphrase_key(passphrase: str, salt: bytes) -> bytes:
-    """The key that somebody's passphrase stands for. Slow on purpose."""
-    return stretched(passphrase.encode(), salt)
+    """The key that somebody's passphrase stands for. Slow on purpose; without the look-up key of
+    the environment nobody can even begin to try passphrases."""
+    return stretched(current_keys().blind("passphrase", passphrase).encode(), salt)
 
 
 def code_keys(code: str, salt: bytes) -> bytes:
-    """The private key that a caller's code stands for. Slow on purpose; without the look-up key of
-    the environment nobody can even begin to try codes."""
+    """The private key that a caller's code stands for, likewise."""
     keyed = current_keys().blind("accompaniment", code)
     return bytes(PrivateKey.from_seed(stretched(keyed.encode(), salt)))
 
