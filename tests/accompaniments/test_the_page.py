@@ -72,6 +72,7 @@ def test_a_record_is_written_counted_and_closed(ground: Ground) -> None:
     assert browser.sends(f"{path}/evaluation", **said).status_code == 303
     plan = {"goals": "Dormir", "steps": "Poser deux jours", "review_on": "2027-01-10"}
     assert browser.sends(f"{path}/plan", **plan).status_code == 303
+    assert "De nuit, &lt;seule&gt;." in browser.opens().text
     for _ in range(2):  # sent twice, it is one contact
         assert browser.sends(f"{path}/contact", **CONTACT).status_code == 303
     shown = browser.opens(f"/accompagnements{path}").text

@@ -87,9 +87,9 @@ def noted(caller: Phone) -> str:
     return found[1].replace(" ", "")
 
 
-def given(world: World, slug: str = "anne") -> str:
+def given(world: World, slug: str = "anne", from_: str = CALLER) -> str:
     """A talk in which a code is given, and which is over."""
-    caller, responder = talk(world, slug)
+    caller, responder = talk(world, slug, from_)
     code = gives(caller, responder)
     responder.presses("2")
     caller.is_hung_up(within=60)

@@ -69,13 +69,18 @@ def test_after_three_tries_a_human_answers_who_can_give_a_new_one(world: World) 
 def test_each_guess_waits_longer_than_the_one_before_and_keys_do_not_hurry_it(
     world: World,
 ) -> None:
-    caller = keys_in(world, guess(1))
+    caller = keys_in(world, guess(1), guess(2))
     caller.hears("n'est plus valable")
     caller.presses("5")
     world.wait(1)
-    assert sum(heard.says("Tapez les dix chiffres") for heard in caller.transcript) == 1
+    assert sum(heard.says("Tapez les dix chiffres") for heard in caller.transcript) == 2
     caller.hears("Tapez les dix chiffres", within=20)
-    caller.presses(guess(2))
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_danger_is_heard_in_that_silence(world: World) -> None:
+    caller = keys_in(world, guess(1))
     caller.hears("n'est plus valable")
     caller.presses("0")
     caller.hears("je vous passe quelqu'un")

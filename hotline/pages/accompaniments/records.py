@@ -36,10 +36,20 @@ def listed(who: SignedIn, *, status: int = 200, wrong: Wrong | None = None) -> R
     """Their records, those that go on first."""
     with hotline().database.reading() as session:
         records = records_of(session, who.person.id)
-    opened = {record.id for record in records if can_be_opened(record, who.private)}
+    opened = {
+        record.id: _first_words(read(record, who.private))
+        for record in records
+        if can_be_opened(record, who.private)
+    }
     return page(
         "list.html", status, records=records, opened=opened, name=who.person.name, wrong=wrong or {}
     )
+
+
+def _first_words(content: Content) -> str:
+    """By which its responder knows one record from another."""
+    lines = (content.evaluation.practice or content.plan.goals).splitlines()
+    return lines[0][:60] if lines else ""
 
 
 @for_signed_in
