@@ -55,6 +55,21 @@ BREAKAGES = (
         "::test_many_wrong_codes_close_the_menu_until_the_hour_is_over[sqlite]",
     ),
     Breakage(
+        "a mistyped follow-up code is no guess",
+        "hotline/voice/follow_up.py",
+        "if not is_code(keys):",
+        "if not keys:",
+        "tests/calls/test_follow_up_guesses.py::test_a_wrong_digit_is_told_and_is_no_guess[sqlite]",
+    ),
+    Breakage(
+        "whoever handed a record over has it no longer",
+        "hotline/accompaniments/handing_over.py",
+        "    after = chance(KEY)\n",
+        "    after = before\n",
+        "tests/accompaniments/test_only_its_responder_reads_it.py"
+        "::test_the_callers_code_hands_it_over_and_the_former_responder_loses_it[sqlite]",
+    ),
+    Breakage(
         "a responder's call is no caller's",
         "hotline/responders/own_calls.py",
         "            was_no_caller(session, own.carrier_id)\n",

@@ -34,8 +34,8 @@ _HEADINGS = (
 )
 _NONE = Wording("Aucun code de suivi n'est valable.", "No follow-up code is in force.")
 _REVOKED = Wording(
-    "{name} : {count} codes ne mènent plus nulle part. Ses fiches lui restent.",
-    "{name}: {count} codes lead nowhere any more. Their records stay with them.",
+    "{name} : codes révoqués, {count}. Ses fiches lui restent.",
+    "{name}: codes revoked, {count}. Their records stay with them.",
 )
 _REACHABLE = Wording(
     "{name} : joignable chaque jour de {start} à {end} par les personnes qui ont son code.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import click
 import pytest
@@ -54,6 +55,14 @@ def told(world: World, command: click.Command, *words: str) -> str:
     result = FlaskCliRunner(world.app).invoke(command, words)
     assert result.exit_code == 0, result.output
     return result.output.strip()
+
+
+def later(world: World, **time: float) -> None:
+    """Time in which nobody calls, months perhaps; then the jobs do what is due by now."""
+    world.jobs.cancel()
+    world.wait(timedelta(**time).total_seconds())
+    world.starts_jobs()
+    world.wait(10)
 
 
 def talk(world: World, slug: str = "anne", from_: str = CALLER) -> tuple[Phone, Phone]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from hotline.accompaniments.tables import Accompaniment
 from hotline.commands.follow_ups import follow_ups
+from hotline.people.tables import Person
 from tests.calls.following_up import (
     DEPUTY,
     NIGHTS,
     cheap,
     given,
     keys_in,
+    later,
     line_with_codes,
     told,
     with_codes,
@@ -58,7 +62,7 @@ def test_off_duty_the_caller_hears_when_they_answer_and_somebody_else_is_there(
 ) -> None:
     world.load(line_with_codes(NIGHTS))
     code = given(world)
-    world.wait(8 * 3600)
+    later(world, hours=8)
     caller = keys_in(world, code)
     caller.hears("La personne qui vous accompagne peut vous répondre à 20 heures")
     caller.hears("je vous passe quelqu'un")
@@ -73,7 +77,7 @@ def test_off_duty_the_caller_hears_when_they_answer_and_somebody_else_is_there(
 def test_off_duty_their_deputy_can_be_chosen(world: World) -> None:
     world.load(line_with_codes(NIGHTS, DEPUTY))
     code = given(world)
-    world.wait(8 * 3600)
+    later(world, hours=8)
     caller = keys_in(world, code)
     caller.hears("Pour parler à son relais maintenant, tapez 2")
     caller.presses("2")
@@ -93,7 +97,7 @@ def test_off_duty_their_deputy_can_be_chosen(world: World) -> None:
 def test_silence_at_that_choice_leads_to_a_human(world: World) -> None:
     world.load(line_with_codes(NIGHTS, DEPUTY))
     code = given(world)
-    world.wait(8 * 3600)
+    later(world, hours=8)
     caller = keys_in(world, code)
     caller.hears("Pour parler à quelqu'un d'autre maintenant, tapez 3")
     caller.hears("je vous passe quelqu'un", within=60)
@@ -107,7 +111,7 @@ def test_silence_at_that_choice_leads_to_a_human(world: World) -> None:
 def test_danger_is_heard_at_the_question_and_at_the_choice(world: World) -> None:
     world.load(line_with_codes(NIGHTS, DEPUTY))
     code = given(world)
-    world.wait(8 * 3600)
+    later(world, hours=8)
     for keys in ((), (code,)):
         caller = keys_in(world, *keys)
         caller.hears("Tapez les dix" if not keys else "tapez 3")
@@ -137,6 +141,9 @@ def test_whoever_has_left_the_line_is_told_kindly(world: World) -> None:
     bruno.hears("Anne l'accompagne. Si elle demande que ce soit vous désormais, tapez 2")
     bruno.presses("2")
     bruno.hears("son code mène désormais à vous")
+    with world.service.database.reading() as session:
+        owner = select(Person.slug).join(Accompaniment, Accompaniment.person_id == Person.id)
+        assert session.scalars(owner).all() == ["bruno"]
     bruno.presses("1")
     caller.talks_with(bruno)
     caller.hangs_up()
@@ -157,7 +164,7 @@ def test_in_hours_of_their_own_choice_they_are_rung_off_duty(world: World) -> No
     assert told(world, follow_ups, "reachable", "anne", "--from", "09:00", "--until", "18:00") == (
         "Anne : joignable chaque jour de 09:00 à 18:00 par les personnes qui ont son code."
     )
-    world.wait(8 * 3600)
+    later(world, hours=8)
     caller = keys_in(world, code)
     caller.hears("Nous appelons d'abord la personne qui vous accompagne")
     anne = world.accepts("anne")
@@ -175,7 +182,7 @@ def test_in_hours_of_their_own_choice_they_are_rung_off_duty(world: World) -> No
 def test_nobody_else_rings_them_in_these_hours(world: World) -> None:
     world.load(line_with_codes(NIGHTS))
     told(world, follow_ups, "reachable", "anne", "--from", "09:00", "--until", "18:00")
-    world.wait(8 * 3600)
+    later(world, hours=8)
     caller = world.nurse_waits()
     bruno = world.accepts("bruno")
     caller.talks_with(bruno)

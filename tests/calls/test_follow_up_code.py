@@ -13,13 +13,12 @@ from tests.calls.following_up import (
     given,
     gives,
     keys_in,
+    later,
     noted,
     talk,
     with_codes,
 )
 from tests.world import CALLER, LINE_FILE, World
-
-DAY = 24 * 3600
 
 
 @pytest.fixture
@@ -31,14 +30,6 @@ def world(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
 def follow_ups(world: World) -> list[FollowUp]:
     with world.service.database.reading() as session:
         return list(session.scalars(select(FollowUp)))
-
-
-def let_days_pass(world: World, days: float) -> None:
-    """Months in which nobody calls; then the jobs do what is due by now."""
-    world.jobs.cancel()
-    world.wait(days * DAY)
-    world.starts_jobs()
-    world.wait(10)
 
 
 def test_a_code_is_given_and_heard_twice_and_then_known_to_nobody_but_the_caller(
@@ -121,17 +112,17 @@ def test_a_code_dies_with_a_call_that_ends_before_it_is_heard(world: World) -> N
 
 def test_each_use_makes_it_last_as_long_again(world: World) -> None:
     code = given(world)
-    let_days_pass(world, 100)
+    later(world, days=100)
     caller = keys_in(world, code)
     caller.hears("Nous appelons d'abord")
     caller.hangs_up()
     world.assert_all_is_quiet()
-    let_days_pass(world, 100)
+    later(world, days=100)
     caller = keys_in(world, code)
     caller.hears("Nous appelons d'abord")
     caller.hangs_up()
     world.assert_all_is_quiet()
-    let_days_pass(world, 181)
+    later(world, days=181)
     assert follow_ups(world) == []
     caller = keys_in(world, code)
     caller.hears("Ce code n'est pas connu, ou n'est plus valable")

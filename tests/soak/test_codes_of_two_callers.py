@@ -11,14 +11,13 @@ from sqlalchemy import LargeBinary, select
 from hotline.commands.accompaniments import accompaniments
 from hotline.commands.follow_ups import follow_ups
 from hotline.every_table import Base
-from tests.calls.following_up import cheap, given, keys_in, told, with_codes
+from tests.calls.following_up import cheap, given, keys_in, later, told, with_codes
 from tests.soak.test_two_sets_of_numbers import DRAWN, Databases, databases, found, spellings
 from tests.world import World
 
 __all__ = ["databases"]
 
 NUMBERS = ("+33612345678", "+590690123456")
-DAY = 24 * 3600
 
 
 def test_a_follow_up_leaves_the_same_behind_whoever_called(
@@ -43,9 +42,7 @@ def lived(databases: Databases, number: str) -> str:
         caller.talks_with(anne)
         caller.hangs_up()
         anne.hangs_up()
-        world.jobs.cancel()
-        world.wait(DAY + 3600)
-        world.starts_jobs()
+        later(world, hours=25)
         world.wait(900)
         spelt = spellings([number]) | {code}
         assert found(url, spelt) == set()
