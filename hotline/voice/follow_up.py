@@ -9,7 +9,7 @@ from hotline.calls.tables import Call
 from hotline.dialling import dispatch
 from hotline.follow_ups.codes import DIGITS, fingerprint, is_code
 from hotline.follow_ups.returning import MOST_TRIES, Verdict, mistyped, try_code
-from hotline.guesses.counting import Opens, wrong_so_far
+from hotline.guesses.counting import MOST_WRONG_AN_HOUR, Opens, wrong_so_far
 from hotline.lines.service import LoadedLine
 from hotline.notices.wrong_codes import tell_of_wrong_codes
 from hotline.service import hotline
@@ -69,23 +69,32 @@ class FollowUpQuestion(Question):
         return first_question(self.call, self.line).ask()
 
     def _tried(self, keys: str) -> Verdict:
-        service, told = hotline(), []
-        asked = attempt()
+        service, asked = hotline(), attempt()
         if not is_code(keys):
             with service.database.writing() as session:
                 return mistyped(session, self.call.id, asked)
-        kept = fingerprint(keys)
+        # Asked first: while codes are not looked at, nobody keeps the machine busy with them.
+        with service.database.reading() as session:
+            wrong = wrong_so_far(session, self.line.id, Opens.FOLLOW_UP, service.now())
+        closed = wrong >= MOST_WRONG_AN_HOUR[Opens.FOLLOW_UP]
+        return self._closed() if closed else self._looked_at(keys, asked)
+
+    def _looked_at(self, keys: str, asked: int) -> Verdict:
+        service, kept = hotline(), fingerprint(keys)
         with service.database.writing() as session:
             now = service.now()
             verdict = try_code(
                 session, self.line, self.call.id, keys, kept=kept, asked=asked, now=now
             )
-            if verdict is Verdict.CLOSED:
-                told = tell_of_wrong_codes(
-                    session, self.line.id, Opens.FOLLOW_UP, now, service.new_id
-                )
+        return self._closed() if verdict is Verdict.CLOSED else verdict
+
+    def _closed(self) -> Verdict:
+        service = hotline()
+        with service.database.writing() as session:
+            now, new_id = service.now(), service.new_id
+            told = tell_of_wrong_codes(session, self.line.id, Opens.FOLLOW_UP, now, new_id)
         dispatch(service, told)
-        return verdict
+        return Verdict.CLOSED
 
     def _later(self, key: str) -> Response:
         return pause(self.call, self.line, words(key, self.call.language))

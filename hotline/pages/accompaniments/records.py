@@ -62,28 +62,14 @@ def shown(who: SignedIn, record_id: str) -> Response:
 @for_signed_in
 def evaluated(who: SignedIn, record_id: str) -> Response:
     """The first evaluation is kept."""
-    evaluation, wrong = read_evaluation(request.form)
-
-    def change(_session: Session, record: Accompaniment, _line: LineDocument, today: date) -> Wrong:
-        if not wrong:
-            _write(record, who, today, evaluation=evaluation)
-        return wrong
-
-    return _changed(who, record_id, "evaluation", change)
+    return _kept(who, record_id, "evaluation", *read_evaluation(request.form))
 
 
 @own_forms
 @for_signed_in
 def planned(who: SignedIn, record_id: str) -> Response:
     """The plan is kept."""
-    plan, wrong = read_plan(request.form)
-
-    def change(_session: Session, record: Accompaniment, _line: LineDocument, today: date) -> Wrong:
-        if not wrong:
-            _write(record, who, today, plan=plan)
-        return wrong
-
-    return _changed(who, record_id, "plan", change)
+    return _kept(who, record_id, "plan", *read_plan(request.form))
 
 
 @own_forms
@@ -112,6 +98,15 @@ def closed(who: SignedIn, record_id: str) -> Response:
         return {}
 
     return _changed(who, record_id, "closing", change)
+
+
+def _kept(who: SignedIn, record_id: str, form: str, part: object, wrong: Wrong) -> Response:
+    def change(_session: Session, record: Accompaniment, _line: LineDocument, today: date) -> Wrong:
+        if not wrong:
+            _write(record, who, today, **{form: part})
+        return wrong
+
+    return _changed(who, record_id, form, change)
 
 
 def _write(record: Accompaniment, who: SignedIn, today: date, **parts: object) -> None:
