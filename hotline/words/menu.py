@@ -43,10 +43,7 @@ def page_words(page: Page, language: str) -> list[str]:
     spoken = [] if page.keys else [words("menu-danger", language)]
     if page.question is not None:
         spoken.append(page.question.read_in(language))
-    choices = [
-        words("menu-choice", language, who=_name(choice, language), digit=key)
-        for key, choice in page.choices
-    ]
+    choices = [_choice_words(choice, key, language) for key, choice in page.choices]
     if page.goes_on:
         choices.append(words("menu-more", language, digit=NEXT_PAGE))
     return [*spoken, " ".join(choices)]
@@ -84,10 +81,14 @@ def no_peer_words(next_peer: datetime | None, now: datetime, language: str) -> s
     return f"{nobody} {words('no-peer-until', language, when=when)}"
 
 
+def _choice_words(choice: Choice, key: str, language: str) -> str:
+    if isinstance(choice, FollowUpChoice) and choice.label is None:
+        return words("menu-follow-up", language, digit=key)
+    return words("menu-choice", language, who=_name(choice, language), digit=key)
+
+
 def _name(choice: Choice, language: str) -> str:
     if choice.label is not None:
         return choice.label.read_in(language)
-    if isinstance(choice, FollowUpChoice):
-        return words("menu-follow-up", language)
     assert isinstance(choice, ProfessionChoice)  # a choice of another menu has its label
     return professions()[choice.profession].spoken.read_in(language)
