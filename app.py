@@ -10,6 +10,7 @@ from flask.cli import FlaskGroup
 
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
+from hotline.commands.accompaniments import accompaniments
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
 from hotline.commands.cases import cases
@@ -20,6 +21,7 @@ from hotline.commands.demo import demo
 from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.fairness import fairness
+from hotline.commands.follow_ups import follow_ups
 from hotline.commands.ledger import ledger
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
@@ -36,6 +38,7 @@ from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
 from hotline.logs import logger, set_up_logs
+from hotline.pages.accompaniments.routes import accompaniment_pages
 from hotline.pages.calendars import calendars
 from hotline.pages.routes import pages
 from hotline.service import Hotline
@@ -82,6 +85,7 @@ def routes() -> Flask:
     app.register_blueprint(sound)
     app.register_blueprint(pages)
     app.register_blueprint(calendars)
+    app.register_blueprint(accompaniment_pages)
     return app
 
 
@@ -113,6 +117,7 @@ cli = _Commands(
     help="La ligne, au terminal. / The line, in a terminal.",
 )
 for command in (
+    accompaniments,
     callbacks,
     card,
     cases,
@@ -123,6 +128,7 @@ for command in (
     dump,
     jobs,
     fairness,
+    follow_ups,
     ledger,
     load,
     on_duty,

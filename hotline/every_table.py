@@ -1,12 +1,15 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
+from hotline.accompaniments import tables as accompaniments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.callbacks import tables as callbacks
 from hotline.calls import tables as calls
 from hotline.cases import tables as cases
 from hotline.database.types import Base
+from hotline.follow_ups import tables as follow_ups
 from hotline.forgetting import tables as forgetting
+from hotline.guesses import tables as guesses
 from hotline.jobs import tables as jobs
 from hotline.lines import tables as lines
 from hotline.notices import tables as notices
@@ -19,6 +22,7 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "callbacks", "calls", "cases", "forgetting", "jobs", "lines",
-    "notices", "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "accompaniments", "blocks", "calendars", "callbacks", "calls", "cases", "follow_ups",
+    "forgetting", "guesses", "jobs", "lines", "notices", "people", "readiness", "responders",
+    "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -104,14 +104,14 @@ def withheld(from_: str) -> bool:
 def spoken(number: str) -> str:
     """The number as it is said in French, by pairs: "31 14", "01 99 00 12 34"; 112 stays whole."""
     if is_short(number):
-        return {4: _pairs(number), 6: f"{number[:3]} {number[3:]}"}.get(len(number), number)
+        return {4: pairs(number), 6: f"{number[:3]} {number[3:]}"}.get(len(number), number)
     national = _national(number)
     if national is not None:
-        return _pairs(national)
+        return pairs(national)
     pacific = _without_trunk(number)
     if pacific is not None:
-        return _pairs(number.removeprefix(f"+{pacific.country_code}"))
-    return f"+{_pairs(number.removeprefix('+'))}"
+        return pairs(number.removeprefix(f"+{pacific.country_code}"))
+    return f"+{pairs(number.removeprefix('+'))}"
 
 
 def _without_trunk(number: str) -> Territory | None:
@@ -157,8 +157,8 @@ def _trunk_codes() -> tuple[str, ...]:
     return tuple(sorted({land.country_code for land in _prefixes().values()}))
 
 
-def _pairs(digits: str) -> str:
-    """Pairs from the right, so that an odd first digit stands alone."""
+def pairs(digits: str) -> str:
+    """Digits as they are said, by pairs from the right: an odd first digit stands alone."""
     first = len(digits) % 2
-    pairs = [digits[place : place + 2] for place in range(first, len(digits), 2)]
-    return " ".join([digits[:first], *pairs] if first else pairs)
+    twos = [digits[place : place + 2] for place in range(first, len(digits), 2)]
+    return " ".join([digits[:first], *twos] if first else twos)

@@ -13,7 +13,8 @@ from routing.plan import Plan, Responder, Step, Wish
 RING_BACK = -2
 """The step of whoever the caller was cut from: before all others."""
 LEAD = -1
-"""The step that leads this call's plan: the team it was passed on to."""
+"""The step that leads this call's plan: the team it was passed on to, or the person its caller
+comes back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class WaitingCall:
     """That responder is still on the line and pressed star: they will come back."""
     lead: Step | None = None
     """A step of this call alone, before its plan."""
+    companion: Responder | None = None
+    """Whom the caller comes back to, on duty or not: rung before the plan, unless the call was
+    passed on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ after so long."""
 CUT_RING_SECONDS = 20
 """How long the person whose line was cut is rung back."""
 _BACK = Step(None, None, frozenset(), 1, CUT_RING_SECONDS)
+
+COMPANION_RING_SECONDS = 25
+"""How long the person whom a caller comes back to is rung, before anybody else."""
+_COMPANION = Step(None, None, frozenset(), 1, COMPANION_RING_SECONDS)
 _NOT_LATELY = datetime.min.replace(tzinfo=UTC)
 
 
@@ -73,6 +77,8 @@ def is_just_cut(call: WaitingCall, now: datetime) -> bool:
 def _ranked(call: WaitingCall, moment: Moment) -> list[tuple[int, int, Responder]]:
     """Turn, step and person, in the order of ringing."""
     resting = moment.resting if call.priority is Priority.NORMAL else frozenset()
+    if call.companion is not None:
+        resting -= {call.companion.person}  # whoever comes back to them comes first
     ranked = sorted(
         # No two have the same place, so people themselves are never compared.
         (
@@ -96,6 +102,9 @@ def _candidates(call: WaitingCall, on_duty: Sequence[Responder]) -> Iterator[tup
     whole = Plan(call.plan.slug, (*lead, *call.plan.steps))
     known = call.spared | {responder.person for _, responder in back}
     yield from back
+    if call.companion is not None and not lead and call.companion.person not in known:
+        known |= {call.companion.person}
+        yield LEAD, call.companion
     for index, responder in who_fits(whole, on_duty, call.wish):
         if responder.person not in known:
             yield first + index, responder
@@ -104,8 +113,8 @@ def _candidates(call: WaitingCall, on_duty: Sequence[Responder]) -> Iterator[tup
 def _step(call: WaitingCall, index: int) -> Step:
     if index == RING_BACK:
         return _BACK
-    if index == LEAD and call.lead is not None:
-        return call.lead
+    if index == LEAD:
+        return call.lead or _COMPANION
     return call.plan.steps[index]
 
 

@@ -32,14 +32,17 @@ class CallbackWindow:
 
 
 def windows(
-    cover: Iterable[CallbackWindow], zone: ZoneInfo, now: datetime
+    cover: Iterable[CallbackWindow],
+    zone: ZoneInfo,
+    now: datetime,
+    horizon: timedelta = HORIZON,
 ) -> Iterator[CallbackWindow]:
     """The windows to offer, the soonest first.
 
-    `cover`: when somebody suitable is on duty, in any order, from `now` on. The first window begins
+    `cover`: when somebody suitable is reached, in any order, from `now` on. The first window begins
     now, when the cover that goes on now lasts for at least three quarters of an hour; it ends with
     that cover, after two hours at the latest. The others are two hours of a day in `zone` and
-    covered from end to end, within a week.
+    covered from end to end, within the horizon: a week.
     """
     covered = joined(cover)
     current = next((one for one in covered if one.start <= now < one.end), None)
@@ -48,7 +51,7 @@ def windows(
         yield CallbackWindow(now, soon)
     else:
         soon = now
-    for slot in _slots(zone, now):
+    for slot in _slots(zone, now, horizon):
         if slot.start >= soon and any(
             one.start <= slot.start and slot.end <= one.end for one in covered
         ):
@@ -73,12 +76,12 @@ def joined(cover: Iterable[CallbackWindow]) -> list[CallbackWindow]:
     return found
 
 
-def _slots(zone: ZoneInfo, now: datetime) -> Iterator[CallbackWindow]:
+def _slots(zone: ZoneInfo, now: datetime, horizon: timedelta) -> Iterator[CallbackWindow]:
     today = now.astimezone(zone).date()
     hours = range(FIRST_HOUR, LAST_HOUR, int(LENGTH.total_seconds()) // 3600)
-    for days in range(HORIZON.days + 1):
+    for days in range(horizon.days + 1):
         day = today + timedelta(days=days)
         for hour in hours:
             start = instant(datetime.combine(day, time(hour)), zone)
-            if now <= start and start + LENGTH <= now + HORIZON:
+            if now <= start and start + LENGTH <= now + horizon:
                 yield CallbackWindow(start, start + LENGTH)

@@ -60,6 +60,7 @@ def draft(
         profession=call.profession,
         kind_wanted=call.kind_wanted,
         plan=call.plan,
+        companion_id=call.companion_id,
         territory=call.territory,
         other_profession=call.other_profession,
         avoids=call.avoids,

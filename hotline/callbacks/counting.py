@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from hotline.callbacks.states import Result
 from hotline.callbacks.tables import CallbackDay, CallbackMonth
+from hotline.database import add_to_counter
 from hotline.lines.service import LoadedLine
-from hotline.statistics.keeping import add_to
 
 
 def asked_today(session: Session, line: LoadedLine, now: datetime) -> int:
@@ -40,11 +40,11 @@ def count_result(session: Session, line: LoadedLine, result: Result, now: dateti
         "month": _day(line, now).replace(day=1),
         "result": result,
     }
-    add_to(session, CallbackMonth, key, {"callbacks": 1})
+    add_to_counter(session, CallbackMonth, key, {"callbacks": 1})
 
 
 def _count(session: Session, line: LoadedLine, now: datetime, more: Mapping[str, int]) -> None:
-    add_to(session, CallbackDay, {"line_id": line.id, "day": _day(line, now)}, more)
+    add_to_counter(session, CallbackDay, {"line_id": line.id, "day": _day(line, now)}, more)
 
 
 def _day(line: LoadedLine, now: datetime) -> date:

@@ -1,4 +1,4 @@
-"""When somebody whom a plan would ring for this caller is on duty: what can be promised."""
+"""When somebody whom a plan would ring for this caller is reached: what can be promised."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from hotline.calls.crew import crew_of
 from hotline.calls.plans import plan_called
 from hotline.calls.whereabouts import time_there
+from hotline.follow_ups.reachable import FORESEEN, reach
 from hotline.lines.service import LoadedLine
 from hotline.rosters.service import roster_of
 from routing.plan import Wish, fits
@@ -47,9 +48,15 @@ def offered(
     number: int,
     territory: str | None,
     now: datetime,
+    companion: int | None = None,
 ) -> tuple[Sequence[CallbackWindow], bool]:
     """A page of windows for this caller, counted from 0, and whether another one follows; by the
-    clock where they are."""
+    clock where they are. Somebody who comes back to a companion is called back by that person: when
+    they are reached next, which may be in weeks."""
     zone = time_there(now, territory, line.document).tzinfo
     assert isinstance(zone, ZoneInfo)
-    return page(windows(cover(session, line, plan, wish, now), zone, now), number)
+    if companion is None:
+        return page(windows(cover(session, line, plan, wish, now), zone, now), number)
+    reached = reach(session, line, companion, now, now + FORESEEN)
+    theirs = [CallbackWindow(start, end) for start, end in reached]
+    return page(windows(theirs, zone, now, FORESEEN), number)

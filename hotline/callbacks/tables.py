@@ -37,6 +37,8 @@ class Callback(Base):
     profession: Mapped[str] = mapped_column(String(8))
     kind_wanted: Mapped[str | None] = mapped_column(String(16))
     plan: Mapped[str] = mapped_column(String(64))
+    companion_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Whom they come back to, and who is rung first."""
     territory: Mapped[str | None] = mapped_column(String(8))
     other_profession: Mapped[bool] = mapped_column(default=False)
     avoids: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -95,6 +95,7 @@ def begin(session: Session, callback_id: int, now: datetime, new_id: NewId) -> s
             language=row.language,
             profession=row.profession,
             plan=row.plan,
+            companion_id=row.companion_id,
             kind_wanted=row.kind_wanted,
             priority=Priority.CALLBACK,
             territory=row.territory,

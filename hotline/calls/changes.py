@@ -195,6 +195,9 @@ def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
         outcome=outcome,
         ended_at=now,
         lease_until=None,
+        follow_up_id=None,
+        code_keyed=None,
+        code_given=None,
     )
 
 

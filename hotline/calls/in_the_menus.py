@@ -27,6 +27,13 @@ def note_answers(session: Session, call_id: str, answers: dict[str, str]) -> boo
     return changes.change_call(session, call_id, Call.state == CallState.MENU, answers=answers)
 
 
+def comes_back_to(session: Session, call_id: str, person_id: int | None) -> bool:
+    """Whom the caller is to be put through to first: somebody else than their code says, or nobody
+    in particular."""
+    in_menus = Call.state == CallState.MENU
+    return changes.change_call(session, call_id, in_menus, companion_id=person_id)
+
+
 def goodbye_while_closed(session: Session, call_id: str) -> bool:
     """A caller who found the line closed has heard the numbers to dial: goodbye comes next."""
     return changes.change_call(

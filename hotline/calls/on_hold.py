@@ -49,6 +49,19 @@ def decline(session: Session, call_id: str) -> bool:
     )
 
 
+def wait_with_code(session: Session, call_id: str, leg_id: str, nth: int, code: str) -> bool:
+    """The responder gives a follow-up code, the `nth` of this call: the caller is to hear it. False
+    when that was told before."""
+    return changes.change_call(
+        session,
+        call_id,
+        *_held_by(leg_id),
+        Call.codes_given == nth - 1,
+        code_given=code,
+        codes_given=nth,
+    )
+
+
 def end_by_responder(session: Session, call_id: str, leg_id: str, *, abusive: bool = False) -> bool:
     """The responder ends the call they hold: its caller hears a few words first.
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from hotline.calls.companions import with_companions
 from hotline.calls.crew import CrewMember
 from hotline.calls.on_duty import crew_of_plans, responders_on_duty
 from hotline.calls.overdue import is_unheard_of
@@ -72,7 +73,8 @@ def load_scene(
     crew = crew_of_plans(session, line)
     own = tuple(leg for leg in legs if leg.call_id == call.id)
     alone = waiting_call(line, call, own, crew, now, spared=spared)
-    (waiting,) = _not_back_from_a_pause(session, [alone], now)
+    (waiting,) = with_companions(session, line, [call], [alone], crew=crew, now=now)
+    (waiting,) = _not_back_from_a_pause(session, [waiting], now)
     return Scene(
         line,
         call,
@@ -106,6 +108,7 @@ def others_waiting(session: Session, scene: Scene) -> list[WaitingCall]:
         )
         for call in calls
     ]
+    others = with_companions(session, scene.line, calls, others, crew=crew, now=scene.moment.now)
     return _not_back_from_a_pause(session, others, scene.moment.now)
 
 

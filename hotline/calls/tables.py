@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hotline.database import Base, UtcDateTime
+from hotline.database import Base, Encrypted, UtcDateTime
 from routing.outcomes import CallState, LegMode, LegState, Priority
 
 
@@ -75,6 +75,18 @@ class Call(Base):
     """Whether the caller agrees to be passed on: asked, agreed or declined."""
     passing_to: Mapped[str | None] = mapped_column(String(64))
     """The team they are passed on to, which is then rung before the plan."""
+    companion_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Whom they come back to, by a follow-up code: rung before the plan, when they are reached."""
+    follow_up_id: Mapped[str | None] = mapped_column(ForeignKey("follow_up.id"))
+    """The code by which they came, while the call lasts."""
+    code_keyed: Mapped[str | None] = mapped_column(Encrypted)
+    """That code, while the call lasts: it opens their record to somebody else, should they ask."""
+    code_tries: Mapped[int] = mapped_column(default=0)
+    """How often they were asked for a code and did not give one that is known."""
+    code_given: Mapped[str | None] = mapped_column(Encrypted)
+    """A new follow-up code, until they have heard it or the call is over."""
+    codes_given: Mapped[int] = mapped_column(default=0)
+    """How many were given to them in this call."""
     given: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Codes of the directory to be said to the caller, oldest first."""
     given_said: Mapped[int] = mapped_column(default=0)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from hotline.cases.counted import counted
 from hotline.cases.tables import Case, CaseCount, CaseEvent
+from hotline.database import add_to_counter
 from hotline.lines.cases import Cases
 from hotline.lines.service import LoadedLine, line_by_id, line_by_slug, line_slugs
 from hotline.notices.tables import Notice
-from hotline.statistics.keeping import add_to
 from routing.case_clock import CaseState
 
 
@@ -53,7 +53,7 @@ def forget_case(session: Session, case_id: int, now: datetime) -> bool:
     session.execute(delete(Case).where(Case.id == case_id))
     for (month, figure, code), count in sorted(remains.items()):
         key = {"line": identity.slug, "month": month, "figure": figure, "code": code}
-        add_to(session, CaseCount, key, {"count": count})
+        add_to_counter(session, CaseCount, key, {"count": count})
     return True
 
 

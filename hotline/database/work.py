@@ -18,9 +18,12 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from hotline.database.types import Base
 
 WRITES = "hotline_writes"
 MIGRATION_LOCK = 7_368_747
@@ -100,6 +103,24 @@ def changed(
     options = {"synchronize_session": False}
     result = session.execute(statement, values, execution_options=options)
     return cast(CursorResult[Any], result).rowcount == 1
+
+
+def add_to_counter(
+    session: Session,
+    counter: type[Base],
+    key: Mapping[str, object],
+    amounts: Mapping[str, int],
+) -> None:
+    """Adds to the counter of this key, or begins it, in a single statement: two at once lose
+    nothing."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if on_sqlite else postgresql.insert
+    more = {name: getattr(counter, name) + amount for name, amount in amounts.items()}
+    session.execute(
+        insert(counter)
+        .values(**key, **amounts)
+        .on_conflict_do_update(index_elements=list(key), set_=more)
+    )
 
 
 def _engine(url: str) -> Engine:

@@ -3,8 +3,10 @@ own, so that one that fails does not keep the others."""
 
 from __future__ import annotations
 
+from hotline.accompaniments.lapsing import forget_sessions
 from hotline.callbacks.trying import forget_callbacks
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
+from hotline.guesses.counting import forget_wrong_codes
 from hotline.logs import logger
 from hotline.readiness.phone_calls import forget_phone_calls
 from hotline.readiness.start_checks import forget_checks
@@ -35,6 +37,8 @@ def forget_due_calls(service: Hotline) -> None:
         forget_phone_calls(session, service.now())
         forget_own_calls(session, service.now())
         forget_callbacks(session, service.now())
+        forget_wrong_codes(session, service.now())
+        forget_sessions(session, service.now())
     service.database.let_go_of_deleted()
 
 

@@ -11,6 +11,7 @@ from hotline.blocks.service import forget_blocks
 from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
+from hotline.jobs.accompaniments import end_follow_ups
 from hotline.jobs.callbacks import call_back
 from hotline.jobs.cases import forget_cases, look_after_cases
 from hotline.jobs.duty_starts import check_starts
@@ -58,6 +59,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget cases": (timedelta(hours=1), forget_cases),
+    "follow-ups": (timedelta(hours=1), end_follow_ups),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
     "gaps": (timedelta(hours=1), tell_of_gaps),

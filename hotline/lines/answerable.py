@@ -44,6 +44,8 @@ def _calls(file: LineFile) -> Iterator[tuple[Place, str, str]]:
         if isinstance(choice, ProfessionChoice)
     ]
     yield ("menu", "silence", "plan"), silence.profession, silence.plan
+    if file.follow_up is not None:
+        yield ("follow_up", "plan"), silence.profession, file.follow_up.plan
     for profession in dict.fromkeys([silence.profession, *(c.profession for _, c in choices)]):
         yield ("danger", "plan"), profession, file.danger.plan
     for place, choice in choices:

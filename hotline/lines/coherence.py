@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hotline.lines.document import DIALLED
 from hotline.lines.fields import Part, Words
-from hotline.lines.menu import MenuChoice, ProfessionChoice
+from hotline.lines.menu import FollowUpChoice, MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
 from hotline.lines.turns import turns
@@ -21,6 +21,7 @@ def coherence(parts: Parts) -> Iterator[Problem]:
     yield from _avoidable(parts)
     yield from _cases(parts)
     yield from _contracts(parts)
+    yield from _follow_up(parts)
     yield from _plans(parts)
     yield from _steps(parts)
     yield from _ways_out(parts)
@@ -166,6 +167,20 @@ def _contracts(parts: Parts) -> Iterator[Problem]:
     for i, entry in parts.contracts.items():
         if "people" in parts.whole and entry.kind not in had:
             yield Problem(("contracts", i, "kind"), "contract_unused", {"kind": entry.kind})
+
+
+def _follow_up(parts: Parts) -> Iterator[Problem]:
+    entered = [
+        place for place, choice in parts.choices.items() if isinstance(choice, FollowUpChoice)
+    ]
+    if parts.follow_up is None:
+        for place in entered:
+            yield Problem((*place, "follow_up"), "follow_up_missing")
+    elif not entered:
+        yield Problem(("follow_up",), "follow_up_unused")
+    for i, person in parts.people.items():
+        if person.deputy == person.slug:
+            yield Problem(("people", i, "deputy"), "own_deputy", {"person": person.slug})
 
 
 def _roster(parts: Parts) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ _SECTIONS = {
     "menu": Wording("le menu", "the menu"),
     "menus": Wording("le menu", "the menu"),
     "danger": Wording("la touche « en danger »", 'the "in danger" key'),
+    "follow_up": Wording("les codes de suivi", "follow-up codes"),
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),

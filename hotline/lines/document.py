@@ -28,6 +28,7 @@ from hotline.lines.fields import (
     Words,
     Zone,
 )
+from hotline.lines.follow_up import FollowUp
 from hotline.lines.menu import Menu, NestedMenu
 from hotline.lines.opening import Closure, Message, WindowEntry, is_open
 from hotline.lines.required import Required
@@ -214,6 +215,7 @@ class LineDocument(Part):
     directory: Many[DirectoryEntry] = ()
     cases: Cases | None = None
     """Left out: the line takes none."""
+    follow_up: FollowUp | None = None
     required: Many[Required] = ()
     contracts: Many[ContractEntry] = ()
 

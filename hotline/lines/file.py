@@ -64,6 +64,8 @@ class PersonEntry(Part):
     territories: Many[AreaCode] = ()
     """Départements and territories overseas that they know or cover."""
     tags: Many[Text] = ()
+    deputy: Slug | None = None
+    """Who stands in for them towards those they accompany."""
     contract: ContractKind = "volunteer"
     """Whose rules of rest are theirs."""
     time_zone: Zone | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
@@ -45,16 +45,27 @@ class MenuChoice(Part):
     label: Words
 
 
-_TAGS = ("a profession", "a menu")
+class FollowUpChoice(Part):
+    """A choice for those who have a follow-up code: see [follow_up]."""
+
+    follow_up: Literal[True]
+    label: Words | None = None
+    """Said instead of the usual words."""
+
+
+_TAGS = {"menu": "a menu", "follow_up": "a follow-up code", "profession": "a profession"}
+"""By the field that tells a choice's sort."""
 
 
 def _tag(choice: object) -> str:
-    leads_on = "menu" in choice if isinstance(choice, dict) else isinstance(choice, MenuChoice)
-    return _TAGS[leads_on]
+    fields = choice if isinstance(choice, dict) else getattr(choice, "model_fields_set", ())
+    return next((tag for field, tag in _TAGS.items() if field in fields), _TAGS["profession"])
 
 
 Choice = Annotated[
-    Annotated[ProfessionChoice, Tag(_TAGS[0])] | Annotated[MenuChoice, Tag(_TAGS[1])],
+    Annotated[ProfessionChoice, Tag(_TAGS["profession"])]
+    | Annotated[MenuChoice, Tag(_TAGS["menu"])]
+    | Annotated[FollowUpChoice, Tag(_TAGS["follow_up"])],
     Discriminator(_tag),
 ]
 """[[menu.choices]]: its key is its place on its page, from 1 on."""
@@ -85,4 +96,4 @@ class NestedMenu(Part):
 
 def as_written(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """A place as the file writes it: the sort of a choice is told by its fields, not named."""
-    return tuple(part for part in place if part not in _TAGS)
+    return tuple(part for part in place if part not in _TAGS.values())

@@ -23,6 +23,7 @@ from hotline.lines.document import (
 )
 from hotline.lines.fields import Part
 from hotline.lines.file import PersonEntry, RotationEntry, ShiftEntry, TeamEntry
+from hotline.lines.follow_up import FollowUp
 from hotline.lines.menu import Choice, NestedMenu, Silence
 from hotline.lines.opening import Closure
 from hotline.lines.problems import Place
@@ -46,6 +47,7 @@ class Parts:
     danger: Danger | None
     callbacks: Callbacks | None
     cases: Cases | None
+    follow_up: FollowUp | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -75,6 +77,7 @@ class Parts:
             danger=_one(Danger, raw.get("danger")),
             callbacks=_one(Callbacks, raw.get("callbacks")),
             cases=_one(Cases, raw.get("cases")),
+            follow_up=_one(FollowUp, raw.get("follow_up")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),

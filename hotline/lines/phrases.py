@@ -61,6 +61,22 @@ PHRASES: dict[str, Wording] = {
         "ne peut pas être lu. Vérifiez le chemin du fichier et qu'il est enregistré en UTF-8.",
         "cannot be read. Check the path of the file, and that it is saved in UTF-8.",
     ),
+    "follow_up_missing": Wording(
+        "demande un code de suivi, et la ligne n'en donne pas. Ajoutez [follow_up], ou retirez ce"
+        " choix.",
+        "asks for a follow-up code, and the line gives none. Add [follow_up], or remove this"
+        " choice.",
+    ),
+    "follow_up_unused": Wording(
+        "donne des codes que personne ne peut taper. Ajoutez au menu un choix"
+        " « follow_up = true », ou retirez [follow_up].",
+        'gives codes that nobody can key in. Add a choice "follow_up = true" to the menu, or remove'
+        " [follow_up].",
+    ),
+    "own_deputy": Wording(
+        "fait de « {person} » son propre relais. Nommez quelqu'un d'autre.",
+        'makes "{person}" their own deputy. Name somebody else.',
+    ),
     "syntax": Wording(
         "n'est pas du TOML. Corrigez cet endroit (l'analyseur dit : {detail}).",
         "is not TOML. Correct this place (the parser says: {detail}).",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hotline.lines.document import DIALLED
-from hotline.lines.menu import MenuChoice
+from hotline.lines.menu import MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem, written
 
@@ -74,6 +74,9 @@ def _unknown_in_roster(parts: Parts) -> Iterator[Problem]:
     for i, shift in parts.shifts.items():
         used_teams.append((("shifts", i, "team"), shift.team))
         used_people.append((("shifts", i, "person"), shift.person))
+    used_people += [
+        (("people", i, "deputy"), who.deputy) for i, who in parts.people.items() if who.deputy
+    ]
     used_teams += [(("required", i, "team"), need.team) for i, need in parts.required.items()]
     for i, plan in parts.plans.items():
         used_teams += [
@@ -95,8 +98,10 @@ def _unknown_from_menus(parts: Parts) -> Iterator[Problem]:
     for place, choice in parts.choices.items():
         if isinstance(choice, MenuChoice):
             menus.append(((*place, "menu"), choice.menu))
-        else:
+        elif isinstance(choice, ProfessionChoice):
             plans += [((*place, "plans", k), plan) for k, plan in choice.plans.by_kind().items()]
+    if parts.follow_up:
+        plans.append((("follow_up", "plan"), parts.follow_up.plan))
     if parts.danger:
         plans.append((("danger", "plan"), parts.danger.plan))
     yield from _unknown("unknown_plan", plans, parts.declared["plans"])

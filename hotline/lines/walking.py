@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import Words
-from hotline.lines.menu import PER_PAGE, Choice, MenuChoice, ProfessionChoice
+from hotline.lines.menu import PER_PAGE, Choice, FollowUpChoice, MenuChoice, ProfessionChoice
 
 NEXT_PAGE = str(PER_PAGE + 1)
 
@@ -53,6 +53,13 @@ def choice_at(line: LineDocument, keys: str) -> ProfessionChoice | None:
     return choice if isinstance(choice, ProfessionChoice) and page.keys == keys[:-1] else None
 
 
+def asks_for_code(line: LineDocument, keys: str) -> bool:
+    """Whether these keys lead to the question for a follow-up code."""
+    page = page_at(line, keys[:-1])
+    choice = dict(page.choices).get(keys[-1:])
+    return isinstance(choice, FollowUpChoice) and page.keys == keys[:-1]
+
+
 def remembered(keys: str, choice: ProfessionChoice) -> str:
     """What is kept of a choice during a call: keys alone may mean another one in a new file."""
     return f"{keys} {choice.profession}"
@@ -82,7 +89,7 @@ def every_choice(line: LineDocument) -> Iterator[tuple[str, ProfessionChoice]]:
         for key, choice in page.choices:
             if isinstance(choice, ProfessionChoice):
                 yield page.keys + key, choice
-            else:
+            elif isinstance(choice, MenuChoice):
                 pages.append(page_at(line, page.keys + key))
         if page.goes_on:
             pages.append(page_at(line, page.keys + NEXT_PAGE))

@@ -34,6 +34,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         row.languages = list(entry.languages)
         row.territories = list(entry.territories)
         row.tags = list(entry.tags)
+        row.deputy = entry.deputy
         row.contract = entry.contract
         row.time_zone = entry.time_zone
         row.holidays = entry.holidays
@@ -71,6 +72,7 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
                 "mail": row.mail if with_phones else None,
                 "territories": row.territories,
                 "tags": row.tags,
+                "deputy": row.deputy,
                 "contract": row.contract,
                 "time_zone": row.time_zone,
                 "holidays": row.holidays,

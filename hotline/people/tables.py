@@ -26,6 +26,8 @@ class Person(Base):
     tags: Mapped[list[str]] = mapped_column(JSON)
     territories: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Départements ("13") and territories ("971") they know or cover."""
+    deputy: Mapped[str | None] = mapped_column(String(64))
+    """The slug of whoever stands in for them towards those they accompany."""
     mail: Mapped[str | None] = mapped_column(Encrypted)
     contract: Mapped[str] = mapped_column(String(16), default="volunteer")
     time_zone: Mapped[str | None] = mapped_column(String(64))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -12,17 +12,9 @@ from hotline.clock import Chance
 from hotline.database.types import current_keys
 from hotline.people.service import Responder, people_by_ids
 from hotline.people.tables import Person
-from hotline.responders.tables import PersonalCode, WrongCodes
+from hotline.responders.tables import PersonalCode
 
 DIGITS = 8
-
-MOST_WRONG_AN_HOUR = 30
-"""Wrong codes a line listens to in an hour; then it listens to none until the hour is over, and the
-coordinator is told. Even sixty people who all call within one hour, one in five with a wrong digit,
-stay below half of it; somebody who guesses at all hours finds one of sixty codes in a day with four
-chances in ten thousand."""
-
-AN_HOUR = timedelta(hours=1)
 
 
 def new_code(session: Session, person_id: int, now: datetime, chance: Chance) -> str:
@@ -73,30 +65,6 @@ def person_known_by(session: Session, line_id: int, code: str) -> Responder | No
 def is_code(keys: str) -> bool:
     """Whether these keys could be a code."""
     return len(keys) == DIGITS and keys.isascii() and keys.isdecimal()
-
-
-def hour_of(now: datetime) -> datetime:
-    """The hour in which wrong codes are counted together."""
-    return now.replace(minute=0, second=0, microsecond=0)
-
-
-def wrong_codes(session: Session, line_id: int, now: datetime) -> WrongCodes:
-    """The count of this hour and line, locked: codes are looked at one after the other."""
-    same = select(WrongCodes).filter_by(line_id=line_id, hour=hour_of(now)).with_for_update()
-    known = session.scalar(same)
-    if known is not None:
-        return known
-    try:
-        with session.begin_nested():
-            session.add(WrongCodes(line_id=line_id, hour=hour_of(now), entries=0))
-    except IntegrityError:
-        pass  # another worker began this hour at this instant
-    return session.scalars(same).one()
-
-
-def forget_wrong_codes(session: Session, now: datetime) -> None:
-    """Drops the counts of hours that are over."""
-    session.execute(delete(WrongCodes).where(WrongCodes.hour <= now - AN_HOUR))
 
 
 def _fingerprint(code: str) -> str:

@@ -13,15 +13,10 @@ from sqlalchemy.orm import Session
 from hotline.calls.in_the_menus import was_no_caller
 from hotline.calls.tables import Call
 from hotline.forgetting.erasures import Record, plan_erasure
+from hotline.guesses.counting import Opens, is_closed, wrong_codes
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.people.service import language_of
-from hotline.responders.codes import (
-    MOST_WRONG_AN_HOUR,
-    forget_wrong_codes,
-    is_code,
-    person_known_by,
-    wrong_codes,
-)
+from hotline.responders.codes import is_code, person_known_by
 from hotline.responders.tables import OwnCall
 
 Identity = tuple[str, datetime]
@@ -95,8 +90,8 @@ def try_code(session: Session, own: OwnCall, keys: str, asked: int, now: datetim
     if asked <= own.tries:
         return _wrong(own)
     if is_code(keys):
-        so_far = wrong_codes(session, own.line_id, now)
-        if so_far.entries >= MOST_WRONG_AN_HOUR:
+        so_far = wrong_codes(session, own.line_id, Opens.OWN_MENU, now)
+        if is_closed(so_far):
             return Verdict.CLOSED
         person = person_known_by(session, own.line_id, keys)
         line = line_by_id(session, own.line_id)
@@ -149,7 +144,6 @@ def forget_own_calls(session: Session, now: datetime) -> None:
     """Ends those of whose end nothing was heard, and drops the counts of wrong codes."""
     for carrier_id in session.scalars(select(OwnCall.carrier_id).where(OwnCall.until <= now)).all():
         end_own_call(session, carrier_id, now)
-    forget_wrong_codes(session, now)
 
 
 def _wrong(own: OwnCall) -> Verdict:

@@ -1,4 +1,4 @@
-"""Personal codes, how many wrong ones were keyed in, and the calls that responders make."""
+"""Personal codes, and the calls that responders make."""
 
 from __future__ import annotations
 
@@ -19,17 +19,6 @@ class PersonalCode(Base):
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
     """Keyed: a code can be recognised, not read."""
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class WrongCodes(Base):
-    """How many wrong codes were keyed in on a line in one hour."""
-
-    __tablename__ = "wrong_codes"
-
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
-    hour: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
-    """Its beginning."""
-    entries: Mapped[int]
 
 
 class OwnCall(Base):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from hotline.database import Base
+from hotline.database import add_to_counter
 from hotline.statistics.answered import Answered
 from hotline.statistics.counted import Counted, talk_band
 from hotline.statistics.tables import (
@@ -71,7 +70,7 @@ def keep_answered(
     """Adds what one call of this line brings to each responder's month, in the order of people:
     see `keep`, after which it comes."""
     for person, added in sorted(answered.items()):
-        add_to(
+        add_to_counter(
             session,
             ResponderMonth,
             {"line": line, "person_id": person, "month": month},
@@ -84,18 +83,4 @@ def _one_more(
     counter: type[DurationCount] | type[HelpedCount] | type[SeverityCount],
     **key: object,
 ) -> None:
-    add_to(session, counter, key, {"calls": 1})
-
-
-def add_to(
-    session: Session, counter: type[Base], key: Mapping[str, object], amounts: Mapping[str, int]
-) -> None:
-    """Adds to a counter in a single statement: two at once lose nothing."""
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if on_sqlite else postgresql.insert
-    more = {name: getattr(counter, name) + amount for name, amount in amounts.items()}
-    session.execute(
-        insert(counter)
-        .values(**key, **amounts)
-        .on_conflict_do_update(index_elements=list(key), set_=more)
-    )
+    add_to_counter(session, counter, key, {"calls": 1})

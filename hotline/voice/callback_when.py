@@ -47,6 +47,7 @@ class When(ArrangingQuestion):
                 number=number,
                 territory=call.territory,
                 now=self.at,
+                companion=call.companion_id,
             )
 
     @property

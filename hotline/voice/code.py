@@ -6,6 +6,7 @@ from flask import Response
 
 from hotline.calls.tables import Call
 from hotline.dialling import dispatch
+from hotline.guesses.counting import Opens
 from hotline.lines.service import LoadedLine
 from hotline.notices.wrong_codes import tell_of_wrong_codes
 from hotline.responders.codes import DIGITS
@@ -69,7 +70,9 @@ class CodeQuestion:
             self.own = session.get_one(OwnCall, self.own.id)
             verdict = try_code(session, self.own, keys, attempt(), now)
             if verdict is Verdict.CLOSED:
-                told = tell_of_wrong_codes(session, self.own.line_id, now, service.new_id)
+                told = tell_of_wrong_codes(
+                    session, self.own.line_id, Opens.OWN_MENU, now, service.new_id
+                )
         dispatch(service, told)
         return verdict
 

@@ -48,6 +48,27 @@ def into_silence(call: Call, line: LoadedLine) -> Response:
     return _into_queue(call, silence.profession, silence.plan, Priority.NORMAL)
 
 
+def into_follow_up(call: Call, line: LoadedLine, *first: Spoken) -> Response:
+    """Whoever the caller comes back to, if they are reached; then the line's plan for that."""
+    menu, follow_up = line.document.menu, line.document.follow_up
+    plan = follow_up.plan if follow_up else menu.silence.plan
+    return _into_queue(call, menu.silence.profession, plan, Priority.NORMAL, *first)
+
+
+def into_promise(call: Call, line: LoadedLine) -> Response:
+    """Whoever the caller comes back to is to call them back."""
+    menu, follow_up = line.document.menu, line.document.follow_up
+    with hotline().database.writing() as session:
+        arrange_in_the_menus(
+            session,
+            call.id,
+            profession=menu.silence.profession,
+            plan=follow_up.plan if follow_up else menu.silence.plan,
+            kind=None,
+        )
+    return Document(call).go_to(f"/voice/calls/{call.id}/callback/begin").answer()
+
+
 def into_queue(call: Call, profession: str, chosen: Chosen, *first: Spoken) -> Response:
     """The plan that the answers lead to."""
     return _into_queue(

@@ -9,6 +9,7 @@ from hotline.calls.accepting import Verdict
 from hotline.calls.changes import ON_HOLD
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
+from hotline.follow_ups.giving import gives_codes
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
@@ -17,7 +18,10 @@ from hotline.voice.whisper import too_late
 from hotline.words import words
 from routing.outcomes import CallState, LegResult
 
-STAR_MENU = ("star-menu", "star-menu-others", "star-menu-number", "star-menu-abuse")
+STAR_MENU = (
+    *("star-menu", "star-menu-others", "star-menu-number"),
+    *("star-menu-follow-up", "star-menu-abuse"),
+)
 OVER = {CallState.ENDED, CallState.CLOSING}
 
 
@@ -45,9 +49,12 @@ def star_menu(leg: Leg, call: Call, *first: str) -> Response:
     and the caller's own responder is rung back."""
     action = f"/voice/legs/{leg.id}/star"
     with hotline().database.reading() as session:
-        directory = line_of(session, call).document.directory_for(call.territory)
-    keys = [key for key in STAR_MENU if directory or key != "star-menu-number"]
-    spoken = [words(key, leg.language) for key in keys]
+        line = line_of(session, call)
+        depends = {
+            "star-menu-number": bool(line.document.directory_for(call.territory)),
+            "star-menu-follow-up": gives_codes(session, line, leg),
+        }
+    spoken = [words(key, leg.language) for key in STAR_MENU if depends.get(key, True)]
     document = Document(call, leg.language).listen(action, *first, *spoken, seconds=8)
     for _ in range(2):
         document.listen(action, *spoken, seconds=8)

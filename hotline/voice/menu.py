@@ -9,11 +9,12 @@ from hotline.calls.in_the_menus import note_answers
 from hotline.calls.questions import asking_about, no_peer_told
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
-from hotline.lines.walking import choice_at, page_at, recalled, remembered
+from hotline.lines.walking import asks_for_code, choice_at, page_at, recalled, remembered
 from hotline.service import hotline
 from hotline.taxonomies import area_name
 from hotline.voice.asked import MENU, Asked
 from hotline.voice.asking import Question
+from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_arranging, into_queue, into_silence
 from hotline.voice.webhook import asked_from
 from hotline.words import words
@@ -59,6 +60,8 @@ class MenuPage(Question):
         choice = choice_at(self.line.document, led)
         if choice is not None:
             return ask_next(self.call, self.line, {MENU: remembered(led, choice)})
+        if asks_for_code(self.line.document, led):
+            return Document(self.call).go_to(f"/voice/calls/{self.call.id}/follow-up").answer()
         page = MenuPage(self.call, self.line, led)
         return page.ask() if keys and page.page.keys == led else None
 

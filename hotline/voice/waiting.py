@@ -19,7 +19,7 @@ from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.promise import say_code
 from hotline.voice.webhook import webhook
-from hotline.voice.writing_down import say_number
+from hotline.voice.writing_down import to_write_down
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from routing.decision import OFFERS_BEFORE_GOODBYE, Goodbye
 from routing.outcomes import CallState, LegState, Passing
@@ -71,7 +71,7 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     if advice.leave:
         return document.leave_queue().answer()
     if advice.scene.waiting.held:
-        asked = ask_consent(call) if call.passing == Passing.ASKED else say_number(call, line)
+        asked = ask_consent(call) if call.passing == Passing.ASKED else to_write_down(call, line)
         if asked is not None:
             return asked
     if isinstance(advice.decision, Goodbye):
@@ -92,9 +92,9 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     since the first answer may have got lost, it gives the numbers to dial again."""
     if call.abusive:
         return end_of_abuse(call)
-    number = say_number(call, line)
-    if number is not None:
-        return number
+    noting = to_write_down(call, line)
+    if noting is not None:
+        return noting
     document = Document(call)
     if call.callback_asked:
         return say_code(document, call)

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 from hotline.calls.arranging import is_to_be_rung
 from hotline.calls.passing_on import passed_on_by
 from hotline.calls.tables import Call, Leg
+from hotline.follow_ups.tables import FollowUp
 from hotline.people.tables import Person
 from hotline.rosters.teams import team_name
 from hotline.voice.incoming import line_of
 from hotline.words import words
 from hotline.words.who_calls import caller_words, speaks_words, who_calls_words
-from routing.in_line import RING_BACK
-from routing.outcomes import LegMode
+from routing.in_line import LEAD, RING_BACK
+from routing.outcomes import LegMode, Passing
 
 
 def who_calls(session: Session, leg: Leg, call: Call) -> str:
@@ -25,12 +26,24 @@ def who_calls(session: Session, leg: Leg, call: Call) -> str:
         return words("who-consults", leg.language, name=session.scalars(asking).one())
     if leg.step == RING_BACK:
         return words("who-calls-cut", leg.language)
+    companion = leg.step == LEAD and leg.person_id == call.companion_id
+    if companion and call.passing != Passing.AGREED and not call.danger:
+        return _comes_back(session, leg, call)
     first = line_of(session, call).document.line.languages[0]
     if is_to_be_rung(call):
         who = words("who-is-called-back", leg.language, who=_who(session, leg, call))
     else:
         who = who_calls_words(_who(session, leg, call), leg.language, danger=call.danger)
     return " ".join([*speaks_words(call.language, leg.language, first), who])
+
+
+def _comes_back(session: Session, leg: Leg, call: Call) -> str:
+    """To whoever accompanies the caller, or to their deputy, who is told whose."""
+    code = session.get(FollowUp, call.follow_up_id) if call.follow_up_id else None
+    if code is None or code.person_id == leg.person_id:
+        return words("who-calls-back", leg.language)
+    name = session.get_one(Person, code.person_id).name
+    return words("who-calls-back-deputy", leg.language, name=name)
 
 
 def _who(session: Session, leg: Leg, call: Call) -> str:

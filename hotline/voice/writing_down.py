@@ -18,10 +18,16 @@ from hotline.telling import AFTERWARDS
 from hotline.voice.documents import Document
 from hotline.voice.incoming import line_of
 from hotline.voice.keys import key
+from hotline.voice.saying_code import say_code
 from hotline.voice.webhook import attempt, caller_number, webhook
 from hotline.words import words
 
 log = logger(__name__)
+
+
+def to_write_down(call: Call, line: LineDocument) -> Response | None:
+    """What the caller has not heard yet of what they were given; None when there is nothing."""
+    return say_code(call) or say_number(call, line)
 
 
 def say_number(call: Call, line: LineDocument) -> Response | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import Words
-from hotline.lines.menu import Choice, ProfessionChoice
+from hotline.lines.menu import Choice, FollowUpChoice, ProfessionChoice
 from hotline.lines.walking import NEXT_PAGE, Page
 from hotline.taxonomies import professions
 from hotline.words import InLanguage, Spoken, words
@@ -44,10 +44,7 @@ def page_words(page: Page, language: str) -> list[str]:
     spoken = [] if page.keys else [words("menu-danger", language)]
     if page.question is not None:
         spoken.append(page.question.read_in(language))
-    choices = [
-        words("menu-choice", language, who=_name(choice, language), digit=key)
-        for key, choice in page.choices
-    ]
+    choices = [_choice_words(choice, key, language) for key, choice in page.choices]
     if page.goes_on:
         choices.append(words("menu-more", language, digit=NEXT_PAGE))
     return [*spoken, " ".join(choices)]
@@ -83,6 +80,12 @@ def no_peer_words(next_peer: datetime | None, now: datetime, language: str) -> s
         return nobody
     when = spoken_moment(next_peer, now, language)
     return f"{nobody} {words('no-peer-until', language, when=when)}"
+
+
+def _choice_words(choice: Choice, key: str, language: str) -> str:
+    if isinstance(choice, FollowUpChoice) and choice.label is None:
+        return words("menu-follow-up", language, digit=key)
+    return words("menu-choice", language, who=_name(choice, language), digit=key)
 
 
 def _name(choice: Choice, language: str) -> str:

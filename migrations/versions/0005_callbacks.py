@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("profession", sa.String(8), nullable=False),
         sa.Column("kind_wanted", sa.String(16)),
         sa.Column("plan", sa.String(64), nullable=False),
+        sa.Column("companion_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("territory", sa.String(8)),
         sa.Column("other_profession", sa.Boolean, nullable=False),
         sa.Column("avoids", sa.JSON, nullable=False, server_default=NONE),

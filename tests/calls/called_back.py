@@ -58,13 +58,15 @@ def code_heard_by(caller: Phone) -> str:
     return text.split("Votre code est ", 1)[1].split(".", 1)[0]
 
 
-def accepts_to_call(world: World, slug: str, within: float = 60) -> Phone:
+def accepts_to_call(
+    world: World, slug: str, who: str = "Un rappel demandé", *, within: float = 60
+) -> Phone:
     """The responder is rung first: they hear what it is for, and that the caller is called."""
     phone = world.phone_of(slug).rings(within)
     phone.answers()
     phone.hears("Entraide, appuyez sur 1")
     phone.presses("1")
-    phone.hears("Un rappel demandé")
+    phone.hears(who)
     phone.presses("1")
     phone.hears("Nous l'appelons. Restez en ligne.")
     return phone

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, select, text
 
+from hotline.guesses.counting import MOST_WRONG_AN_HOUR, Opens
+from hotline.guesses.tables import WrongCodes
 from hotline.people.tables import Person
-from hotline.responders.codes import MOST_WRONG_AN_HOUR, new_code
-from hotline.responders.tables import WrongCodes
+from hotline.responders.codes import new_code
 from simulator.phones import Phone
 from tests.calls.own_menu import (
     RESPONDERS,
@@ -168,7 +169,7 @@ def guesses(world: World, count: int, start: int = 1) -> None:
 
 def test_many_wrong_codes_close_the_menu_until_the_hour_is_over(world: World) -> None:
     digits = code_of(world, "anne")
-    guesses(world, MOST_WRONG_AN_HOUR)
+    guesses(world, MOST_WRONG_AN_HOUR[Opens.OWN_MENU])
     phone = world.dials(CALLER, RESPONDERS)
     phone.hears("Tapez votre code")
     phone.presses(f"{digits}#")
@@ -185,7 +186,7 @@ def test_many_wrong_codes_close_the_menu_until_the_hour_is_over(world: World) ->
 
 
 def test_callers_feel_nothing_of_it(world: World) -> None:
-    guesses(world, MOST_WRONG_AN_HOUR)
+    guesses(world, MOST_WRONG_AN_HOUR[Opens.OWN_MENU])
     caller = world.nurse_waits()
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from hotline.responders.tables import WrongCodes
+from hotline.guesses.tables import WrongCodes
 from simulator.phones import Phone
 from tests.calls.own_menu import KEY, assert_nothing_is_left, code_of, own_calls, with_own_menu
 from tests.calls.test_answers_lost import tells_all_twice

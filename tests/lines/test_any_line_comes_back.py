@@ -63,6 +63,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
             "tags": ["ordre", *draw(st.lists(NAMES, max_size=2))],
             **draw(st.sampled_from([{}, {"mail": f"{slug}@example.org"}])),
             **draw(st.sampled_from([{}, {"holidays": "974", "time_zone": "Indian/Reunion"}])),
+            **draw(st.sampled_from([{}, {"deputy": "lea" if slug == "max" else "max"}])),
             "contract": {"lea": "on-call", "max": "volunteer"}.get(
                 slug, draw(st.sampled_from(["employed", "self-employed"]))
             ),
@@ -97,6 +98,9 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
         }
         for number in range(draw(st.integers(0, 3)))
     ]
+    if draw(st.booleans()):
+        file["menu"]["choices"].append({"follow_up": True})
+        file["follow_up"] = {"plan": "psys", "days": draw(st.integers(7, 1095))}
     file["contracts"] = [
         {
             "kind": kind,

@@ -1,0 +1,1 @@
+"""Accompaniment: what a responder notes of somebody they see through, readable by them alone."""

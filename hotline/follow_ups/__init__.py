@@ -1,0 +1,1 @@
+"""Coming back to the same person: codes that callers keep, and when their responder is reached."""

@@ -1,0 +1,1 @@
+"""« Mes accompagnements »: the records that only their responder can read."""
