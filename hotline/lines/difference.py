@@ -25,6 +25,7 @@ _SECTIONS = {
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
+    "appointments": Wording("les rendez-vous", "the appointments"),
     "directory": Wording("l'entrée d'annuaire", "the directory entry"),
     "teams": Wording("l'équipe", "the team"),
     "people": Wording("la personne", "the person"),
@@ -95,6 +96,8 @@ def _named(section: str, file: LineFile | None) -> Mapping[str, Part]:
     if file is None:
         return {}
     value = getattr(file, section)
+    if value is None:
+        return {}
     if isinstance(value, Part):
         return {"": value}
     key = _NAMES.get(section, "slug")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from hotline.lines.appointments import Appointments
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.fields import (
     DirectoryCode,
@@ -197,6 +198,7 @@ class LineDocument(Part):
     ways_out: Many[WayOut]
     avoidable: Many[Avoidable] = ()
     directory: Many[DirectoryEntry] = ()
+    appointments: Appointments | None = None
     required: Many[Required] = ()
     contracts: Many[ContractEntry] = ()
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from hotline.lines.appointments import Appointments
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.document import (
     Avoidable,
@@ -42,6 +43,7 @@ class Parts:
     choices: dict[Place, Choice]
     """Of every menu, by their place in the file."""
     danger: Danger | None
+    appointments: Appointments | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -69,6 +71,7 @@ class Parts:
             silence=_one(Silence, _table(raw, "menu").get("silence")),
             choices=dict(_choices(raw)),
             danger=_one(Danger, raw.get("danger")),
+            appointments=_one(Appointments, raw.get("appointments")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),
