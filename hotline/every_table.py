@@ -1,5 +1,6 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
+from hotline.appointments import tables as appointments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.calls import tables as calls
@@ -17,6 +18,6 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "blocks", "calendars", "calls", "forgetting", "jobs", "lines", "notices", "people",
-    "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "appointments", "blocks", "calendars", "calls", "forgetting", "jobs", "lines",
+    "notices", "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from hotline.blocks.service import forget_blocks
 from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
+from hotline.jobs.appointments import look_after_appointments
 from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
@@ -51,6 +52,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "offers": (timedelta(seconds=60), look_at_offers),
     "taken duties": (timedelta(minutes=10), look_at_taken),
     "reminders": (timedelta(seconds=60), remind),
+    "appointments": (timedelta(seconds=60), look_after_appointments),
     "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget": (timedelta(minutes=5), forget_due_calls),

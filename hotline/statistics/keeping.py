@@ -71,7 +71,7 @@ def keep_answered(
     """Adds what one call of this line brings to each responder's month, in the order of people:
     see `keep`, after which it comes."""
     for person, added in sorted(answered.items()):
-        _add(
+        add_to(
             session,
             ResponderMonth,
             {"line": line, "person_id": person, "month": month},
@@ -84,10 +84,10 @@ def _one_more(
     counter: type[DurationCount] | type[HelpedCount] | type[SeverityCount],
     **key: object,
 ) -> None:
-    _add(session, counter, key, {"calls": 1})
+    add_to(session, counter, key, {"calls": 1})
 
 
-def _add(
+def add_to(
     session: Session, counter: type[Base], key: Mapping[str, object], amounts: Mapping[str, int]
 ) -> None:
     """Adds to a counter in a single statement: two at once lose nothing."""

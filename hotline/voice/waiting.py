@@ -17,6 +17,7 @@ from hotline.voice.documents import Document
 from hotline.voice.helped import ask_helped, is_asked_helped
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
+from hotline.voice.saying_appointment import say_appointment
 from hotline.voice.webhook import webhook
 from hotline.voice.writing_down import say_number
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
@@ -70,7 +71,7 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     if advice.leave:
         return document.leave_queue().answer()
     if advice.scene.waiting.held:
-        asked = ask_consent(call) if call.passing == Passing.ASKED else say_number(call, line)
+        asked = ask_consent(call) if call.passing == Passing.ASKED else _written_down(call, line)
         if asked is not None:
             return asked
     if isinstance(advice.decision, Goodbye):
@@ -91,9 +92,9 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     since the first answer may have got lost, it gives the numbers to dial again."""
     if call.abusive:
         return end_of_abuse(call)
-    number = say_number(call, line)
-    if number is not None:
-        return number
+    note = _written_down(call, line)
+    if note is not None:
+        return note
     document = Document(call)
     nobody_came = call.offers >= OFFERS_BEFORE_GOODBYE
     if not nobody_came and is_asked_helped(call, line):
@@ -101,6 +102,11 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     for text in at_the_end(line, call.language, nobody_came=nobody_came, area=call.territory):
         document.say_words(text)
     return document.hang_up().answer()
+
+
+def _written_down(call: Call, line: LineDocument) -> Response | None:
+    """What the caller is to write down: numbers, then an appointment."""
+    return say_number(call, line) or say_appointment(call, line)
 
 
 def _not_waiting(call: Call | None, line: LineDocument) -> Response:
