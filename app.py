@@ -10,6 +10,7 @@ from flask.cli import FlaskGroup
 
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
+from hotline.commands.appointments import appointments
 from hotline.commands.card import card
 from hotline.commands.code import code
 from hotline.commands.coverage import coverage
@@ -102,6 +103,7 @@ cli = _Commands(
     help="La ligne, au terminal. / The line, in a terminal.",
 )
 for command in (
+    appointments,
     card,
     code,
     coverage,

@@ -67,6 +67,11 @@ def ahead_of(session: Session, person_id: int, now: datetime) -> Sequence[Appoin
     return _standing(session, Appointment.person_id == person_id, Appointment.ends_at > now)
 
 
+def ahead_on(session: Session, line_id: int, now: datetime) -> Sequence[Appointment]:
+    """What a line has ahead, and under way, by time."""
+    return _standing(session, Appointment.line_id == line_id, Appointment.ends_at > now)
+
+
 def of_person(session: Session, line_id: int, person_id: int) -> Sequence[Appointment]:
     """What is known of this person's appointments on a line: until the day after each."""
     return _standing(session, Appointment.line_id == line_id, Appointment.person_id == person_id)
