@@ -36,8 +36,8 @@ def time_meant(
     today = reading(now, zone).date()
     if wall.date() > today + timedelta(days=days_ahead):
         return Wrong.TOO_FAR
-    at = instant(wall, zone)
-    if wall.date() < today or at <= now:
+    at = instant(wall, zone) if wall.date() >= today else None
+    if at is None or at <= now:
         return Wrong.PAST
     if reading(at, zone) != wall:
         return Wrong.SKIPPED

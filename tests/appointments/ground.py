@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from hotline.appointments.keys import code_of, page_key
 from hotline.appointments.tables import Appointment, AppointmentCount
+from hotline.jobs.schedule import run_due_jobs
 from hotline.people.tables import Person
 from simulator.phones import Phone
 from tests.calls.lines import with_changes
@@ -133,8 +134,15 @@ def own_page(row: Appointment) -> str:
 
 def until(world: World, row: Appointment, minutes: int) -> None:
     """Time passes until so many minutes after it begins, or before."""
-    then = row.starts_at + timedelta(minutes=minutes)
-    world.clock.run_for((then - world.clock.now()).total_seconds())
+    later(world, row.starts_at + timedelta(minutes=minutes))
+
+
+def later(world: World, moment: datetime) -> None:
+    """It is that moment, at once: what jobs would have done in between, they do now."""
+    world.jobs.cancel()
+    world.clock.run_until(moment)
+    run_due_jobs(world.service)
+    world.starts_jobs()
 
 
 def calls_with_code(world: World, code: str, from_: str = CALLER) -> Phone:

@@ -3,6 +3,8 @@ it sent; nothing of theirs is kept."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from hotline.calls.tables import Call
@@ -14,6 +16,7 @@ from tests.appointments.ground import (
     appointments_line,
     code,
     fixed,
+    later,
     own_page,
     talk,
     the_appointment,
@@ -169,7 +172,7 @@ def test_once_the_call_is_forgotten_the_appointment_leads_back_to_none(world: Wo
     world.load(appointments_line())
     fixed(world)
     assert the_appointment(world).call_id is not None
-    world.wait(25 * 3600)
+    later(world, world.clock.now() + timedelta(hours=25))
     with world.service.database.reading() as session:
         assert session.scalars(select(Call)).all() == []
         assert [row.once for row in session.scalars(select(Notice)) if "wrap-up" in row.once] == []
