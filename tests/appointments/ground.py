@@ -12,8 +12,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from hotline.appointments.keys import code_of, page_key
+from hotline.appointments.making import make
 from hotline.appointments.tables import Appointment, AppointmentCount
+from hotline.calls.tables import Call
 from hotline.jobs.schedule import run_due_jobs
+from hotline.lines.service import line_by_id
 from hotline.people.tables import Person
 from simulator.phones import Phone
 from tests.calls.lines import with_changes
@@ -89,21 +92,30 @@ def talk(world: World, from_: str = CALLER) -> Talk:
     return Talk(world, caller, anne, found[0], world.app.test_client())
 
 
-def fixed(world: World, way: str = "telephone", when: tuple[str, str] = FRIDAY) -> Appointment:
+def fixed(
+    world: World,
+    way: str = "telephone",
+    when: tuple[str, str] = FRIDAY,
+    from_: str = CALLER,
+) -> Appointment:
     """An appointment fixed with somebody who heard it; that talk is over."""
-    spoken = talk(world)
+    known = {row.id for row in appointments(world)}
+    spoken = talk(world, from_)
     answer = spoken.fix(when, way)
     assert answer.status_code == 200, answer.text
     spoken.hold()
     spoken.caller.hears("Je répète", within=40)
     world.wait(30)
     spoken.over()
-    return the_appointment(world)
+    (row,) = (row for row in appointments(world) if row.id not in known)
+    return row
 
 
-def linked(world: World, when: tuple[str, str] = FRIDAY) -> tuple[Appointment, str]:
+def linked(
+    world: World, when: tuple[str, str] = FRIDAY, from_: str = CALLER
+) -> tuple[Appointment, str]:
     """A video appointment whose caller has the link by text: the path of that link."""
-    spoken = talk(world)
+    spoken = talk(world, from_)
     assert spoken.fix(when, "video").status_code == 200
     spoken.hold()
     spoken.caller.hears("tapez 3", within=60)
@@ -112,6 +124,32 @@ def linked(world: World, when: tuple[str, str] = FRIDAY) -> tuple[Appointment, s
     assert link is not None
     spoken.over()
     return the_appointment(world), link[0]
+
+
+def fix_at_once(
+    world: World, call_id: str, start: datetime, channel: str = "telephone", slug: str = "anne"
+) -> Appointment:
+    """An appointment of that call, without its page."""
+    service = world.service
+    with service.database.writing() as session:
+        call = session.get_one(Call, call_id)
+        line = line_by_id(session, call.line_id)
+        assert line is not None
+        assert line.document.appointments is not None
+        made = make(
+            session,
+            line,
+            line.document.appointments,
+            person_id=session.scalars(select(Person.id).filter_by(slug=slug)).one(),
+            call_id=call_id,
+            channel=channel,
+            place=None,
+            start=start,
+            now=service.now(),
+            new_id=service.new_id,
+        )
+    assert isinstance(made, Appointment)
+    return made
 
 
 def appointments(world: World) -> Sequence[Appointment]:
@@ -155,6 +193,15 @@ def calls_with_code(world: World, code: str, from_: str = CALLER) -> Phone:
     return caller
 
 
+def they_talk(world: World, caller: Phone, slug: str = "anne") -> None:
+    """This person answers, both talk and hang up, and nothing is left undone."""
+    responder = world.accepts(slug)
+    caller.talks_with(responder)
+    caller.hangs_up()
+    responder.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def code(row: Appointment) -> str:
     """What its caller keys in."""
     return code_of(row.id)
@@ -165,9 +212,3 @@ def counted(world: World) -> dict[tuple[str, str], int]:
     with world.service.database.reading() as session:
         rows = session.scalars(select(AppointmentCount))
         return {(row.channel, row.outcome): row.appointments for row in rows}
-
-
-def person_id(world: World, slug: str) -> int:
-    """Somebody of the line."""
-    with world.service.database.reading() as session:
-        return session.scalars(select(Person.id).filter_by(slug=slug)).one()

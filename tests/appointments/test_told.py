@@ -196,7 +196,11 @@ def test_in_a_private_calendar_it_is_an_appointment_and_nothing_else(office: Off
         answer = office.browser.get(f"/calendars/{token * 32}.ics")
         calendar = Calendar.from_ical(answer.data)
         found = [
-            (str(e["UID"]), str(e["SUMMARY"]), f"{e['DTSTART'].dt:%d/%m %H:%M} {e['SEQUENCE']}")
+            (
+                str(e["UID"]),
+                str(e["SUMMARY"]),
+                f"{e.decoded('DTSTART'):%d/%m %H:%M} {e['SEQUENCE']}",
+            )
             for e in calendar.walk("VEVENT")
             if "Permanence" not in str(e["SUMMARY"]) and "Psychologues" not in str(e["SUMMARY"])
         ]

@@ -11,6 +11,7 @@ from tests.appointments.ground import (
     fixed,
     own_page,
     the_appointment,
+    they_talk,
     until,
 )
 from tests.world import World
@@ -52,11 +53,7 @@ def test_when_they_do_not_answer_the_line_goes_on_to_others(world: World) -> Non
     until(world, row, 0)
     caller = calls_with_code(world, code(row))
     world.phone_of("anne").rings(within=20)
-    bruno = world.accepts("bruno")
-    caller.talks_with(bruno)
-    caller.hangs_up()
-    bruno.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller, "bruno")
 
 
 def test_somebody_who_refused_is_not_rung_again_at_once(world: World) -> None:
@@ -68,10 +65,7 @@ def test_somebody_who_refused_is_not_rung_again_at_once(world: World) -> None:
     anne.answers()
     anne.hears("appuyez sur 1")
     anne.presses("2")
-    caller.talks_with(world.accepts("bruno"))
-    caller.hangs_up()
-    world.phone_of("bruno").hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller, "bruno")
 
 
 def test_the_key_is_spoken_only_at_such_times_and_works_at_any(world: World) -> None:
@@ -85,11 +79,7 @@ def test_the_key_is_spoken_only_at_such_times_and_works_at_any(world: World) -> 
     caller.hears("Votre rendez-vous est vendredi 27 novembre à 18 heures 30, par téléphone.")
     caller.hears("tapez 2")
     caller.presses("2")
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller)
 
 
 def test_too_early_by_a_minute_and_just_in_time(world: World) -> None:
@@ -119,11 +109,7 @@ def test_a_wrong_code_is_met_kindly_and_leads_to_a_human(world: World) -> None:
     caller.hears("Ce code n'est pas connu.")
     caller.hears("tapez 2", within=30)
     caller.hears("je vous passe quelqu'un", within=90)
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller)
     assert the_appointment(world).outcome is None
 
 
@@ -132,20 +118,15 @@ def test_danger_and_the_way_back_work_while_the_code_is_asked_for(world: World) 
     row = fixed(world)
     until(world, row, 0)
     caller = world.dials()
-    caller.hears("tapez 8")
+    caller.hears("Vous avez rendez-vous, tapez 8.")
     caller.presses("8")
     caller.hears("quatre chiffres")
     caller.presses("*")
-    caller.hears("tapez 2", within=20)
+    caller.hears("Vous avez rendez-vous, tapez 8.", within=30)
     caller.presses("8")
-    caller.hears("quatre chiffres")
+    caller.hears("Tapez les quatre chiffres")
     caller.presses("0")
-    caller.hears("je vous passe quelqu'un", within=20)
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller)
 
 
 def test_an_appointment_outside_of_the_lines_hours_is_come_to_all_the_same(world: World) -> None:
@@ -159,11 +140,7 @@ def test_an_appointment_outside_of_the_lines_hours_is_come_to_all_the_same(world
     caller.presses("8")
     caller.hears("quatre chiffres")
     caller.presses(code(row))
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller)
 
 
 def test_whoever_comes_to_a_cancelled_one_hears_it_and_can_talk_to_somebody(world: World) -> None:
@@ -175,11 +152,7 @@ def test_whoever_comes_to_a_cancelled_one_hears_it_and_can_talk_to_somebody(worl
     caller.hears("Ce rendez-vous n'a pas lieu. Quelqu'un peut vous répondre maintenant")
     caller.hears("tapez 2", within=30)
     caller.presses("2")
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller)
 
 
 def test_whoever_comes_at_the_old_time_hears_the_new_one(world: World) -> None:
@@ -220,9 +193,5 @@ def test_a_line_that_offers_none_any_more_sends_nobody_into_the_void(world: Worl
     caller = world.dials()
     caller.never_hears("rendez-vous", within=15)
     caller.presses("2")
-    anne = world.accepts("anne")
-    caller.talks_with(anne)
-    caller.hangs_up()
-    anne.hangs_up()
+    they_talk(world, caller)
     assert world.app.test_client().get(own_page(row)).status_code == 200
-    world.assert_all_is_quiet()

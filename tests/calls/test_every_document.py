@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
 
 import pytest
@@ -27,7 +27,7 @@ from simulator.behaviours import AnswersAfter, Scripted
 from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
-from tests.appointments.ground import OFFERED
+from tests.appointments.ground import OFFERED, fix_at_once
 from tests.calls.every_key import ALL_KEYS, CODES, Path, Served, Walk, explore
 from tests.databases import Sqlite
 from tests.world import NUMBER, World
@@ -135,12 +135,7 @@ def a_nurse_is_given_an_appointment(walk: Walk) -> None:
     anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "1"}, thinks=1)
 
     def fixes() -> None:
-        pages = [text.partition("/fiche/")[2] for text in anne.texts if "/fiche/" in text]
-        if not pages:
-            return  # the caller hung up, or somebody else answers
-        form = {"day": "2026-12-01", "hour": "18:30", "way": "video", "despite": "2026-12-01 18:30"}
-        fixed = walk.world.app.test_client().post(f"/fiche/{pages[0]}/rendez-vous", data=form)
-        assert fixed.status_code == 200
+        fix_at_once(walk.world, walk.world.call().id, MORNING + timedelta(days=7), "video")
         anne.presses("*")
 
     walk.world.clock.call_later(30, fixes)
@@ -340,8 +335,8 @@ STORIES = [
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
     Story(a_nurse_is_given_a_number, (f"{CALL}/noted/<code>",), ("2", "1"), "0123"),
-    Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "0123"),
-    Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "0189*"),
+    Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "3"),
+    Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "*"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

@@ -13,7 +13,7 @@ from hotline.appointments.tables import Appointment
 from hotline.wrapups.tables import WrapUp
 from simulator.line_number import configured
 from simulator.phones import Phone
-from tests.appointments.ground import code, the_appointment, until
+from tests.appointments.ground import code, the_appointment, they_talk, until
 from tests.conftest import WorldMaker
 from tests.world import CALLER, NUMBER, World
 
@@ -87,11 +87,7 @@ def in_the_evening_they_go_on(world: World, row: Appointment) -> None:
     caller.presses("8")
     caller.hears("quatre chiffres")
     caller.presses(code(row))
-    bastien = world.accepts("bastien")
-    caller.talks_with(bastien)
-    caller.hangs_up()
-    bastien.hangs_up()
-    world.assert_all_is_quiet()
+    they_talk(world, caller, "bastien")
 
 
 def test_numbers_can_still_be_said_from_a_page_on_which_nothing_is_noted(world: World) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
-from app import create_app
 from hotline.wrapups.service import open_wrap_up
 from hotline.wrapups.tables import WrapUp
 from tests.databases import Sqlite
+from tests.pages.serving import opened, served
 from tests.statistics.past import NOW, Past, Talk
 
 pytestmark = pytest.mark.browser
@@ -44,30 +42,8 @@ def past(sqlite: Sqlite) -> Iterator[Past]:
 @pytest.fixture
 def address(past: Past) -> Iterator[str]:
     """Where the page is served."""
-    server = make_server("127.0.0.1", 0, create_app(past.service), threaded=True)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}/fiche/{TOKEN}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium(browser_path: str) -> Iterator[Browser]:
-    """The system's browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def opened(chromium: Browser, address: str, width: int, complaints: list[str]) -> Page:
-    """The page; what the browser complains of (a blocked style sheet, say) is collected."""
-    page = chromium.new_page(viewport={"width": width, "height": 844}, locale="fr-FR")
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(address)
-    return page
+    with served(past.service) as at:
+        yield f"{at}/fiche/{TOKEN}"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
