@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from hotline.calls.tables import Call
 from hotline.jobs.schedule import run_due_jobs
 from hotline.lines.service import line_by_id
 from hotline.people.tables import Person
+from hotline.service import Hotline
 from simulator.phones import Phone
 from tests.calls.lines import with_changes
 from tests.world import CALLER, World
@@ -127,10 +128,15 @@ def linked(
 
 
 def fix_at_once(
-    world: World, call_id: str, start: datetime, channel: str = "telephone", slug: str = "anne"
+    service: Hotline,
+    call_id: str,
+    start: datetime,
+    channel: str = "telephone",
+    slug: str = "anne",
+    *,
+    new_id: Callable[[], str] | None = None,
 ) -> Appointment:
-    """An appointment of that call, without its page."""
-    service = world.service
+    """An appointment of that call, without its page; `new_id` draws what it is known by."""
     with service.database.writing() as session:
         call = session.get_one(Call, call_id)
         line = line_by_id(session, call.line_id)
@@ -146,7 +152,7 @@ def fix_at_once(
             place=None,
             start=start,
             now=service.now(),
-            new_id=service.new_id,
+            new_id=new_id or service.new_id,
         )
     assert isinstance(made, Appointment)
     return made

@@ -7,9 +7,7 @@ from itertools import count
 import pytest
 
 from hotline.appointments.keys import code_of
-from hotline.appointments.making import make
-from hotline.appointments.tables import Appointment
-from hotline.lines.service import line_by_id
+from tests.appointments.ground import fix_at_once
 from tests.appointments.office import Office
 from tests.races import at_once
 
@@ -129,23 +127,13 @@ def test_no_two_of_a_line_share_a_code(office: Office) -> None:
     ids = (f"{number:032x}" for number in count())
     same = next(drawn for drawn in ids if code_of(drawn) == code_of(row.id))
     drawn = iter([same, "b" * 32])
-    with office.service.database.writing() as session:
-        line = line_by_id(session, row.line_id)
-        assert line is not None
-        assert line.document.appointments is not None
-        made = make(
-            session,
-            line,
-            line.document.appointments,
-            person_id=office.past.people["bruno"],
-            call_id=str(row.call_id),
-            channel="telephone",
-            place=None,
-            start=row.starts_at,
-            now=office.past.now,
-            new_id=lambda: next(drawn),
-        )
-    assert isinstance(made, Appointment)
+    made = fix_at_once(
+        office.service,
+        str(row.call_id),
+        row.starts_at,
+        slug="bruno",
+        new_id=lambda: next(drawn),
+    )
     assert made.id == "b" * 32
 
 

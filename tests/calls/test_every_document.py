@@ -132,10 +132,10 @@ def a_nurse_is_given_an_appointment(walk: Walk) -> None:
     with_appointments(walk.world)
     nobody_answers(walk)
     anne = walk.world.phone_of("anne")
-    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "1"}, thinks=1)
+    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "2"}, thinks=1)
 
     def fixes() -> None:
-        fix_at_once(walk.world, walk.world.call().id, MORNING + timedelta(days=7), "video")
+        fix_at_once(walk.world.service, walk.world.call().id, MORNING + timedelta(days=7), "video")
         anne.presses("*")
 
     walk.world.clock.call_later(30, fixes)
@@ -335,8 +335,8 @@ STORIES = [
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
     Story(a_nurse_is_given_a_number, (f"{CALL}/noted/<code>",), ("2", "1"), "0123"),
-    Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "3"),
-    Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "*"),
+    Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "03"),
+    Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "0*"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

@@ -13,10 +13,11 @@ from tests.world import World
 def test_they_are_heard_after_the_duties_the_next_three_by_time(world: World) -> None:
     with_own_menu(world, ("[danger]\n", OFFERED))
     caller = world.dials()
+    caller.hears("tapez 2")
     for day, channel in ((27, "telephone"), (26, "video"), (28, "mail"), (29, "telephone")):
         start = datetime(2026, 11, day, 17, 30, tzinfo=UTC)
-        fix_at_once(world, world.call().id, start, channel)
-    fix_at_once(world, world.call().id, datetime(2026, 11, 25, 9, tzinfo=UTC), slug="bruno")
+        fix_at_once(world.service, world.call().id, start, channel)
+    fix_at_once(world.service, world.call().id, datetime(2026, 11, 25, 9, tzinfo=UTC), slug="bruno")
     caller.hangs_up()
     anne = my_menu(world, "anne")
     anne.presses("1")
