@@ -11,6 +11,7 @@ from flask.cli import FlaskGroup
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.accompaniments import accompaniments
+from hotline.commands.appointments import appointments
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
 from hotline.commands.cases import cases
@@ -119,6 +120,7 @@ cli = _Commands(
 for command in (
     accompaniments,
     callbacks,
+    appointments,
     card,
     cases,
     code,

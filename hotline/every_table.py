@@ -1,6 +1,7 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
 from hotline.accompaniments import tables as accompaniments
+from hotline.appointments import tables as appointments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
 from hotline.callbacks import tables as callbacks
@@ -22,7 +23,7 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "accompaniments", "blocks", "calendars", "callbacks", "calls", "cases", "follow_ups",
-    "forgetting", "guesses", "jobs", "lines", "notices", "people", "readiness", "responders",
-    "rosters", "statistics", "swaps", "wrapups",
+    "Base", "accompaniments", "appointments", "blocks", "calendars", "callbacks", "calls", "cases",
+    "follow_ups", "forgetting", "guesses", "jobs", "lines", "notices", "people", "readiness",
+    "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -47,7 +47,8 @@ class WaitingCall:
     """Ways out offered in a row without a key pressed."""
     attempts: tuple[Attempt, ...]
     was_with: Responder | None = None
-    """The responder they were cut from, on duty still or not: a talk outlasts a duty."""
+    """The responder they were cut from, on duty still or not: a talk outlasts a duty. Or the one
+    with whom they have an appointment."""
     spared: AbstractSet[int] = frozenset()
     """People never rung for this call: it is their own telephone that makes it."""
     held: bool = False

@@ -25,6 +25,8 @@ class Entry:
     duty: Duty | OpenDuty
     title: str
     text: str = ""
+    moves: int = 0
+    """How often it was moved without a change of the roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _event(entry: Entry, nth: int, state: State) -> Event:
     event.add("UID", _uid(state.line, duty, nth))
     event.add("DTSTAMP", state.changed_at)
     event.add("LAST-MODIFIED", state.changed_at)
-    event.add("SEQUENCE", state.number)
+    event.add("SEQUENCE", state.number + entry.moves)
     event.add("DTSTART", duty.start)
     event.add("DTEND", duty.end)
     event.add("SUMMARY", entry.title)

@@ -185,8 +185,8 @@ def _result(leg: Leg, held: bool, now: datetime) -> LegResult | None:
 
 
 def _rung_back(member: CrewMember | None) -> Responder | None:
-    """Whoever the caller was cut from, unless a new file took away their telephones meanwhile, or
-    the other line that they answer for."""
+    """Whoever the caller was cut from or has an appointment with, unless a new file took away their
+    telephones meanwhile, or the other line that they answer for."""
     return member.on_duty("", "") if member and member.phones else None
 
 
@@ -229,7 +229,7 @@ def waiting_call(
             )
             for leg in legs
         ),
-        was_with=_rung_back(crew.get(cut.person_id)) if cut else None,
+        was_with=_rung_back(crew.get(cut.person_id if cut else call.expected_by or 0)),
         spared=spared(call.carrier_id),
         held=held,
         lead=lead_of(call),

@@ -91,6 +91,8 @@ class Call(Base):
     """Codes of the directory to be said to the caller, oldest first."""
     given_said: Mapped[int] = mapped_column(default=0)
     """How many of these they have heard."""
+    expected_by: Mapped[int | None]
+    """The person with whom they have an appointment: rung first, on duty or not."""
     abusive: Mapped[bool] = mapped_column(default=False)
     """A responder ended it as such; its caller is blocked for a time at their next word."""
     helped: Mapped[int | None]

@@ -35,6 +35,8 @@ _INTERNAL = Wording(
     "Exact figures, for the line only: small numbers can single someone out.",
 )
 _CALLS = Wording("Appels", "Calls")
+_OF = {"appointment": Wording("Nombre", "Number")}
+"""What else than calls is counted."""
 _SHARE = Wording("Part", "Share")
 _NAMES = {
     "calls": _CALLS,
@@ -122,7 +124,8 @@ def _print_tables(told: Report, language: str) -> None:
 def _table(part: Breakdown, language: str) -> Table:
     """Rows without a call are left out, but never « Non renseigné »."""
     table = Table(part.title)
-    table.add_column(f"{_CALLS.read_in(language)} ({part.of})", justify="right")
+    of = _OF.get(part.key, _CALLS).read_in(language)
+    table.add_column(f"{of} ({part.of})", justify="right")
     table.add_column(_SHARE.read_in(language), justify="right")
     for row in part.rows:
         if row.calls or row.code == NOT_RECORDED:

@@ -12,6 +12,7 @@ from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.accompaniments import end_follow_ups
+from hotline.jobs.appointments import look_after_appointments
 from hotline.jobs.callbacks import call_back
 from hotline.jobs.cases import forget_cases, look_after_cases
 from hotline.jobs.duty_starts import check_starts
@@ -56,6 +57,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "taken duties": (timedelta(minutes=10), look_at_taken),
     "cases": (timedelta(seconds=60), look_after_cases),
     "reminders": (timedelta(seconds=60), remind),
+    "appointments": (timedelta(seconds=60), look_after_appointments),
     "past": (timedelta(minutes=5), freeze_past_duties),
     "blocks": (timedelta(minutes=5), drop_old_blocks),
     "forget cases": (timedelta(hours=1), forget_cases),

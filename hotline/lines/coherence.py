@@ -20,6 +20,7 @@ def coherence(parts: Parts) -> Iterator[Problem]:
     yield from _opening(parts)
     yield from _avoidable(parts)
     yield from _cases(parts)
+    yield from _appointments(parts)
     yield from _contracts(parts)
     yield from _follow_up(parts)
     yield from _plans(parts)
@@ -162,6 +163,27 @@ def _cases(parts: Parts) -> Iterator[Problem]:
         yield Problem(("cases",), "cases_uncoordinated")
 
 
+def _appointments(parts: Parts) -> Iterator[Problem]:
+    """Each channel has what it needs, and nothing is there for a channel that is not offered."""
+    offered = parts.appointments
+    if offered is None:
+        return
+    kinds = {place.kind for place in offered.places}
+    needed = {"video": ("video", bool(offered.video)), "mail": ("mail", bool(offered.mail))}
+    needed |= {"on site": ("places", "on site" in kinds)}
+    needed |= {"neutral place": ("places", "neutral place" in kinds)}
+    for channel, (name, there) in needed.items():
+        if (channel in offered.channels) != there:
+            values = {"channel": channel, "field": name}
+            if there:
+                yield Problem(("appointments", name), "appointment_unused", values)
+            else:
+                yield Problem(("appointments", "channels"), "appointment_needs", values)
+    roles = {role for number in parts.numbers.values() for role in number.roles}
+    if "video" in offered.channels and "numbers" in parts.whole and "texts" not in roles:
+        yield Problem(("appointments", "channels"), "video_without_texts")
+
+
 def _contracts(parts: Parts) -> Iterator[Problem]:
     had = {person.contract for person in parts.people.values()}
     for i, entry in parts.contracts.items():
@@ -228,6 +250,7 @@ def _english(parts: Parts) -> Iterator[Problem]:
     if parts.line is None or "en" not in parts.line.languages:
         return
     roots: list[tuple[Place, Part]] = [(("line",), parts.line)]
+    roots += [(("appointments",), parts.appointments)] if parts.appointments else []
     roots += parts.choices.items()
     for name in ("closures", "teams", "ways_out", "avoidable", "directory"):
         roots += [((name, i), part) for i, part in getattr(parts, name).items()]

@@ -26,6 +26,7 @@ _SECTIONS = {
     "plans": Wording("le plan", "the plan"),
     "ways_out": Wording("l'issue", "the way out"),
     "avoidable": Wording("le choix d'éviter", "the choice to avoid"),
+    "appointments": Wording("les rendez-vous", "the appointments"),
     "directory": Wording("l'entrée d'annuaire", "the directory entry"),
     "cases": Wording("les demandes", "the cases"),
     "teams": Wording("l'équipe", "the team"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from hotline.lines.appointments import Appointments
 from hotline.lines.cases import Cases
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.fields import (
@@ -216,6 +217,7 @@ class LineDocument(Part):
     cases: Cases | None = None
     """Left out: the line takes none."""
     follow_up: FollowUp | None = None
+    appointments: Appointments | None = None
     required: Many[Required] = ()
     contracts: Many[ContractEntry] = ()
 

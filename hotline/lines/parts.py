@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from hotline.lines.appointments import Appointments
 from hotline.lines.cases import Cases
 from hotline.lines.contracts import ContractEntry
 from hotline.lines.document import (
@@ -48,6 +49,7 @@ class Parts:
     callbacks: Callbacks | None
     cases: Cases | None
     follow_up: FollowUp | None
+    appointments: Appointments | None
     numbers: dict[int, LineNumber]
     teams: dict[int, TeamEntry]
     people: dict[int, PersonEntry]
@@ -78,6 +80,7 @@ class Parts:
             callbacks=_one(Callbacks, raw.get("callbacks")),
             cases=_one(Cases, raw.get("cases")),
             follow_up=_one(FollowUp, raw.get("follow_up")),
+            appointments=_one(Appointments, raw.get("appointments")),
             **read,
             declared={name: _slugs(members) for name, members in lists.items()},
             whole=frozenset(name for name in _LISTS if len(read[name]) == len(lists[name])),

@@ -373,6 +373,24 @@ PHRASES: dict[str, Wording] = {
         'asks for the role "{role}" in the team "{team}", which neither the roster nor any plan'
         " knows: it will always be missing. Check the name of the role.",
     ),
+    "video_address": Wording(
+        "n'est pas l'adresse d'un serveur de visio. Écrivez-la ainsi : https://visio.example.org.",
+        "is not the address of a video server. Write it so: https://visio.example.org.",
+    ),
+    "video_without_texts": Wording(
+        "propose « video », dont le lien part par message, sans numéro d'où en envoyer. Donnez le"
+        " rôle « texts » à un numéro.",
+        'offers "video", whose link is sent by text, without a number that texts come from. Give'
+        ' the role "texts" to a number.',
+    ),
+    "appointment_needs": Wording(
+        "propose « {channel} » sans dire où. Ajoutez « {field} » à [appointments].",
+        'offers "{channel}" without saying where. Add "{field}" to [appointments].',
+    ),
+    "appointment_unused": Wording(
+        "n'a de sens que pour « {channel} ». Ajoutez-le à « channels », ou supprimez ceci.",
+        'only makes sense for "{channel}". Add it to "channels", or remove this.',
+    ),
     "contract_unused": Wording(
         "règle un contrat que personne n'a sur cette ligne, « {kind} ». Vérifiez le « contract »"
         " des personnes, ou supprimez-le.",

@@ -30,6 +30,10 @@ def _twice(parts: Parts) -> Iterator[Problem]:
     yield from _repeated((("menus", i, "slug"), menu.slug) for i, menu in parts.menus.items())
     tags = parts.avoidable.items()
     yield from _repeated((("avoidable", i, "tag"), people.tag) for i, people in tags)
+    places = parts.appointments.places if parts.appointments else ()
+    yield from _repeated(
+        (("appointments", "places", i, "slug"), place.slug) for i, place in enumerate(places)
+    )
     entries = parts.directory.items()
     yield from _repeated((("directory", i, "code"), entry.code) for i, entry in entries)
     required = parts.required.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from hotline.pages.appointments import show_making, take_making
 from hotline.pages.cases import (
     accept_case,
     back_to_case,
@@ -13,7 +14,14 @@ from hotline.pages.cases import (
     show_case,
 )
 from hotline.pages.health import health
+from hotline.pages.own_appointment import (
+    cancel_appointment,
+    move_appointment,
+    show_appointment,
+    tell_outcome,
+)
 from hotline.pages.pause import take_pause_on_page
+from hotline.pages.visio import enter_room, show_room
 from hotline.pages.wrap_up import show_wrap_up, take_wrap_up
 
 HEADERS = {
@@ -45,10 +53,21 @@ pages.add_url_rule("/demande/<token>/accept", view_func=accept_case, methods=["P
 pages.add_url_rule("/demande/<token>/pass-on", view_func=pass_case_on, methods=["POST"])
 pages.add_url_rule("/demande/<token>/contact", view_func=note_case_contact, methods=["POST"])
 pages.add_url_rule("/demande/<token>/close", view_func=close_case, methods=["POST"])
+pages.add_url_rule("/fiche/<token>/rendez-vous", view_func=show_making, methods=["GET"])
+pages.add_url_rule("/fiche/<token>/rendez-vous", view_func=take_making, methods=["POST"])
+APPOINTMENT = "/rendez-vous/<token>"
+pages.add_url_rule(APPOINTMENT, view_func=show_appointment, methods=["GET"])
+pages.add_url_rule(f"{APPOINTMENT}/deplacer", view_func=move_appointment, methods=["POST"])
+pages.add_url_rule(f"{APPOINTMENT}/annuler", view_func=cancel_appointment, methods=["POST"])
+pages.add_url_rule(f"{APPOINTMENT}/issue", view_func=tell_outcome, methods=["POST"])
+pages.add_url_rule("/visio/<token>", view_func=show_room, methods=["GET"])
+pages.add_url_rule("/visio/<token>", view_func=enter_room, methods=["POST"])
 pages.add_url_rule("/healthz", view_func=health, methods=["GET"])
 
 
 @pages.after_request
 def _guarded(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    # A page may have a policy of its own: the one that leads to a video server.
+    own = response.headers.get("Content-Security-Policy")
+    response.headers.update(HEADERS | ({"Content-Security-Policy": own} if own else {}))
     return response

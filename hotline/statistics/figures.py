@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.appointments.over import appointments_counted
 from hotline.callbacks.tables import CallbackMonth
 from hotline.calls.tables import Call, Leg
 from hotline.lines.service import LoadedLine
@@ -46,6 +47,8 @@ class Figures:
     outcomes: Counter[str] = field(default_factory=Counter)
     hours: Counter[int] = field(default_factory=Counter)
     """By the hour in which they began, in the line's zone."""
+    appointments: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By channel and outcome: those that are over, of whole months too; from the day after each."""
     helped: Counter[int] = field(default_factory=Counter)
     """What callers answered when asked whether they were helped, 1 to 5. Answers are kept by month
     only: these are of every month that the days belong to, whole."""
@@ -94,6 +97,7 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
         found,
         helped=_helped(session, line, first, last),
         callbacks=_callbacks(session, line, first, last),
+        appointments=appointments_counted(session, line, first, last),
     )
 
 

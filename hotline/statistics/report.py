@@ -12,6 +12,7 @@ from hotline.lines.service import LoadedLine
 from hotline.statistics.counted import NOT_RECORDED
 from hotline.statistics.figures import Figures
 from hotline.taxonomies import Wording, outcomes, professions, reasons
+from hotline.words.appointments import CHANNELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,19 @@ def report(line: LoadedLine, first: date, last: date, figures: Figures, language
     share = figures.connected_percent
     hours = {f"{hour:02}": Wording(f"{hour} h", f"{hour:02}:00") for hour in range(24)}
     by_hour = Counter({f"{hour:02}": calls for hour, calls in figures.hours.items()})
-    named = (
-        ("reason", _TITLES["reason"], {r.code: r.name for r in reasons().values()}),
-        ("profession", _TITLES["profession"], {p.code: p.name for p in professions().values()}),
-        ("outcome", _TITLES["outcome"], {o.code: o.name for o in outcomes().values()}),
-        ("hour", _TITLES["hour"], hours),
-        ("helped", _TITLES["helped"], HELPED),
-        ("callbacks", _TITLES["callbacks"], CALLBACKS),
-    )
     helped = Counter({str(answer): calls for answer, calls in figures.helped.items()})
-    counts = (
-        *(figures.reasons, figures.professions, figures.outcomes, by_hour, helped),
-        figures.callbacks,
-    )
+    meetings = Counter({f"{c} {o}": count for (c, o), count in figures.appointments.items()})
+    parts: list[tuple[str, dict[str, Wording], Counter[str]]] = [
+        ("reason", {r.code: r.name for r in reasons().values()}, figures.reasons),
+        ("profession", {p.code: p.name for p in professions().values()}, figures.professions),
+        ("outcome", {o.code: o.name for o in outcomes().values()}, figures.outcomes),
+        ("hour", hours, by_hour),
+        ("helped", HELPED, helped),
+    ]
+    if line.document.callbacks or figures.callbacks:
+        parts.append(("callbacks", CALLBACKS, figures.callbacks))
+    if line.document.appointments or meetings:
+        parts.append(("appointment", _appointment_names(), meetings))
     identity = line.document.line
     return Report(
         line=identity.slug,
@@ -89,11 +90,11 @@ def report(line: LoadedLine, first: date, last: date, figures: Figures, language
         breakdowns=tuple(
             Breakdown(
                 key,
-                title.read_in(language),
+                _TITLES[key].read_in(language),
                 counted.total(),
                 _rows(names, counted, language),
             )
-            for (key, title, names), counted in zip(named, counts, strict=True)
+            for key, names, counted in parts
         ),
     )
 
@@ -105,6 +106,7 @@ _TITLES = {
     "hour": Wording("Heure de l'appel", "Hour of the call"),
     "helped": Wording("Aide ressentie (mois entiers)", "Felt helped (whole months)"),
     "callbacks": Wording("Rappels (mois entiers)", "Call backs (whole months)"),
+    "appointment": Wording("Rendez-vous passés (mois entiers)", "Past appointments (whole months)"),
 }
 CALLBACKS: dict[str, Wording] = {
     Result.ASKED: Wording("Demandés", "Asked for"),
@@ -121,6 +123,23 @@ HELPED = {
     "4": Wording("4", "4"),
     "5": Wording("5, beaucoup", "5, a lot"),
 }
+
+
+APPOINTMENTS = {
+    "done": Wording("tenu", "took place"),
+    "missed": Wording("manqué", "missed"),
+    "cancelled": Wording("annulé", "cancelled"),
+    NOT_RECORDED: Wording("non renseigné", "not recorded"),
+}
+"""What becomes of them."""
+
+
+def _appointment_names() -> dict[str, Wording]:
+    return {
+        f"{channel} {outcome}": Wording(f"{name.fr}, {became.fr}", f"{name.en}, {became.en}")
+        for channel, name in CHANNELS.items()
+        for outcome, became in APPOINTMENTS.items()
+    }
 
 
 def _rows(names: Mapping[str, Wording], counted: Counter[str], language: str) -> tuple[Row, ...]:

@@ -77,17 +77,19 @@ def confirm(leg_id: str) -> Response:
 def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:
     """From the bridge on, this responder owes a wrap-up: the text with its page's address."""
     service = hotline()
-    line = line_of(session, call).document.line
+    document = line_of(session, call).document
+    line, appointments = document.line, document.appointments is not None
     token, now = service.chance(16).hex(), service.now()
-    opened = bool(line.wrap_up) and open_wrap_up(
+    opened = (bool(line.wrap_up) or appointments) and open_wrap_up(
         session,
         wrap_up_id=service.new_id(),
         call_id=call.id,
         person_id=leg.person_id,
         token=token,
         now=now,
+        owed=bool(line.wrap_up),
     )
-    if not opened or "page" not in line.wrap_up:
+    if not opened or not (appointments or "page" in line.wrap_up):
         return []
     notice = service.new_id()
     plan_notice(

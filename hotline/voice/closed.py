@@ -6,9 +6,12 @@ from flask import Response
 
 from hotline.calls.in_the_menus import goodbye_while_closed
 from hotline.service import hotline
+from hotline.voice.appointment import AppointmentCode
+from hotline.voice.appointment_key import appointment_words
 from hotline.voice.asking import AGAIN, Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus
+from hotline.words.appointments import menu_key
 from hotline.words.menu import closed_words
 from hotline.words.waiting import at_the_end
 
@@ -29,7 +32,13 @@ class Closed(Question):
         """Why nobody answers now, and who does."""
         line, call = self.line.document, self.call
         closed = line.closed_at(call.started_at)
-        return closed_words(closed, line, call.language, call.territory)
+        told = closed_words(closed, line, call.language, call.territory)
+        return [*told, *appointment_words(self.line, call.language)]
+
+    def answer(self, keys: str) -> Response | None:
+        """An appointment may be fixed for any hour."""
+        mine = keys == menu_key(self.line.document)
+        return AppointmentCode(self.call, self.line).ask() if mine else None
 
     def missed(self) -> Response:
         """Goodbye."""

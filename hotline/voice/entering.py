@@ -69,6 +69,15 @@ def into_promise(call: Call, line: LoadedLine) -> Response:
     return Document(call).go_to(f"/voice/calls/{call.id}/callback/begin").answer()
 
 
+def into_expected(call: Call, line: LoadedLine, person_id: int) -> Response:
+    """Whoever has an appointment with this person, who is rung first; then those for whoever
+    presses nothing."""
+    silence, first = line.document.menu.silence, words("appointment-now", call.language)
+    return _into_queue(
+        call, silence.profession, silence.plan, Priority.NORMAL, first, expected_by=person_id
+    )
+
+
 def into_queue(call: Call, profession: str, chosen: Chosen, *first: Spoken) -> Response:
     """The plan that the answers lead to."""
     return _into_queue(

@@ -12,12 +12,15 @@ from hotline.lines.service import LoadedLine
 from hotline.lines.walking import asks_for_code, choice_at, page_at, recalled, remembered
 from hotline.service import hotline
 from hotline.taxonomies import area_name
+from hotline.voice.appointment import AppointmentCode
+from hotline.voice.appointment_key import appointment_words
 from hotline.voice.asked import MENU, Asked
 from hotline.voice.asking import Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_arranging, into_queue, into_silence
 from hotline.voice.webhook import asked_from
 from hotline.words import words
+from hotline.words.appointments import menu_key
 from hotline.words.menu import page_words
 from routing.questions import (
     DEPARTMENT,
@@ -50,12 +53,15 @@ class MenuPage(Question):
 
     def spoken(self) -> list[str]:
         """Its choices."""
-        return page_words(self.page, self.call.language)
+        expected = [] if self.page.keys else appointment_words(self.line, self.call.language)
+        return [*page_words(self.page, self.call.language), *expected]
 
     def answer(self, keys: str) -> Response | None:
         """Another page, or the first question about the profession chosen."""
         if asked_from(self.line.version) != self.line.version:
             return self.ask()  # a new file was loaded since: its keys may mean something else
+        if keys == menu_key(self.line.document) and not self.page.keys:
+            return AppointmentCode(self.call, self.line).ask()
         led = self.page.keys + keys
         choice = choice_at(self.line.document, led)
         if choice is not None:

@@ -18,6 +18,7 @@ from hotline.voice.helped import ask_helped, is_asked_helped
 from hotline.voice.incoming import line_of
 from hotline.voice.music import PIECES
 from hotline.voice.promise import say_code
+from hotline.voice.saying_appointment import say_appointment
 from hotline.voice.webhook import webhook
 from hotline.voice.writing_down import to_write_down
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
@@ -71,7 +72,7 @@ def _waiting(advice: Advice, line: LineDocument) -> Response:
     if advice.leave:
         return document.leave_queue().answer()
     if advice.scene.waiting.held:
-        asked = ask_consent(call) if call.passing == Passing.ASKED else to_write_down(call, line)
+        asked = ask_consent(call) if call.passing == Passing.ASKED else _written_down(call, line)
         if asked is not None:
             return asked
     if isinstance(advice.decision, Goodbye):
@@ -92,7 +93,7 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     since the first answer may have got lost, it gives the numbers to dial again."""
     if call.abusive:
         return end_of_abuse(call)
-    noting = to_write_down(call, line)
+    noting = _written_down(call, line)
     if noting is not None:
         return noting
     document = Document(call)
@@ -104,6 +105,11 @@ def goodbye(call: Call, line: LineDocument) -> Response:
     for text in at_the_end(line, call.language, nobody_came=nobody_came, area=call.territory):
         document.say_words(text)
     return document.hang_up().answer()
+
+
+def _written_down(call: Call, line: LineDocument) -> Response | None:
+    """What the caller is to write down: a code, numbers, then an appointment."""
+    return to_write_down(call, line) or say_appointment(call, line)
 
 
 def _not_waiting(call: Call | None, line: LineDocument) -> Response:

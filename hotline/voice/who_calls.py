@@ -24,6 +24,8 @@ def who_calls(session: Session, leg: Leg, call: Call) -> str:
     if leg.mode == LegMode.CONSULT:
         asking = select(Person.name).join(Leg).where(Leg.id == call.claimed_by)
         return words("who-consults", leg.language, name=session.scalars(asking).one())
+    if leg.step == RING_BACK and call.connected_at is None:
+        return words("who-calls-appointment", leg.language)
     if leg.step == RING_BACK:
         return words("who-calls-cut", leg.language)
     companion = leg.step == LEAD and leg.person_id == call.companion_id

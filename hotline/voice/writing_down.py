@@ -42,7 +42,7 @@ def say_number(call: Call, line: LineDocument) -> Response | None:
         words(phrase, call.language, name=name, number=number)
         for phrase in ("note-number", "note-number-again")
     ]
-    offer = [words("note-by-text", call.language)] if _can_be_texted(line) else []
+    offer = [words("note-by-text", call.language)] if can_be_texted(line) else []
     action = f"/voice/calls/{call.id}/noted/{entry.code}?attempt={call.given_said + 1}"
     return Document(call).ask(action, *note, *offer, slowly=twice).answer()
 
@@ -62,24 +62,29 @@ def noted(call_id: str, code: str) -> Response:
     entry = next((entry for entry in line.directory if entry.code == code), None)
     document = Document(call)
     if pressed == "3" and entry is not None and heard_now:
-        document.say("note-sent" if _text(line, entry, call.language) else "note-not-sent")
+        sent = text_caller(line, _body(entry, call.language))
+        document.say("note-sent" if sent else "note-not-sent")
     return document.go_to(f"/voice/calls/{call_id}/wait").answer()
 
 
-def _can_be_texted(line: LineDocument) -> bool:
+def can_be_texted(line: LineDocument) -> bool:
+    """Whether whoever makes this request can be sent a text: from a French mobile only."""
     number = caller_number()
     return number is not None and numbers.is_mobile(number) and bool(line.number_that_is("texts"))
 
 
-def _text(line: LineDocument, entry: DirectoryEntry, language: str) -> bool:
+def text_caller(line: LineDocument, body: str) -> bool:
     """Starts sending it; one attempt, since trying again would need the number to be kept."""
     service, to, sender = hotline(), caller_number(), line.number_that_is("texts")
-    if to is None or sender is None or not _can_be_texted(line) or service.carrier.is_away():
+    if to is None or sender is None or not can_be_texted(line) or service.carrier.is_away():
         return False
-    name, number = entry.name.read_in(language), numbers.spoken(entry.number)
-    body = words("number-to-dial", language, name=name, number=number)
     service.errands.run(partial(_send, service, to, sender.number, body))
     return True
+
+
+def _body(entry: DirectoryEntry, language: str) -> str:
+    name, number = entry.name.read_in(language), numbers.spoken(entry.number)
+    return words("number-to-dial", language, name=name, number=number)
 
 
 def _send(service: Hotline, to: str, sender: str, body: str) -> None:

@@ -31,11 +31,23 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+NOTHING = "nothing"
+"""How a call is noted on a line that records nothing: it is done from the beginning, and its page
+is there for what else can be done for the caller."""
+
+
 def open_wrap_up(
-    session: Session, *, wrap_up_id: str, call_id: str, person_id: int, token: str, now: datetime
+    session: Session,
+    *,
+    wrap_up_id: str,
+    call_id: str,
+    person_id: int,
+    token: str,
+    now: datetime,
+    owed: bool = True,
 ) -> bool:
-    """Opens the wrap-up of a person for a call. False when it is open already: a responder who
-    comes back to the same caller notes the call once."""
+    """Opens the wrap-up of a person for a call; `owed` where something is to be noted. False when
+    it is open already: a responder who comes back to the same caller notes the call once."""
     if wrap_up_of(session, call_id, person_id) is not None:
         return False
     session.add(
@@ -45,6 +57,8 @@ def open_wrap_up(
             person_id=person_id,
             token_hash=token_hash(token),
             opened_at=now,
+            done_at=None if owed else now,
+            via=None if owed else NOTHING,
         )
     )
     session.flush()

@@ -26,7 +26,7 @@ class WrapUp(Base):
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     via: Mapped[str | None] = mapped_column(String(8))
-    """page or keypad."""
+    """page or keypad; nothing where the line records nothing."""
     nature: Mapped[str | None] = mapped_column(String(16))
     """An outcome that only the responder can tell: silent, abusive, out of scope, test."""
     reason: Mapped[str | None] = mapped_column(String(8))

@@ -29,6 +29,7 @@ from simulator.behaviours import AnswersAfter, Scripted
 from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
+from tests.appointments.ground import OFFERED, fix_at_once
 from tests.calls.every_key import ALL_KEYS, CODES, Path, Served, Walk, explore
 from tests.databases import Sqlite
 from tests.world import CALLER, NUMBER, World
@@ -128,6 +129,30 @@ def the_responder_presses_star(walk: Walk) -> None:
     anne = walk.world.phone_of("anne")
     anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "5"}, thinks=1)
     walk.world.clock.call_later(30, lambda: anne.presses("*"))
+
+
+def a_nurse_is_given_an_appointment(walk: Walk) -> None:
+    with_appointments(walk.world)
+    nobody_answers(walk)
+    anne = walk.world.phone_of("anne")
+    anne.behaviour = Scripted({"sur 1": "1", "La personne reste": "2"}, thinks=1)
+
+    def fixes() -> None:
+        fix_at_once(walk.world.service, walk.world.call().id, MORNING + timedelta(days=7), "video")
+        anne.presses("*")
+
+    walk.world.clock.call_later(30, fixes)
+
+
+def a_caller_comes_to_an_appointment(walk: Walk) -> None:
+    with_appointments(walk.world)
+    nobody_answers(walk)
+
+
+def with_appointments(world: World) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    assert "[danger]\n" in text
+    world.load(text.replace("[danger]\n", OFFERED, 1))
 
 
 def a_step_of_the_caller_fails(walk: Walk) -> None:
@@ -370,6 +395,8 @@ STORIES = [
     Story(a_nurse_is_asked_to_be_passed_on, (f"{CALL}/consent",), ("2", "1"), FEW),
     Story(the_responder_ends_the_talk_of_a_line_that_asks, (f"{CALL}/helped",), ("2", "1")),
     Story(a_nurse_is_given_a_number, (f"{CALL}/noted/<code>",), ("2", "1"), "0123"),
+    Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "03"),
+    Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "0*"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
     Story(
         a_nurse_talks,

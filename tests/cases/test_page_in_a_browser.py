@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 from tests.cases.conftest import MONDAY
 from tests.cases.ground import MOTS, NAME, Cases
 from tests.databases import Sqlite
-from tests.pages.conftest import browser_path, chromium, served
+from tests.pages.conftest import browser_path, chromium
+from tests.pages.serving import served
 from tests.readiness.ahead import paris
 from tests.world import World
 
@@ -34,7 +35,7 @@ def line(sqlite: Sqlite) -> Iterator[Cases]:
 @pytest.fixture
 def address(line: Cases) -> Iterator[str]:
     """Where the page is served."""
-    with served(line.world.app) as base:
+    with served(line.world.service) as base:
         yield f"{base}{line.link('colette')}"
 
 

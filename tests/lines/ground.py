@@ -80,6 +80,14 @@ number = "01 99 00 00 10"
 kind = "PSYCHIATRIST"
 territories = ["FR"]
 
+[appointments]
+channels = ["telephone", "on site"]
+minutes = 30
+[[appointments.places]]
+slug = "maison"
+kind = "on site"
+words = { fr = "La Maison", en = "The House" }
+
 [danger]
 plan = "psys"
 numbers = ["15", "3114"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from app import create_app
 from hotline.wrapups.service import open_wrap_up
 from hotline.wrapups.tables import WrapUp
 from tests.databases import Sqlite
-from tests.pages.conftest import served
+from tests.pages.serving import opened, served
 from tests.statistics.past import NOW, Past, Talk
 
 pytestmark = pytest.mark.browser
@@ -43,16 +42,8 @@ def past(sqlite: Sqlite) -> Iterator[Past]:
 @pytest.fixture
 def address(past: Past) -> Iterator[str]:
     """Where the page is served."""
-    with served(create_app(past.service)) as base:
-        yield f"{base}/fiche/{TOKEN}"
-
-
-def opened(chromium: Browser, address: str, width: int, complaints: list[str]) -> Page:
-    """The page; what the browser complains of (a blocked style sheet, say) is collected."""
-    page = chromium.new_page(viewport={"width": width, "height": 844}, locale="fr-FR")
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(address)
-    return page
+    with served(past.service) as at:
+        yield f"{at}/fiche/{TOKEN}"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
