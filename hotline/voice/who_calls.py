@@ -29,6 +29,9 @@ def who_calls(session: Session, leg: Leg, call: Call) -> str:
     if leg.step == RING_BACK:
         return words("who-calls-cut", leg.language)
     companion = leg.step == LEAD and leg.person_id == call.companion_id
+    if companion and is_to_be_rung(call):
+        who = words("someone-accompanied", leg.language)
+        return words("who-is-called-back", leg.language, who=who)
     if companion and call.passing != Passing.AGREED and not call.danger:
         return _comes_back(session, leg, call)
     first = line_of(session, call).document.line.languages[0]

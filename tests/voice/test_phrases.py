@@ -17,8 +17,11 @@ from routing.decision import Why
 CODE = Path(hotline.__file__).parent
 LONGEST_SECONDS = 12
 SPEAKING = {"say", "words"}
-BEFORE_A_FULL_STOP = {"who-passed-on", "case-give-on"}
-OFFERS = {"way-out-wait", "way-out-numbers"}
+BEFORE_A_FULL_STOP = {
+    *("who-passed-on", "case-give-on"),
+    *("callback-soon", "callback-today", "callback-between", "someone-accompanied"),
+}
+OFFERS = {"way-out-wait", "way-out-numbers", "way-out-callback"}
 
 
 def blanks(text: str) -> set[str]:
