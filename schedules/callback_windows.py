@@ -17,7 +17,7 @@ FIRST_HOUR, LAST_HOUR = 8, 22
 hours when they ask for that."""
 
 HORIZON = timedelta(days=7)
-SHORTEST_NOW = timedelta(minutes=45)
+SHORTEST = timedelta(minutes=45)
 """Less cover than that is no « within two hours »: three tries need their time."""
 
 ON_A_PAGE = 3
@@ -41,21 +41,19 @@ def windows(
 
     `cover`: when somebody suitable is reached, in any order, from `now` on. The first window begins
     now, when the cover that goes on now lasts for at least three quarters of an hour; it ends with
-    that cover, after two hours at the latest. The others are two hours of a day in `zone` and
-    covered from end to end, within the horizon: a week.
+    that cover, after two hours at the latest. The others are pieces of two hours of the cover, or
+    what is left of it, by day in `zone`, within the horizon: a week.
     """
     covered = joined(cover)
     current = next((one for one in covered if one.start <= now < one.end), None)
     soon = min(current.end, now + LENGTH) if current else now
-    if soon - now >= SHORTEST_NOW:
+    if soon - now >= SHORTEST:
         yield CallbackWindow(now, soon)
     else:
         soon = now
-    for slot in _slots(zone, now, horizon):
-        if slot.start >= soon and any(
-            one.start <= slot.start and slot.end <= one.end for one in covered
-        ):
-            yield slot
+    for day in _days(zone, now, horizon):
+        for one in covered:
+            yield from _pieces(one, day, soon)
 
 
 def page(found: Iterable[CallbackWindow], number: int) -> tuple[Sequence[CallbackWindow], bool]:
@@ -76,12 +74,25 @@ def joined(cover: Iterable[CallbackWindow]) -> list[CallbackWindow]:
     return found
 
 
-def _slots(zone: ZoneInfo, now: datetime, horizon: timedelta) -> Iterator[CallbackWindow]:
+def _days(zone: ZoneInfo, now: datetime, horizon: timedelta) -> Iterator[CallbackWindow]:
+    """The hours of each day in which a telephone may ring, as far as the horizon."""
     today = now.astimezone(zone).date()
-    hours = range(FIRST_HOUR, LAST_HOUR, int(LENGTH.total_seconds()) // 3600)
     for days in range(horizon.days + 1):
-        day = today + timedelta(days=days)
-        for hour in hours:
-            start = instant(datetime.combine(day, time(hour)), zone)
-            if now <= start and start + LENGTH <= now + horizon:
-                yield CallbackWindow(start, start + LENGTH)
+        first, last = (
+            instant(datetime.combine(today + timedelta(days=days), time(hour)), zone)
+            for hour in (FIRST_HOUR, LAST_HOUR)
+        )
+        if last > now:
+            yield CallbackWindow(first, min(last, now + horizon))
+
+
+def _pieces(
+    covered: CallbackWindow, day: CallbackWindow, soon: datetime
+) -> Iterator[CallbackWindow]:
+    """Two hours each, from the beginning of that day or of the cover on it; the last may be less.
+    None that begins before `soon`."""
+    start, end = max(covered.start, day.start), min(covered.end, day.end)
+    while end - start >= SHORTEST:
+        if start >= soon:
+            yield CallbackWindow(start, min(end, start + LENGTH))
+        start += LENGTH

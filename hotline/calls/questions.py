@@ -43,7 +43,9 @@ def asking_about(
     if document.callbacks is None or not lacks_a_peer(asking):
         return asking
     plan = asking.plans[PEER].slug
-    windows, _ = offered(session, line, plan, asking.wish, number=0, territory=territory, now=now)
+    windows, _ = offered(
+        session, line, plan, asking.wish, number=0, territory=territory, now=now, by_peers=True
+    )
     return replace(asking, later=bool(windows))
 
 

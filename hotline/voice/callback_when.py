@@ -19,6 +19,7 @@ from hotline.voice.waiting import goodbye
 from hotline.voice.webhook import asked_from
 from hotline.words import words
 from hotline.words.callbacks import window_words
+from routing.questions import PEER
 from schedules.callback_windows import ON_A_PAGE, CallbackWindow
 
 LATER, RATHER_TALK = str(ON_A_PAGE + 1), str(ON_A_PAGE + 2)
@@ -47,6 +48,7 @@ class When(ArrangingQuestion):
                 number=number,
                 territory=call.territory,
                 now=self.at,
+                by_peers=call.kind_wanted == PEER,
                 companion=call.companion_id,
             )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import Words
 from hotline.lines.menu import Choice, FollowUpChoice, ProfessionChoice
-from hotline.lines.walking import NEXT_PAGE, Page
+from hotline.lines.walking import NEXT_PAGE, Page, every_choice
 from hotline.taxonomies import professions
 from hotline.words import InLanguage, Spoken, words
 from hotline.words.moments import greeting, spoken_moment
@@ -65,11 +65,17 @@ def closed_words(
 
 def question_words(name: str, line: LineDocument, language: str) -> str:
     """The question of that name (see `routing.questions`)."""
+    if name == ANOTHER_PROFESSION and not _has_psychologists(line):
+        return words("another-profession-only", language)
     if name in _QUESTIONS:
         return words(_QUESTIONS[name], language)
     people = next((p for p in line.avoidable if AVOID + p.tag == name), None)
     who = people.words.read_in(language) if people else name.removeprefix(AVOID)
     return words("avoid-question", language, who=who)
+
+
+def _has_psychologists(line: LineDocument) -> bool:
+    return any(choice.plans.psychologist for _, choice in every_choice(line))
 
 
 def no_peer_words(next_peer: datetime | None, now: datetime, language: str) -> str:

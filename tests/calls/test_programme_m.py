@@ -13,7 +13,9 @@ from hotline.appointments.tables import Appointment
 from hotline.wrapups.tables import WrapUp
 from simulator.line_number import configured
 from simulator.phones import Phone
-from tests.appointments.ground import code, the_appointment, they_talk, until
+from tests.appointments.ground import code, later, the_appointment, they_talk, until
+from tests.calls.called_back import accepts_to_call, code_heard_by, picks_up
+from tests.calls.following_up import cheap, gives
 from tests.conftest import WorldMaker
 from tests.world import CALLER, NUMBER, World
 
@@ -114,3 +116,51 @@ def test_a_vet_without_a_vet_on_duty_is_asked_before_somebody_else_answers(world
     caller.hears("je vous passe quelqu'un", within=20)
     caller.hangs_up()
     world.assert_all_is_quiet()
+
+
+def test_or_is_called_back_by_a_vet_then_comes_back_to_the_same_one_by_code(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap(monkeypatch)
+    caller = world.dials(CALLER, REACHED)
+    caller.hears("Vétérinaire, tapez 4.")
+    caller.presses("4")
+    caller.hears("Quelqu'un le sera à 17 heures.")
+    caller.hears("d'un autre métier, tapez 2. Sinon, tapez 1.")
+    caller.presses("1")
+    caller.hears("Pour qu'un confrère ou une consœur vous rappelle, tapez 2")
+    caller.presses("2")
+    caller.hears("Au numéro d'où vous appelez, tapez 1")
+    caller.presses("1")
+    caller.hears("Aujourd'hui entre 17 heures et 19 heures, tapez 1")
+    caller.presses("1")
+    caller.hears("Si un répondeur décroche")
+    caller.presses("1")
+    four = code_heard_by(caller)
+    caller.is_hung_up()
+    later(world, datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
+    vet = next(slug for slug in ("laurent", "mathilde") if is_rung(world, slug))
+    accepts_to_call(world, vet)
+    picks_up(caller, four).talks_with(world.phone_of(vet))
+    ten = gives(caller, world.phone_of(vet))
+    world.phone_of(vet).presses("2")
+    caller.is_hung_up(within=60)
+    world.phone_of(vet).hangs_up()
+    world.assert_all_is_quiet()
+    again = world.dials("+33612345699", REACHED)
+    again.hears("Autre métier, tapez 6")
+    again.presses("6")
+    again.hears("Avec un code de suivi, tapez 3", within=20)
+    again.presses("3")
+    again.hears("Tapez les dix chiffres de votre code")
+    again.presses(ten)
+    again.hears("Nous appelons d'abord la personne qui vous accompagne")
+    world.phone_of(vet).rings(within=30)
+    again.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def is_rung(world: World, slug: str) -> bool:
+    """Whether this person's telephone rings within a minute."""
+    phone = world.phone_of(slug)
+    return world.clock.wait_until(lambda: phone.ringing, within=40)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schedules.callback_windows import (
     HORIZON,
     LENGTH,
-    SHORTEST_NOW,
+    SHORTEST,
     CallbackWindow,
     joined,
     page,
@@ -52,9 +52,10 @@ def test_overseas_the_day_is_the_one_there() -> None:
 
 def test_nothing_is_promised_where_nobody_is_on() -> None:
     evening = [hours("2026-11-24T19:00", "2026-11-24T22:00")]
-    assert told(evening, PARIS, NIGHT) == ["Tue 20:00-22:00"]
+    assert told(evening, PARIS, NIGHT) == ["Tue 19:00-21:00", "Tue 21:00-22:00"]
     assert told([], PARIS, NIGHT) == []
-    assert told([hours("2026-11-24T19:00", "2026-11-24T21:59")], PARIS, NIGHT) == []
+    assert told([hours("2026-11-24T19:00", "2026-11-24T19:44")], PARIS, NIGHT) == []
+    assert told([hours("2026-11-24T22:00", "2026-11-25T06:00")], PARIS, NIGHT) == []
 
 
 def test_a_handover_in_the_middle_leaves_no_gap() -> None:
@@ -62,13 +63,13 @@ def test_a_handover_in_the_middle_leaves_no_gap() -> None:
         hours("2026-11-22T09:00", "2026-11-22T11:00"),
         hours("2026-11-22T11:00", "2026-11-22T13:00"),
     ]
-    assert told(two, PARIS, NIGHT) == ["Sun 10:00-12:00"]
+    assert told(two, PARIS, NIGHT) == ["Sun 09:00-11:00", "Sun 11:00-13:00"]
 
 
 def test_soon_ends_with_the_duty_and_is_not_offered_for_less_than_it_takes() -> None:
     now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-    assert told([hours("2026-11-22T08:00", "2026-11-22T10:45")], PARIS, now) == ["Sun 10:00-10:45"]
-    assert told([hours("2026-11-22T08:00", "2026-11-22T10:44")], PARIS, now) == []
+    assert told([hours("2026-11-22T09:00", "2026-11-22T10:45")], PARIS, now) == ["Sun 10:00-10:45"]
+    assert told([hours("2026-11-22T09:00", "2026-11-22T10:44")], PARIS, now) == []
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,12 @@ def test_soon_ends_with_the_duty_and_is_not_offered_for_less_than_it_takes() -> 
 def test_across_both_changes_of_clocks(now: datetime, first: list[str]) -> None:
     cover = [CallbackWindow(now - timedelta(days=1), now + timedelta(days=9))]
     assert told(cover, PARIS, now, 2) == first
+
+
+def test_while_somebody_is_on_the_pieces_go_on_from_when_they_came() -> None:
+    now = datetime(2026, 11, 22, 9, 17, tzinfo=UTC)
+    on = [hours("2026-11-22T09:00", "2026-11-22T16:00")]
+    assert told(on, PARIS, now) == ["Sun 10:17-12:17", "Sun 13:00-15:00", "Sun 15:00-16:00"]
 
 
 def test_pages_go_on_as_long_as_there_is_something() -> None:
@@ -110,7 +117,7 @@ def test_every_promise_is_covered_to_the_minute_and_none_overlaps_another(
     found = list(windows(cover, PARIS, NIGHT))
     for window in found:
         assert NIGHT <= window.start < window.end <= NIGHT + HORIZON
-        assert SHORTEST_NOW <= window.end - window.start <= LENGTH
+        assert SHORTEST <= window.end - window.start <= LENGTH
         minute = window.start
         while minute < window.end:
             assert any(one.start <= minute < one.end for one in cover), minute
