@@ -32,6 +32,38 @@ class Breakage:
 
 BREAKAGES = (
     Breakage(
+        "no surcharged number is called back",
+        "hotline/callbacks/numbers.py",
+        "if land is None or not numbers.is_ordinary(number):",
+        "if land is None:",
+        "tests/calls/test_callback_fraud.py::test_service_numbers_are_never_called[sqlite-0899]",
+    ),
+    Breakage(
+        "a try to call back is begun by one",
+        "hotline/callbacks/trying.py",
+        "            Callback.state == State.ASKED,\n            Callback.try_at <= now,\n"
+        "            Callback.ends_at > now,\n",
+        "            Callback.ends_at > now,\n",
+        "tests/calls/test_callback_killed.py"
+        "::test_two_schedulers_begin_it_once_and_ring_once[sqlite]",
+    ),
+    Breakage(
+        "a code is told only to whoever pressed a key",
+        "hotline/voice/called_back.py",
+        'return _ask(row, "callback-greeting", f"/voice/callbacks/{try_id}/known")\n\n\ndef known',
+        'return _ask(row, "callback-code-again", f"/voice/callbacks/{try_id}/known")\n\n\n'
+        "def known",
+        "tests/calls/test_called_back.py"
+        "::test_nothing_is_said_before_a_key_that_tells_what_it_is_about[sqlite]",
+    ),
+    Breakage(
+        "nothing is left on a machine when so agreed",
+        "hotline/voice/called_back.py",
+        "document if row.no_message else",
+        "document if row.code is None else",
+        "tests/calls/test_called_back.py::test_a_machine_hears_nothing_when_so_agreed[sqlite]",
+    ),
+    Breakage(
         "a claim is won by one",
         "hotline/calls/changes.py",
         "        or_(\n            Call.state == CallState.WAITING,\n            and_(",
