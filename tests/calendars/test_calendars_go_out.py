@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -208,9 +209,15 @@ def test_every_address_outside_the_telephone_is_known_and_opens_only_with_a_toke
     rules = {rule.rule for rule in told.app.url_map.iter_rules()}
     public = {rule for rule in rules if not rule.startswith("/voice")}
     with_token = {rule for rule in public if "<token>" in rule}
+    signed_in = {rule for rule in public if rule.startswith("/accompagnements")}
     assert "/calendars/<token>.ics" in with_token
-    assert public - with_token == {"/fiche/static/<path:filename>", "/healthz"}
+    assert public - with_token - signed_in == {"/fiche/static/<path:filename>", "/healthz"}
     client = told.app.test_client()
+    for rule in signed_in - {"/accompagnements", "/accompagnements/entrer"}:
+        for method in ("GET", "POST"):
+            answer = client.open(rule.replace("<record_id>", "1"), method=method)
+            assert answer.status_code in {303, 400, 403, 404, 405}, (method, rule)
+            assert urlsplit(answer.location or "/accompagnements").path == "/accompagnements"
     for rule in with_token:
         for method in ("GET", "POST"):
             answer = client.open(rule.replace("<token>", "not-a-token"), method=method)
