@@ -29,7 +29,7 @@ ALL_KEYS = "".join(sorted(KEYPAD))
 CODES = {
     "2": ("11", "23", "00", "1", "#*"),
     "9": ("20261122#", "00000000#", "*", "0", "#", "12"),
-    "11": ("0612345678#", "0899701234#", "15#", "*", "0", "#"),
+    "11": ("0612345678#", "0899701234#", "15#"),
     "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*"),
 }
 """Tried where so many keys are asked for: codes of the card, and what is not on it; a responder's
@@ -101,6 +101,8 @@ class Served:
     def question(self) -> str:
         """The same text for the same question, whoever is asked it and when."""
         text = re.sub(r"\b[0-9a-f]{32}\b|//[\d.:]+/|/music/\d+|attempt=\d", "", self.body)
+        text = re.sub(r"/when/\d+/\d+|\b\d( \d){3}\b|, (avant|before) [^,]*,", "", text)
+        text = re.sub(r"[^.<>]* (entre|between) [^,]*,", "", text)
         for reason in reasons().values():
             text = text.replace(reason.name.fr, "")
         return re.sub("(jusqu'[àa]|until) [^.<]*", "", text)

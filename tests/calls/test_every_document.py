@@ -279,13 +279,23 @@ def a_caller_presses_the_unspoken_key(walk: Walk) -> None:
 
 
 def a_caller_asks_to_be_called_back(walk: Walk) -> None:
-    text = DEMO.read_text(encoding="utf-8")
     choice = '[[menu.choices]]\nprofession = "UNK"\ncallback = true\n'
     choice += 'label = { fr = "Pour être rappelé", en = "To be called back" }\n'
     choice += 'plans = { psychologist = "psychologists" }\n\n'
-    text = text.replace('numbers = ["calling"]', 'numbers = ["calling", "keyed"]')
-    walk.world.load(text.replace("[[menu.choices]]", f"{choice}[[menu.choices]]", 1))
+    walk.world.load(calling_back().replace("[[menu.choices]]", f"{choice}[[menu.choices]]", 1))
     nobody_answers(walk)
+
+
+def a_pharmacist_is_offered_to_be_called_back(walk: Walk) -> None:
+    walk.world.load(calling_back())
+    nobody_answers(walk)
+
+
+def calling_back() -> str:
+    """The demo line, with calls back."""
+    out = '[[ways_out]]\nkind = "callback"\n\n[callbacks]\nnumbers = ["calling", "keyed"]\n'
+    text = DEMO.read_text(encoding="utf-8")
+    return text.replace("[[ways_out]]\n", f"{out}\n[[ways_out]]\n", 1)
 
 
 def somebody_is_called_back(walk: Walk) -> None:
@@ -408,12 +418,12 @@ STORIES = [
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
-    Story(a_caller_asks_to_be_called_back, ASKING, ("1",), f"{FEW}3*"),
-    Story(a_caller_asks_to_be_called_back, KEYING, ("1", "2", "0612345678#", "1"), FEW),
-    Story(nobody_answers, (f"{CALL}/later",), ("3",), FEW),
-    Story(somebody_is_called_back, CALLED_BACK, keys=FEW),
-    Story(a_step_of_somebody_called_back_fails, (f"{CALLED}/fallback",), keys=FEW),
-    Story(a_responder_calls_somebody_back, (f"{LEG}/calling-back",), ("1", "1"), FEW),
+    Story(a_caller_asks_to_be_called_back, ASKING, ("1",), "1"),
+    Story(a_caller_asks_to_be_called_back, KEYING, ("1", "2"), "1"),
+    Story(a_pharmacist_is_offered_to_be_called_back, (f"{CALL}/later",), ("3",), "2"),
+    Story(somebody_is_called_back, CALLED_BACK, keys="12"),
+    Story(a_step_of_somebody_called_back_fails, (f"{CALLED}/fallback",), keys="1"),
+    Story(a_responder_calls_somebody_back, (f"{LEG}/calling-back",), ("1", "1"), "1"),
     Story(a_responder_calls_their_own_menu, OWN_MENU, keys="14*"),
     Story(a_responder_calls_their_own_menu, OWN_ILL, (KNOWN, "3"), "12*"),
     Story(a_responder_of_two_teams_calls_theirs, OWN_TEAMS, (KNOWN, "2"), "1*"),
