@@ -12,8 +12,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
+from random import Random
 from urllib.parse import parse_qsl, urlsplit
 
+from hotline.follow_ups.codes import drawn_code
 from hotline.taxonomies import reasons
 from simulator.legs import Leg
 from simulator.phones import KEYPAD, Phone
@@ -26,9 +28,13 @@ Path = tuple[str | None, ...]
 """What is pressed at each question, in order; after its end, nothing."""
 
 ALL_KEYS = "".join(sorted(KEYPAD))
+FOLLOW_UP, STRANGE = (drawn_code(Random(seed).randbytes) for seed in (1, 2))
+"""A follow-up code that a story may keep, and one that nobody was given."""
+
 CODES = {
     "2": ("11", "23", "00", "1", "#*"),
     "9": ("20261122#", "00000000#", "*", "0", "#", "12"),
+    "10": (FOLLOW_UP, STRANGE, "1234567890"),
     "11": ("0612345678#", "0899701234#", "15#"),
     "3": ("201", "999", "2", "#*0", "13#", "974", "#", "0", "*"),
 }

@@ -14,6 +14,8 @@ from sqlalchemy import select
 
 from hotline.callbacks.states import State
 from hotline.callbacks.tables import Callback
+from hotline.follow_ups.codes import fingerprint
+from hotline.follow_ups.codes import keep_code as keep_follow_up
 from hotline.lines.file import LineFile
 from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
@@ -30,7 +32,8 @@ from simulator.phones import Heard, Phone
 from simulator.transport import NoAnswer
 from simulator.verbs.speech import CHARACTERS_A_SECOND
 from tests.appointments.ground import OFFERED, fix_at_once
-from tests.calls.every_key import ALL_KEYS, CODES, Path, Served, Walk, explore
+from tests.calls.every_key import ALL_KEYS, CODES, FOLLOW_UP, Path, Served, Walk, explore
+from tests.calls.following_up import cheap
 from tests.databases import Sqlite
 from tests.world import CALLER, NUMBER, World
 
@@ -278,6 +281,39 @@ def a_caller_presses_the_unspoken_key(walk: Walk) -> None:
     nobody_answers(walk)
 
 
+def somebody_keys_in_a_code(walk: Walk) -> None:
+    walk.world.load(giving_codes())
+    with walk.world.service.database.writing() as session:
+        bruno = session.scalars(select(Person).filter_by(slug="bruno")).one()
+        assert keep_follow_up(
+            session,
+            follow_up_id="f" * 32,
+            line_id=bruno.line_id,
+            person_id=bruno.id,
+            kept=fingerprint(FOLLOW_UP),
+            expires=(MORNING + timedelta(days=30)).date(),
+        )
+    nobody_answers(walk)
+
+
+def a_responder_gives_a_code(walk: Walk) -> None:
+    choice = "[[menu.choices]]\nfollow_up = true\n\n"
+    text = giving_codes().replace(choice, "", 1)
+    walk.world.load(text.replace("[danger]\n", f"{choice}[danger]\n", 1))  # the last of all
+    nurse(walk, "anne", hangs_up_after=60)
+
+
+def giving_codes() -> str:
+    """The demo line, with follow-up codes; Bruno, who is off duty, has Anne for a deputy."""
+    text = DEMO.read_text(encoding="utf-8")
+    assert 'name = "Bruno"\n' in text
+    text = text.replace('name = "Bruno"\n', 'name = "Bruno"\ndeputy = "anne"\n', 1)
+    text = text.replace("[danger]\n", '[follow_up]\nplan = "psychologists"\n\n[danger]\n', 1)
+    return text.replace(
+        "[[menu.choices]]", "[[menu.choices]]\nfollow_up = true\n\n[[menu.choices]]", 1
+    )
+
+
 def a_caller_asks_to_be_called_back(walk: Walk) -> None:
     choice = '[[menu.choices]]\nprofession = "UNK"\ncallback = true\n'
     choice += 'label = { fr = "Pour être rappelé", en = "To be called back" }\n'
@@ -391,6 +427,10 @@ CALLBACK, CALLED = f"{CALL}/callback", "/callbacks/<try_id>"
 ASKING = (f"{CALLBACK}/begin", CALLBACK, f"{CALLBACK}/when/<int:number>/<int:at>")
 KEYING = (f"{CALLBACK}/number", f"{CALLBACK}/message")
 CALLED_BACK = (f"{CALLED}/answered", f"{CALLED}/known", f"{CALLED}/confirmed", f"{CALLED}/status")
+FOLLOW_UP_STEPS = (
+    *(f"{CALL}/follow-up", f"{CALL}/follow-up/pause"),
+    f"{CALL}/coming-back",
+)
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
@@ -418,6 +458,13 @@ STORIES = [
     Story(a_nurse_leaves_while_the_responder_listens, (f"{LEG}/dismissed",), keys=FEW),
     Story(somebody_else_hesitates_for_too_long, (f"{LEG}/dismissed",), keys=FEW),
     Story(a_step_of_the_responder_fails, (f"{LEG}/fallback",)),
+    Story(somebody_keys_in_a_code, FOLLOW_UP_STEPS, ("1",), "23"),
+    Story(
+        a_responder_gives_a_code,
+        (f"{LEG}/follow-up", f"{CALL}/code-heard"),
+        ("1", "1", "*", "6"),
+        "12",
+    ),
     Story(a_caller_asks_to_be_called_back, ASKING, ("1",), "1"),
     Story(a_caller_asks_to_be_called_back, KEYING, ("1", "2"), "1"),
     Story(a_pharmacist_is_offered_to_be_called_back, (f"{CALL}/later",), ("3",), "2"),
@@ -432,6 +479,12 @@ STORIES = [
     Story(a_duty_begins_and_is_to_be_confirmed, STARTING),
     *(Story(a_telephone_is_called(purpose), PHONES) for purpose in Purpose),
 ]
+
+
+@pytest.fixture(autouse=True)
+def codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is heard is not about how long it takes to guess."""
+    cheap(monkeypatch)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_a_gap_is_told_in_the_morning_and_once(quiet: World) -> None:
     hours(quiet, 1)
     assert gap_texts(quiet) == [
         "Ligne des histoires : il manque quelqu'un dans les 14 jours qui viennent.\n"
-        "Vétérinaires (first) : personne, à partir du vendredi 27 novembre à 8 h."
+        "Vétérinaires (en premier) : personne, à partir du vendredi 27 novembre à 8 h."
     ]
     for _ in range(7):
         quiet.wait(23 * 3600)
@@ -102,7 +102,7 @@ def test_by_mail_where_the_coordinator_has_an_address(make_world: WorldMaker) ->
         hours(world, 7)
         (message,) = server.messages
         assert message["To"] == "chloe@example.org"
-        assert "Vétérinaires (first) : personne, à partir du vendredi 27" in message.get_content()
+        assert "Vétérinaires (en premier) : personne, à partir du vendredi 27" in message.get_content()
         assert gap_texts(world) == []
 
 
