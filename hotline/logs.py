@@ -13,8 +13,8 @@ import structlog
 from hotline.clock import Clock, system_clock
 
 FIELDS = frozenset(
-    """attempts call code count error event job kind leg level line other outcome path result state
-    timestamp trace""".split()  # noqa: SIM905 - read as words, not as a column of quotes
+    """attempts call callback code count error event job kind leg level line other outcome path
+    result state timestamp trace""".split()  # noqa: SIM905 - read as words, not as a column of quotes
 )
 """What may be written: our own opaque ids, codes, counts and times, and lines' slugs. No number,
 name or text."""

@@ -102,7 +102,9 @@ def test_by_mail_where_the_coordinator_has_an_address(make_world: WorldMaker) ->
         hours(world, 7)
         (message,) = server.messages
         assert message["To"] == "chloe@example.org"
-        assert "Vétérinaires (en premier) : personne, à partir du vendredi 27" in message.get_content()
+        assert (
+            "Vétérinaires (en premier) : personne, à partir du vendredi 27" in message.get_content()
+        )
         assert gap_texts(world) == []
 
 
