@@ -85,7 +85,7 @@ def test_killed_at_the_limit_coordinators_are_told_once_and_are_told(line: Cases
     line.opens()
     line.accepts("colette")
     line.until("2026-11-25T09:59")
-    for at in (5, 40, 75, 110, 145, 180):
+    for at in (5, 30, 60, 90, 120, 150):
         line.world.wait(24 * 3600 - 183 if at > 5 else 61)
         before = len(line.texts("nora"))
         assert killed_at(at, partial(turn, line.world.service), killed), at
