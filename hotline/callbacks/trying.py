@@ -26,6 +26,7 @@ from hotline.calls.ending import end_call
 from hotline.calls.intents import Intent
 from hotline.calls.tables import Call
 from hotline.database import changed
+from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.lines.service import LoadedLine
 from hotline.swaps.telling import NewId
 from routing.outcomes import CallState, Priority
@@ -156,6 +157,9 @@ def end_try(
     if row.wrong_number:
         _turn_away(session, row, REFUSED_AFTER_WRONG, now, chance)
         ended = end_call(session, call.id, now) if call else None
+        if row.carrier_id is not None:
+            # The end of that leg is told when nothing here knows it any more.
+            plan_erasure(session, Record.CALL, row.carrier_id, now)
         _done(session, line, row, Result.WRONG_NUMBER, now)
         return list(ended[1]) if ended else []
     if row.over_at is None and call is not None and call.state != CallState.ENDED:

@@ -101,6 +101,8 @@ def test_a_wrong_number_is_apologised_to_and_never_called_again(world: World) ->
     caller.talks_with(world.accepts("anne"))
     caller.hangs_up()
     world.assert_all_is_quiet()
+    (rung,) = [leg for leg in world.carrier.legs if leg.to == CALLER]
+    assert rung.deleted  # what the carrier held of it, their number included
 
 
 def test_a_machine_hears_nothing_when_so_agreed(world: World) -> None:
