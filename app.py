@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 
 import click
 from flask import Flask, got_request_exception, request
 from flask.cli import FlaskGroup
+from pydantic import SecretStr
 
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
@@ -35,6 +37,8 @@ from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.volunteer import volunteer
 from hotline.commands.what_if import what_if
+from hotline.console.routes import console
+from hotline.console.security import signs_in
 from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
@@ -76,12 +80,29 @@ def create_service(
 
 def create_app(service: Hotline | None = None) -> Flask:
     """The web application; without a service, one made from the environment's settings."""
-    return serves(routes(), service or create_service(load_settings()))
+    service = service or create_service(load_settings())
+    return serves(routes(Secrets.of(service.settings)), service)
 
 
-def routes() -> Flask:
+@dataclass(frozen=True)
+class Secrets:
+    """What signing in is made with; equal ones give equal addresses."""
+
+    secret_key: SecretStr
+    encryption_keys: SecretStr
+
+    @classmethod
+    def of(cls, settings: Settings) -> Secrets:
+        """Those of these settings."""
+        return cls(settings.hotline_secret_key, settings.hotline_encryption_keys)
+
+
+def routes(secrets: Secrets) -> Flask:
     """A web application with all addresses, for no service yet."""
     app = Flask(__name__, static_folder=None)
+    # The console's templates stand in front of the library's that signs in.
+    app.register_blueprint(console)
+    signs_in(app, secrets.secret_key, secrets.encryption_keys)
     app.register_blueprint(voice)
     app.register_blueprint(sound)
     app.register_blueprint(pages)
@@ -92,7 +113,6 @@ def routes() -> Flask:
 
 def serves(app: Flask, service: Hotline) -> Flask:
     """The same application, answering for this service from now on."""
-    app.secret_key = service.settings.hotline_secret_key.get_secret_value()
     app.extensions["hotline"] = service
     got_request_exception.connect(_step_failed, app)
     return app

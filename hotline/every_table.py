@@ -1,6 +1,7 @@
 """All tables of the service, for migrations' tests and for dumps."""
 
 from hotline.accompaniments import tables as accompaniments
+from hotline.accounts import tables as accounts
 from hotline.appointments import tables as appointments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
@@ -23,7 +24,7 @@ from hotline.swaps import tables as swaps
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "accompaniments", "appointments", "blocks", "calendars", "callbacks", "calls", "cases",
-    "follow_ups", "forgetting", "guesses", "jobs", "lines", "notices", "people", "readiness",
-    "responders", "rosters", "statistics", "swaps", "wrapups",
+    "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
+    "calls", "cases", "follow_ups", "forgetting", "guesses", "jobs", "lines", "notices",
+    "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

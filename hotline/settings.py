@@ -79,6 +79,10 @@ class Settings(BaseSettings):
         description="Hosts of your own network from which calendars are read, separated by commas;"
         " http will do there",
     )
+    hotline_demo: bool = Field(
+        False,
+        description="The demo on one's own machine: its accounts are named on the sign-in page",
+    )
     hotline_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property
@@ -171,6 +175,14 @@ class Settings(BaseSettings):
         server = info.data.get("hotline_smtp_url")
         if server and server.get_secret_value() and "@" not in value:
             raise ValueError("give the address that mail comes from, such as ligne@example.org")
+        return value
+
+    @field_validator("hotline_demo")
+    @classmethod
+    def _on_this_machine(cls, value: bool, info: ValidationInfo) -> bool:
+        host = urlsplit(str(info.data.get("hotline_public_url", ""))).hostname
+        if value and host not in {"127.0.0.1", "localhost"}:
+            raise ValueError("leave it out: the demo's accounts are known to everybody")
         return value
 
     @field_validator("hotline_log_level")

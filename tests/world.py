@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from sqlalchemy import select
 
-from app import create_service, routes, serves
+from app import Secrets, create_service, routes, serves
 from hotline.calls.tables import Call, Leg
 from hotline.errands import AtOnce
 from hotline.jobs.schedule import run_due_jobs
@@ -69,8 +69,8 @@ _routes = cache(routes)
 
 def app_of(service: Hotline) -> Flask:
     """What `create_app` makes, but for its addresses, which all worlds share."""
-    app = copy.copy(_routes())
-    app.config, app.extensions = copy.copy(app.config), {}
+    app = copy.copy(_routes(Secrets.of(service.settings)))
+    app.config, app.extensions = copy.copy(app.config), copy.copy(app.extensions)
     return serves(app, service)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import Flask
 from flask.cli import ScriptInfo
 from sqlalchemy import select
 
@@ -25,6 +26,7 @@ from hotline.commands.demo_settings import (
     use_demo_settings,
 )
 from hotline.commands.serve import run
+from hotline.console.demo import open_demo_accounts
 from hotline.database import Database
 from hotline.database.migrating import migrate
 from hotline.database.types import Keys, use_keys
@@ -33,6 +35,7 @@ from hotline.lines.document import DIALLED, LineNumber
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from hotline.rosters.service import people_on_duty
+from hotline.service import hotline
 from hotline.settings import Settings, load_settings, split_keys
 from hotline.taxonomies import professions
 
@@ -64,11 +67,13 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
         HOTLINE_DATABASE_URL=f"sqlite:///{(folder / 'hotline.db').resolve()}",
         HOTLINE_PUBLIC_URL=f"http://127.0.0.1:{port}",
         TWILIO_API_URL=f"http://127.0.0.1:{desk}",
+        HOTLINE_DEMO="true",
         HOTLINE_LOG_LEVEL=os.environ.get("HOTLINE_LOG_LEVEL", "WARNING"),
     )
     use_demo_settings(folder)
     settings = load_settings()
     numbers, handsets = _load_line(settings)
+    _open_accounts(context.ensure_object(ScriptInfo).load_app())
     account = {
         number.number: {} if DIALLED & {*number.roles} else NOT_FOR_CALLS for number in numbers
     }
@@ -78,7 +83,7 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
     carrier += ["--phones", _kept(folder / "phones.json", handsets)]
     with _beside(carrier, quiet=True):
         _wait_for(desk)
-        click.echo(_welcome(desk))
+        click.echo(_welcome(desk, port))
         with _beside(["app", "statistics", "watch"]):
             run(context.ensure_object(ScriptInfo), settings, "127.0.0.1", port)
 
@@ -111,6 +116,12 @@ def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[st
         ]
     database.close()
     return tuple(outcome.file.numbers), handsets
+
+
+def _open_accounts(app: Flask) -> None:
+    """An account for each role, once, with a passphrase that the sign-in page tells."""
+    with app.app_context():
+        open_demo_accounts(hotline(), LINE.stem)
 
 
 def _what(person: Person) -> str:
@@ -164,9 +175,10 @@ def _wait_for(port: int) -> None:
     raise click.ClickException("L'opérateur simulé ne démarre pas. / The carrier does not start.")
 
 
-def _welcome(desk: int) -> str:
+def _welcome(desk: int, port: int) -> str:
     return f"""
   Ouvrez cette page dans un navigateur :  http://127.0.0.1:{desk}/
+  La console de la ligne / the line's console :  http://localhost:{port}/console
 
   Appelez, tapez 1, et encore 1 si une question suit. Un téléphone sonne : décrochez, tapez 1, puis
   encore 1. Parlez-vous.

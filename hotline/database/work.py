@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.dml import UpdateBase
 
 from hotline.database.types import Base
 
@@ -72,6 +73,14 @@ class Database:
         finally:
             self._under_way.writing = False
 
+    def reading_and_writing(self) -> Session:
+        """A session for a library that commits by itself: what it reads comes from one consistent
+        view, what it changes goes through a write transaction that begins with the first change.
+
+        So no lock is held while a page is made, and none is asked for by whoever only reads.
+        """
+        return _Routed(self._reader, self._writer)
+
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """One write transaction for a change of schema, alone among all processes."""
@@ -93,6 +102,24 @@ class Database:
     def close(self) -> None:
         """Gives back all connections."""
         self.engine.dispose()
+
+
+class _Routed(Session):
+    """Reads by one engine, writes by another."""
+
+    def __init__(self, reader: Engine, writer: Engine) -> None:
+        super().__init__(expire_on_commit=False)
+        self._reader, self._writer = reader, writer
+
+    def get_bind(
+        self,
+        mapper: Any = None,  # noqa: ARG002 - all tables are in one database
+        *,
+        clause: Any = None,
+        **_: Any,
+    ) -> Engine:
+        writes = self._flushing or isinstance(clause, UpdateBase)
+        return self._writer if writes else self._reader
 
 
 def changed(

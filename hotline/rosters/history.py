@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from hotline.accounts.names import authors_in_words
 from hotline.lines.file import ShiftEntry
 from hotline.people.tables import Person
 from hotline.rosters.changing import FROM_FILE
@@ -77,12 +78,13 @@ def history(
         .limit(last)
     ).all()
     names = names_of(session, line_id)
+    authors = authors_in_words(session, {row.author for row in rows})
     return [
         Told(
             row.number,
             row.made_at,
             row.kind,
-            row.author,
+            authors[row.author],
             row.reason,
             tuple(_clauses(session, row, names, language)),
         )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.accounts.names import authors_in_words
 from hotline.rosters.history import KINDS, decided, names_of
 from hotline.rosters.tables import Decision, RosterChange
 from hotline.taxonomies import Wording
@@ -31,17 +32,21 @@ class Decided:
 
     by_key: Mapping[str, tuple[Decision, RosterChange]]
     names: dict[int, str]
+    authors: dict[str, str]
+    """What the authors of those changes are called, by what the changes say."""
 
 
 def decisions_behind(session: Session, line_id: int, stretches: Iterable[Stretch]) -> Decided:
-    """What is needed to tell why these stretches are as they are. Two statements."""
+    """What is needed to tell why these stretches are as they are. Three statements at most."""
     keys = {int(key) for stretch in stretches for key in stretch.decisions}
     rows = session.execute(
         select(Decision, RosterChange)
         .join(RosterChange, RosterChange.id == Decision.opened_in)
         .where(Decision.id.in_(keys))
     )
-    return Decided({str(row.id): (row, change) for row, change in rows}, names_of(session, line_id))
+    found = {str(row.id): (row, change) for row, change in rows}
+    authors = authors_in_words(session, {change.author for _, change in found.values()})
+    return Decided(found, names_of(session, line_id), authors)
 
 
 def base_words(why: Why, language: str) -> str:
@@ -62,7 +67,7 @@ def why_words(stretch: Stretch, decided_by: Decided, zone: ZoneInfo, language: s
                 what=decided(row, decided_by.names, language),
                 kind=KINDS[change.kind].read_in(language),
                 number=change.number,
-                author=change.author,
+                author=decided_by.authors[change.author],
                 day=written_day(change.made_at.astimezone(zone).date(), language, named=False),
                 reason=f"{colon}{change.reason}" if change.reason else "",
             )

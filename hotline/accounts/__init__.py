@@ -1,0 +1,1 @@
+"""Who may use the console: accounts, what they may do, where they are signed in."""

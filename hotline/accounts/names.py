@@ -1,0 +1,36 @@
+"""Accounts as others read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.accounts.tables import Account
+
+AUTHOR = "account:"
+
+
+def author_of(account_id: int) -> str:
+    """How changes name an account that made them: by its number, never by a name."""
+    return f"{AUTHOR}{account_id}"
+
+
+def names_of_accounts(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """What these accounts are called today, by id. One statement."""
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return dict(rows.all()) if ids else {}
+
+
+def authors_in_words(session: Session, authors: Collection[str]) -> dict[str, str]:
+    """Each of these authors as others read of them: an account by what it is called today."""
+    accounts = {author: found for author in authors if (found := account_in(author)) is not None}
+    names = names_of_accounts(session, {*accounts.values()})
+    return {author: names.get(accounts.get(author, 0), author) for author in authors}
+
+
+def account_in(author: str) -> int | None:
+    """The account that an author's name stands for; None when it is no account."""
+    number = author.removeprefix(AUTHOR)
+    return int(number) if author.startswith(AUTHOR) and number.isdecimal() else None

@@ -1,0 +1,85 @@
+"""A change of the roster from a page: seen first, saved by a second form, undone by a third."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, request
+
+from hotline.console.answering import go_to, page, say
+from hotline.console.here import Here
+from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee, save
+from hotline.rosters.history import Told, history
+from hotline.rosters.telling_preview import preview_sentences
+from hotline.service import hotline
+from hotline.taxonomies import Wording
+
+SEEN, KNOWN = "seen", "known"
+"""Fields of the second form: the roster's number when it was looked at; those concerned know."""
+
+_SAVED = Wording("Enregistré : changement n° {number}.", "Saved: change no. {number}.")
+
+
+def see_and_save(
+    here: Here, make: Make[object], *, back: str, title: Wording, said: Wording | None = None
+) -> Response:
+    """Answers a form that would change the roster.
+
+    Without having been seen, the change is shown, with all that the form held, to be sent once
+    more; then it is saved and told, with a way to undo it. When somebody else was faster, their
+    change is shown and it is asked again. What begins within 24 hours is asked about twice.
+    """
+    service = hotline()
+    seen = request.form.get(SEEN, "")
+    if not seen.isdecimal():
+        return _shown(here, make, back, title)
+    foreseen = foresee(service.database, here.line.id, make, here.now)
+    if foreseen.preview.is_soon(here.now) and KNOWN not in request.form:
+        return _shown(here, make, back, title, unanswered=True)
+    try:
+        save(service.database, here.line.id, make, int(seen))
+    except ChangedMeanwhile:
+        with service.database.reading() as session:
+            others = history(session, here.line.id, here.language, after=int(seen))
+        return _shown(here, make, back, title, others=[*reversed(others)])
+    with service.database.reading() as session:
+        (last,) = history(session, here.line.id, here.language, last=1)
+    told = said or Wording("", "")
+    say(
+        Wording(
+            f"{told.fr} {_SAVED.fr.format(number=last.number)}".strip(),
+            f"{told.en} {_SAVED.en.format(number=last.number)}".strip(),
+        ),
+        undo=here.url(f"/planning/changements/{last.number}/annuler"),
+    )
+    return go_to(here, back)
+
+
+def _shown(
+    here: Here,
+    make: Make[object],
+    back: str,
+    title: Wording,
+    *,
+    unanswered: bool = False,
+    others: Sequence[Told] = (),
+) -> Response:
+    foreseen: Foreseen = foresee(hotline().database, here.line.id, make, here.now)
+    carried = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in {SEEN, KNOWN, "csrf_token"}
+    ]
+    return page(
+        "change.html",
+        here,
+        422 if unanswered else 409 if others else 200,
+        change=title,
+        sentences=preview_sentences(foreseen, here.language),
+        soon=foreseen.preview.is_soon(here.now),
+        unanswered=unanswered,
+        others=others,
+        carried=carried,
+        seen=foreseen.number,
+        back=here.url(back),
+    )

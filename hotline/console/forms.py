@@ -1,0 +1,50 @@
+"""Forms of the console: WTForms, whose problems are said in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from hotline.taxonomies import Wording
+
+Check = Callable[[FlaskForm, Field], None]
+
+NEEDED = Wording("Remplissez ce champ.", "Fill in this field.")
+_LONG = Wording("{most} caractères au plus.", "At most {most} characters.")
+
+
+class Form(FlaskForm):
+    """A form of the console. Its token is checked at the door (see hotline.console.guard)."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+    def wrong(self, field: str, wording: Wording) -> None:
+        """Says beside that field what is wrong with it; for what only the database can tell."""
+        found: Any = self[field]
+        found.errors = [*found.errors, wording]
+
+
+def needed(wording: Wording = NEEDED) -> Check:
+    """Refuses an empty answer."""
+
+    def check(_form: FlaskForm, field: Field) -> None:
+        if field.data is None or not str(field.data).strip():
+            raise StopValidation(wording)
+
+    return check
+
+
+def at_most(most: int) -> Check:
+    """Refuses more characters than that."""
+
+    def check(_form: FlaskForm, field: Field) -> None:
+        if field.data is not None and len(str(field.data)) > most:
+            told = Wording(_LONG.fr.format(most=most), _LONG.en.format(most=most))
+            raise StopValidation(told)
+
+    return check

@@ -1,0 +1,26 @@
+"""Fixtures of the console's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.console.ground import Console
+from tests.databases import Sqlite
+from tests.world import World
+
+
+@pytest.fixture
+def sqlite_world(sqlite: Sqlite) -> Iterator[World]:
+    """A world on SQLite only: for pages whose database does not matter."""
+    with sqlite.database() as url:
+        world = World(url)
+        yield world
+        world.close()
+
+
+@pytest.fixture
+def console(sqlite_world: World) -> Console:
+    """The console of that world's line."""
+    return Console(sqlite_world)

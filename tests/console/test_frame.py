@@ -1,0 +1,35 @@
+"""What is true of every page: its frame, in both languages, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.console.browser import Served, browser_path, chromium, served
+from tests.console.ground import Console
+
+__all__ = ["browser_path", "chromium", "served"]
+
+
+@pytest.mark.browser
+def test_a_page_opens_signed_in_and_changes_language(
+    chromium: Browser, served: Served, console: Console
+) -> None:
+    page = served.opens(chromium, console.signed_in("administrator"))
+    page.goto(f"/console/{console.line}/comptes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comptes")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Accounts")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_whoever_lacks_the_right_is_told_so(console: Console) -> None:
+    refused = console.signed_in("statistician").get("/comptes")
+    assert refused.status_code == 403
+    assert "Votre rôle ne permet pas" in refused.text
+
+
+def test_another_line_is_not_there(console: Console) -> None:
+    client = console.signed_in("administrator")
+    assert client.get("/console/nowhere/comptes").status_code == 404
