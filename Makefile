@@ -66,7 +66,7 @@ lock: setup ## Pin the newest libraries by hash
 		--constraint requirements/run.txt --upgrade --no-emit-index-url --no-header --quiet -o requirements/dev.txt
 
 clean: ## Remove what was installed and cached; the demo's database (var/) stays
-	rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache contract/node_modules
+	rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache contract/node_modules hotline/console/static/vendor
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 find-python:

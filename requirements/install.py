@@ -44,7 +44,14 @@ def _stamp(need: str) -> Path:
     """The mark that an installation is complete, named for all that it was made from."""
     recipe = hashlib.sha256(str(ROOT).encode())
     recipe.update(f"{sys.version_info.major}.{sys.version_info.minor}".encode())
-    for name in (f"requirements/{need}.txt", "requirements/install.py", "pyproject.toml"):
+    made_from = (
+        f"requirements/{need}.txt",
+        "requirements/install.py",
+        "pyproject.toml",
+        "hatch_build.py",
+        "frontend/package-lock.json",
+    )
+    for name in made_from:
         recipe.update((ROOT / name).read_bytes())
     return ENVIRONMENT / f"installed-{need}-{recipe.hexdigest()[:16]}"
 
