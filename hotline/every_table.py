@@ -13,6 +13,7 @@ from hotline.follow_ups import tables as follow_ups
 from hotline.forgetting import tables as forgetting
 from hotline.guesses import tables as guesses
 from hotline.jobs import tables as jobs
+from hotline.journal import tables as journal
 from hotline.lines import tables as lines
 from hotline.notices import tables as notices
 from hotline.people import tables as people
@@ -25,6 +26,6 @@ from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
-    "calls", "cases", "follow_ups", "forgetting", "guesses", "jobs", "lines", "notices",
+    "calls", "cases", "follow_ups", "forgetting", "guesses", "jobs", "journal", "lines", "notices",
     "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from typing import Literal
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
+from hotline.accounts.names import account_in
+from hotline.journal.service import record
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line
 from hotline.rosters.service import people_on_duty
@@ -78,6 +80,17 @@ def open_change(
     )
     session.add(change)
     session.flush()
+    record(
+        session,
+        line_id=line_id,
+        account=account_in(author),
+        source=kind,
+        what="roster-changed",
+        kind="change",
+        object_id=str(number),
+        after={"kind": kind, "undoes": undoes},
+        now=made_at,
+    )
     line_changed(session)
     _require_readable(session, line_id, made_at)
     return change
