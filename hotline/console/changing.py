@@ -12,6 +12,7 @@ from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee
 from hotline.rosters.history import Told, history
 from hotline.rosters.telling_preview import preview_sentences
 from hotline.service import hotline
+from hotline.swaps.refusing import NotPossible
 from hotline.taxonomies import Wording
 
 SEEN, KNOWN = "seen", "known"
@@ -27,8 +28,18 @@ def see_and_save(
 
     Without having been seen, the change is shown, with all that the form held, to be sent once
     more; then it is saved and told, with a way to undo it. When somebody else was faster, their
-    change is shown and it is asked again. What begins within 24 hours is asked about twice.
+    change is shown and it is asked again. What begins within 24 hours is asked about twice. What is
+    not possible (see NotPossible) is told, and nothing is changed.
     """
+    try:
+        return _seen_or_saved(here, make, back, title, said)
+    except NotPossible as problem:
+        return page("refused.html", here, 409, change=title, problem=problem, back=here.url(back))
+
+
+def _seen_or_saved(
+    here: Here, make: Make[object], back: str, title: Wording, said: Wording | None
+) -> Response:
     service = hotline()
     seen = request.form.get(SEEN, "")
     if not seen.isdecimal():

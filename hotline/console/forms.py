@@ -23,6 +23,13 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         csrf = False
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)  # type: ignore[no-untyped-call]  # the library has no types
+
+    def is_valid(self) -> bool:
+        """Whether every field holds what it should; what is wrong is said beside it."""
+        return bool(self.validate())  # type: ignore[no-untyped-call]
+
     def wrong(self, field: str, wording: Wording) -> None:
         """Says beside that field what is wrong with it; for what only the database can tell."""
         found: Any = self[field]

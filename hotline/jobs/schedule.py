@@ -12,6 +12,7 @@ from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.accompaniments import end_follow_ups
+from hotline.jobs.announcements import end_announcements
 from hotline.jobs.appointments import look_after_appointments
 from hotline.jobs.callbacks import call_back
 from hotline.jobs.cases import forget_cases, look_after_cases
@@ -53,6 +54,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "feeds": (timedelta(seconds=60), follow_due_feeds),
     "notices": (timedelta(seconds=15), send_due_notices),
     "duty starts": (timedelta(seconds=15), check_starts),
+    "announcements": (timedelta(seconds=60), end_announcements),
     "offers": (timedelta(seconds=60), look_at_offers),
     "taken duties": (timedelta(minutes=10), look_at_taken),
     "cases": (timedelta(seconds=60), look_after_cases),

@@ -28,6 +28,7 @@ class Version:
     roster_number: int
     roster_changed_at: datetime | None
     roster_token: str | None
+    announced_number: int = 0
 
 
 class PerVersion(Generic[T]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from hotline.lines.announced import announced_over
 from hotline.lines.cache import CHANGING, PerVersion, Version
 from hotline.lines.document import LineDocument
 from hotline.lines.tables import Line, ReachedNumber
@@ -14,7 +15,8 @@ from hotline.lines.tables import Line, ReachedNumber
 
 @dataclass(frozen=True, slots=True)
 class LoadedLine:
-    """A line as it was last loaded; the same object until it is loaded anew."""
+    """A line as callers meet it: its file, and what was announced by hand; the same object until
+    one of the two changes."""
 
     id: int
     version: int
@@ -29,6 +31,7 @@ _STATE = select(
     Line.roster_number,
     Line.roster_changed_at,
     Line.roster_token,
+    Line.announced_number,
 )
 _documents: PerVersion[LoadedLine] = PerVersion()
 
@@ -87,5 +90,7 @@ def _of_version(session: Session, version: Version) -> LoadedLine:
 
 
 def _read(session: Session, version: Version) -> LoadedLine:
-    document = session.scalars(select(Line.document).where(Line.id == version.line_id)).one()
-    return LoadedLine(version.line_id, version.number, LineDocument.model_validate(document))
+    stored = select(Line.document, Line.announced).where(Line.id == version.line_id)
+    document, announced = session.execute(stored).one()
+    met = announced_over(LineDocument.model_validate(document), announced)
+    return LoadedLine(version.line_id, version.number, met)

@@ -22,6 +22,10 @@ class Line(Base):
     version: Mapped[int]
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The file without its people, teams, rotations and shifts (see LineDocument)."""
+    announced: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Closed by hand, a message put up by hand (see hotline.lines.announced)."""
+    announced_number: Mapped[int] = mapped_column(default=0)
+    """How many times that has changed."""
     loaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     roster_number: Mapped[int] = mapped_column(default=0)
     """How many times the roster has changed; see `hotline.rosters.changing`."""

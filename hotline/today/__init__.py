@@ -1,0 +1,1 @@
+"""What a coordinator looks at first: who is on duty, who calls, what is wrong."""

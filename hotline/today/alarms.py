@@ -1,0 +1,134 @@
+"""What somebody has to see to: each thing once, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hotline.calendars.tables import CalendarFeed
+from hotline.callbacks.states import State
+from hotline.callbacks.tables import Callback
+from hotline.calls.tables import Call
+from hotline.lines.service import LoadedLine
+from hotline.notices.alerts import NOT_MISSED
+from hotline.people.readiness import Unreachable
+from hotline.rosters.coverage import coverage_of
+from hotline.rosters.telling_coverage import sentence
+from hotline.taxonomies import Wording
+from hotline.today.posts import Post
+from routing.outcomes import CallState
+from schedules.finding import Kind
+
+AHEAD = timedelta(hours=72)
+LATELY = timedelta(hours=24)
+
+_MISSED = Wording(
+    "Appels terminés sans que personne n'ait répondu, depuis 24 heures : {count}.",
+    "Calls that ended without anybody answering, in the last 24 hours: {count}.",
+)
+_FAILED = Wording(
+    "Étapes d'appel qui ont échoué et ont été rattrapées, depuis 24 heures : {count}.",
+    "Steps of calls that failed and were caught, in the last 24 hours: {count}.",
+)
+_FEED = Wording(
+    "Le calendrier « {name} » ne peut plus être lu depuis le {since}.",
+    'The calendar "{name}" cannot be read since {since}.',
+)
+_CALLBACKS = Wording(
+    "Rappels promis qui n'ont pas abouti : {count}.", "Callbacks promised that failed: {count}."
+)
+_UNREACHABLE = {
+    Unreachable.NO_PHONE: Wording("{name} n'a pas de téléphone.", "{name} has no telephone."),
+    Unreachable.NO_ANSWER: Wording(
+        "{name} n'a pas confirmé le début de sa permanence.",
+        "{name} has not confirmed the beginning of their duty.",
+    ),
+    Unreachable.VOICEMAIL: Wording(
+        "Chez {name}, la messagerie décroche trop tôt.", "{name}'s voicemail answers too early."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One thing, in one sentence; `page`: where it is seen to."""
+
+    kind: str
+    text: str
+    page: str | None = None
+
+
+def alarms(
+    session: Session,
+    line: LoadedLine,
+    posts: Collection[Post],
+    *,
+    now: datetime,
+    language: str,
+    teams: Collection[str] | None = None,
+) -> list[Alarm]:
+    """Gaps of the next 72 hours, people on duty now or next who may not be reached; and, for
+    whoever sees all teams, calls missed, steps failed, calendars and callbacks that failed. The
+    number of statements does not depend on how many there are."""
+    found = coverage_of(session, line, now, now + AHEAD)
+    told = [
+        Alarm("gap", sentence(same, found, language), "/planning")
+        for same in found.told_once
+        if same.first.kind is Kind.GAP and (teams is None or same.first.team in teams)
+    ]
+    concerned = {
+        on.person: on for post in posts for on in (*post.now, *((post.next,) if post.next else ()))
+    }
+    told += [
+        Alarm(
+            "unreachable",
+            _UNREACHABLE[on.unreachable].read_in(language).format(name=on.name),
+            f"/equipe/{on.person}",
+        )
+        for on in concerned.values()
+        if on.unreachable in _UNREACHABLE
+    ]
+    return told if teams is not None else told + _of_the_line(session, line, now, language)
+
+
+def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: str) -> list[Alarm]:
+    lately = (Call.line_id == line.id, Call.started_at > now - LATELY)
+    missed = session.scalar(
+        select(func.count())
+        .select_from(Call)
+        .where(
+            *lately,
+            Call.state == CallState.ENDED,
+            Call.queued_at.is_not(None),
+            Call.callback_id.is_(None),
+            Call.outcome.not_in(NOT_MISSED),
+        )
+    )
+    failed = session.scalar(select(func.sum(Call.troubles)).where(*lately))
+    callbacks = session.scalar(
+        select(func.count())
+        .select_from(Callback)
+        .where(Callback.line_id == line.id, Callback.state.in_((State.UNREACHED, State.MISSED)))
+    )
+    told = [
+        Alarm(kind, wording.read_in(language).format(count=count))
+        for kind, wording, count in (
+            ("missed", _MISSED, missed),
+            ("failed", _FAILED, failed),
+            ("callbacks", _CALLBACKS, callbacks),
+        )
+        if count
+    ]
+    broken = select(CalendarFeed).where(
+        CalendarFeed.line_id == line.id, CalendarFeed.broken_since.is_not(None)
+    )
+    for feed in session.scalars(broken.order_by(CalendarFeed.slug)):
+        assert feed.broken_since is not None  # asked for
+        since = line.document.local_time(feed.broken_since)
+        text = _FEED.read_in(language).format(name=feed.slug, since=f"{since:%d/%m %H:%M}")
+        told.append(Alarm("feed", text))
+    return told
