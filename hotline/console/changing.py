@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Response, request
 
@@ -22,37 +23,51 @@ _SAVED = Wording("Enregistré : changement n° {number}.", "Saved: change no. {n
 
 
 def see_and_save(
-    here: Here, make: Make[object], *, back: str, title: Wording, said: Wording | None = None
+    here: Here,
+    make: Make[object],
+    *,
+    back: str,
+    title: Wording,
+    said: Wording | None = None,
+    carry: Mapping[str, str] | None = None,
 ) -> Response:
     """Answers a form that would change the roster.
 
     Without having been seen, the change is shown, with all that the form held, to be sent once
     more; then it is saved and told, with a way to undo it. When somebody else was faster, their
     change is shown and it is asked again. What begins within 24 hours is asked about twice. What is
-    not possible (see NotPossible) is told, and nothing is changed.
+    not possible (see NotPossible) is told, and nothing is changed. `carry` is sent once more beside
+    what the form held: what was in a file, which no form keeps.
     """
     try:
-        return _seen_or_saved(here, make, back, title, said)
+        return _seen_or_saved(_Asked(here, make, back, title, carry or {}), said)
     except NotPossible as problem:
         return page("refused.html", here, 409, change=title, problem=problem, back=here.url(back))
 
 
-def _seen_or_saved(
-    here: Here, make: Make[object], back: str, title: Wording, said: Wording | None
-) -> Response:
-    service = hotline()
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    here: Here
+    make: Make[object]
+    back: str
+    title: Wording
+    carry: Mapping[str, str]
+
+
+def _seen_or_saved(asked: _Asked, said: Wording | None) -> Response:
+    service, here = hotline(), asked.here
     seen = request.form.get(SEEN, "")
     if not seen.isdecimal():
-        return _shown(here, make, back, title)
-    foreseen = foresee(service.database, here.line.id, make, here.now)
+        return _shown(asked)
+    foreseen = foresee(service.database, here.line.id, asked.make, here.now)
     if foreseen.preview.is_soon(here.now) and KNOWN not in request.form:
-        return _shown(here, make, back, title, unanswered=True)
+        return _shown(asked, unanswered=True)
     try:
-        save(service.database, here.line.id, make, int(seen))
+        save(service.database, here.line.id, asked.make, int(seen))
     except ChangedMeanwhile:
         with service.database.reading() as session:
             others = history(session, here.line.id, here.language, after=int(seen))
-        return _shown(here, make, back, title, others=[*reversed(others)])
+        return _shown(asked, others=[*reversed(others)])
     with service.database.reading() as session:
         (last,) = history(session, here.line.id, here.language, last=1)
     told = said or Wording("", "")
@@ -63,34 +78,24 @@ def _seen_or_saved(
         ),
         undo=here.url(f"/planning/changements/{last.number}/annuler"),
     )
-    return go_to(here, back)
+    return go_to(here, asked.back)
 
 
-def _shown(
-    here: Here,
-    make: Make[object],
-    back: str,
-    title: Wording,
-    *,
-    unanswered: bool = False,
-    others: Sequence[Told] = (),
-) -> Response:
-    foreseen: Foreseen = foresee(hotline().database, here.line.id, make, here.now)
-    carried = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in {SEEN, KNOWN, "csrf_token"}
-    ]
+def _shown(asked: _Asked, *, unanswered: bool = False, others: Sequence[Told] = ()) -> Response:
+    here = asked.here
+    foreseen: Foreseen = foresee(hotline().database, here.line.id, asked.make, here.now)
+    own = {SEEN, KNOWN, "csrf_token", *asked.carry}
+    carried = [pair for pair in request.form.items(multi=True) if pair[0] not in own]
     return page(
         "change.html",
         here,
         422 if unanswered else 409 if others else 200,
-        change=title,
+        change=asked.title,
         sentences=preview_sentences(foreseen, here.language),
         soon=foreseen.preview.is_soon(here.now),
         unanswered=unanswered,
         others=others,
-        carried=carried,
+        carried=[*carried, *asked.carry.items()],
         seen=foreseen.number,
-        back=here.url(back),
+        back=here.url(asked.back),
     )

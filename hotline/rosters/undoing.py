@@ -15,6 +15,26 @@ from sqlalchemy.orm import Session, class_mapper
 from hotline.rosters.absences import FOR_GOOD
 from hotline.rosters.changing import open_change
 from hotline.rosters.tables import Decision, RosterChange, RosterRule, Versioned
+from hotline.taxonomies import Wording
+
+_WHY_NOT = {
+    "unknown": Wording(
+        "Il n'y a pas de changement n° {number} : voyez hotline roster history.",
+        "There is no change no. {number}: see hotline roster history.",
+    ),
+    "first": Wording(
+        "Le premier changement est le tableau lui-même : chargez un autre fichier.",
+        "The first change is the roster itself: load another file.",
+    ),
+    "undone": Wording(
+        "Le changement n° {number} est déjà annulé : voyez hotline roster history.",
+        "Change no. {number} is undone already: see hotline roster history.",
+    ),
+    "built on": Wording(
+        "Le changement n° {by} s'appuie sur le n° {number} : annulez d'abord le n° {by}.",
+        "Change no. {by} builds on no. {number}: undo no. {by} first.",
+    ),
+}
 
 
 class CannotUndo(ValueError):
@@ -25,6 +45,11 @@ class CannotUndo(ValueError):
         super().__init__(why)
         self.why = why
         self.by = by
+
+    @property
+    def wording(self) -> Wording:
+        """What to do instead; `number` is the change, `by` the later one."""
+        return _WHY_NOT[self.why]
 
 
 def undo(

@@ -10,26 +10,6 @@ from hotline.commands.asking import Refused, language_option, line_asked_for, op
 from hotline.commands.roster.saving import Manner, changing_options, see_and_save
 from hotline.rosters.undoing import CannotUndo
 from hotline.rosters.undoing import undo as take_back
-from hotline.taxonomies import Wording
-
-_WHY_NOT = {
-    "unknown": Wording(
-        "Il n'y a pas de changement n° {number} : voyez hotline roster history.",
-        "There is no change no. {number}: see hotline roster history.",
-    ),
-    "first": Wording(
-        "Le premier changement est le tableau lui-même : chargez un autre fichier.",
-        "The first change is the roster itself: load another file.",
-    ),
-    "undone": Wording(
-        "Le changement n° {number} est déjà annulé : voyez hotline roster history.",
-        "Change no. {number} is undone already: see hotline roster history.",
-    ),
-    "built on": Wording(
-        "Le changement n° {by} s'appuie sur le n° {number} : annulez d'abord le n° {by}.",
-        "Change no. {by} builds on no. {number}: undo no. {by} first.",
-    ),
-}
 
 
 @click.command()
@@ -60,6 +40,4 @@ def undo(
     try:
         see_and_save(service, line.id, make, manner)
     except CannotUndo as problem:
-        raise Refused(
-            _WHY_NOT[problem.why], language, number=str(number), by=str(problem.by)
-        ) from None
+        raise Refused(problem.wording, language, number=str(number), by=str(problem.by)) from None

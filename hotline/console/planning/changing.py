@@ -1,0 +1,183 @@
+"""« Changer le planning »: somebody more, less, else, away, or at another time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+from wtforms import DateTimeLocalField, HiddenField, SelectField
+
+from hotline.accounts.rights import Right
+from hotline.accounts.teams import people_of
+from hotline.console.answering import page
+from hotline.console.changing import see_and_save
+from hotline.console.forms import Form, needed
+from hotline.console.here import Here
+from hotline.people.service import Responder, people_by_ids
+from hotline.planning.drafting import Wish, Wrong, drafted, moved
+from hotline.rosters.changing import Kind, open_change
+from hotline.rosters.deciding import Draft, decide
+from hotline.rosters.service import roster_of
+from hotline.rosters.teams import TeamNamed, team_names, teams_named
+from hotline.service import hotline
+from hotline.taxonomies import Wording
+from hotline.today.posts import able_people
+from hotline.words.duties import role_words
+
+WHAT = {
+    "add": Wording("Ajouter quelqu'un, ou combler un trou", "Add somebody, or fill a gap"),
+    "replace": Wording("Remplacer par quelqu'un d'autre", "Put somebody else instead"),
+    "remove": Wording("Retirer", "Take off"),
+    "absence": Wording("Noter une absence", "Note an absence"),
+    "move": Wording("Déplacer", "Move"),
+}
+_TITLE = Wording("Changer le planning", "Change the roster")
+_CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
+_WHEN = Wording("Écrivez un jour et une heure.", "Write a day and a time.")
+_WHO_INSTEAD = Wording("Choisissez qui vient à la place.", "Choose who comes instead.")
+
+
+class Changing(Form):
+    """What is to change. `was_…`: where a duty that is moved was before."""
+
+    what = SelectField(validators=[needed(_CHOOSE)])
+    person = SelectField(validators=[needed(_CHOOSE)], validate_choice=False)
+    by = SelectField(validate_choice=False)
+    place = SelectField(validate_choice=False)
+    starts = DateTimeLocalField(validators=[needed(_WHEN)])
+    ends = DateTimeLocalField(validators=[needed(_WHEN)])
+    back = HiddenField()
+    was_place = HiddenField()
+    was_starts = HiddenField()
+    was_ends = HiddenField()
+
+
+def change_form(here: Here) -> Response:
+    """The form, filled in from the address."""
+    given: dict[str, Any] = {key: request.args[key] for key in request.args}
+    for key in ("starts", "ends"):
+        given[key] = _moment(given.get(key, ""))
+    return _asked(here, _form(here, data=given))
+
+
+def changed(here: Here) -> Response:
+    """Shows what it changes, then saves it."""
+    form = _form(here)
+    if not form.is_valid():
+        return _asked(here, form, 422)
+    kind: Kind = "absence" if form.what.data == "absence" else "override"
+    with hotline().database.reading() as session:
+        try:
+            drafts = _drafts(here, session, form)
+        except Wrong as wrong:
+            form.wrong(wrong.field, wrong.wording)
+            return _asked(here, form, 422)
+
+    def make(session: Session) -> None:
+        change = open_change(session, here.line.id, kind=kind, author=here.author, now=here.now)
+        decide(session, change, drafts)
+
+    back = str(form.back.data or "")
+    back = back if back.startswith("/planning") else "/planning"
+    return see_and_save(here, make, back=back, title=WHAT[form.what.data])
+
+
+def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
+    people = _people(here, session)
+    person, what = people.get(str(form.person.data)), form.what.data
+    if person is None:
+        raise Wrong("person", _CHOOSE)
+    if what == "absence":
+        zone = roster_of(session, here.line.id).zone
+        starts, ends = form.starts.data, form.ends.data
+        wish = Wish(kind="absence", person=person, zone=zone, starts=starts, ends=ends)
+        return [drafted(session, here.line, wish, here.now)]
+    by = people.get(str(form.by.data))
+    if what == "replace" and by is None:
+        raise Wrong("by", _WHO_INSTEAD)
+    times = form.starts.data, form.ends.data
+    wish = _wish(here, session, str(form.place.data), times, person)
+    if what == "move":
+        since, until = _moment(form.was_starts.data), _moment(form.was_ends.data)
+        if since is None or until is None:
+            raise Wrong("starts", _WHEN)
+        old = _wish(here, session, str(form.was_place.data), (since, until), person)
+        return moved(session, here.line, old, wish, here.now)
+    kinds = {"add": "add", "remove": "remove", "replace": "replace"}
+    wish = Wish(
+        kind=kinds[what],  # type: ignore[arg-type]  # one of the three
+        person=person,
+        by=by if what == "replace" else None,
+        starts=wish.starts,
+        ends=wish.ends,
+        zone=wish.zone,
+        team=wish.team,
+        role=wish.role,
+    )
+    return [drafted(session, here.line, wish, here.now)]
+
+
+def _wish(
+    here: Here, session: Session, place: str, times: tuple[datetime, datetime], person: Responder
+) -> Wish:
+    slug, _, role = place.partition(" ")
+    team = teams_named(session, here.line).get(slug)
+    if team is None or role not in team.roles or not here.may(Right.ROSTER_CHANGE, slug):
+        raise Wrong("place", _CHOOSE)
+    starts, ends = times
+    return Wish(
+        kind="add", person=person, starts=starts, ends=ends, zone=team.zone, team=slug, role=role
+    )
+
+
+def _people(here: Here, session: Session) -> dict[str, Responder]:
+    """Whom this account may put on or take off: everybody, or those of its teams."""
+    teams = here.teams(Right.ROSTER_CHANGE)
+    ids = {person.id for person in able_people(session, here.line, "coordinator")}
+    if teams is not None:
+        ids &= people_of(session, here.line.id, teams, here.now)
+    found = sorted(people_by_ids(session, ids).values(), key=lambda one: one.name.casefold())
+    return {str(person.id): person for person in found}
+
+
+def _form(here: Here, **given: Any) -> Changing:
+    form = Changing(**given)
+    with hotline().database.reading() as session:
+        names = team_names(session, here.line.id)
+        teams = teams_named(session, here.line)
+        people = [(key, person.name) for key, person in _people(here, session).items()]
+    form.what.choices = [
+        (what, words.read_in(here.language))
+        for what, words in WHAT.items()
+        if what != "move" or form.what.data == "move"
+    ]
+    form.person.choices = people
+    form.by.choices = [("", "–"), *people]
+    form.place.choices = [
+        (
+            f"{slug} {role}",
+            f"{names[slug].read_in(here.language)}, {role_words(role, here.language)}",
+        )
+        for slug, team in teams.items()
+        if here.may(Right.ROSTER_CHANGE, slug)
+        for role in _roles(team)
+    ]
+    return form
+
+
+def _roles(team: TeamNamed) -> Sequence[str]:
+    return sorted(team.roles, key=lambda role: (role != "first", role))
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text)).replace(tzinfo=None, second=0, microsecond=0)
+    except ValueError:
+        return None
+
+
+def _asked(here: Here, form: Changing, status: int = 200) -> Response:
+    return page("planning/change.html", here, status, form=form, title=_TITLE)

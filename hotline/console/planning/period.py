@@ -1,0 +1,74 @@
+"""Which days of which teams are looked at: all of it is in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import request
+
+from hotline.accounts.rights import Right
+from hotline.console.here import Here
+from schedules.local_time import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A week from a Monday, or a month from its first; `team` where one alone is looked at."""
+
+    view: str
+    first: date
+    end: date
+    team: str | None
+
+    def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """From the first midnight until just before the last, as instants."""
+        first, end = (datetime.combine(day, time.min) for day in (self.first, self.end))
+        return instant(first, zone), instant(end, zone)
+
+    @property
+    def days(self) -> list[date]:
+        """Each of its days."""
+        return [self.first + timedelta(days=n) for n in range((self.end - self.first).days)]
+
+    @property
+    def before(self) -> date:
+        """A day of the period before."""
+        return self.first - timedelta(days=1)
+
+
+def period_of(here: Here) -> Period:
+    """What the address asks for: without anything, this week. An unknown team is not there (404);
+    a day that cannot be read is today."""
+    view = "month" if request.args.get("view") == "month" else "week"
+    day = day_in(request.args.get("from", "")) or here.line.document.local_time(here.now).date()
+    if view == "month":
+        first = day.replace(day=1)
+        end = (first + timedelta(days=32)).replace(day=1)
+    else:
+        first = day - timedelta(days=day.weekday())
+        end = first + timedelta(days=7)
+    return Period(view, first, end, team_asked_for(here, Right.ROSTER_SEE))
+
+
+def team_asked_for(here: Here, right: Right) -> str | None:
+    """The team in the address, when the right is held for it; None when none is there."""
+    team = request.values.get("team", "") or None
+    if team is not None:
+        here.must(right, team)
+    return team
+
+
+def day_in(text: str) -> date | None:
+    """A day as browsers write it; None when it is none, or too far away to be planned."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 2100 else None
+
+
+def teams_seen(here: Here, team: str | None) -> frozenset[str] | None:
+    """The teams to be shown: that one, or all that may be; None for all of the line."""
+    return frozenset({team}) if team else here.teams(Right.ROSTER_SEE)
