@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
 
-from hotline.calls.supposed import SupposedWait
 from hotline.commands.asking import (
     Refused,
     language_option,
@@ -17,16 +15,14 @@ from hotline.commands.asking import (
     moment_asked_for,
     opened,
 )
-from hotline.commands.keypad import Meant, through_the_menus
-from hotline.commands.telling import Row, dumps, row_lines, rows, turn_lines
 from hotline.lines.document import LineDocument
 from hotline.lines.walking import every_choice
 from hotline.people.service import ids_by_slug
+from hotline.supposing.course import RESULTS, answers_after, suppose
+from hotline.supposing.keypad import Meant
+from hotline.supposing.telling import dumps, row_lines, turn_lines
 from hotline.taxonomies import Wording, areas_around
-from hotline.words.pace import LISTENS_AFTER, seconds_to_say
-from routing.outcomes import LegResult
-from routing.supposing import NO_ANSWER, Answer
-from routing.timeline import timeline
+from routing.supposing import Answer
 
 _BAD_ANSWER = Wording(
     "« {value} » n'est pas une réponse. Écrivez par exemple anne=no,bruno=refuse,claire=8 :"
@@ -47,16 +43,6 @@ _UNKNOWN_AREA = Wording(
     "« {code} » n'est ni un département ni un territoire. Écrivez par exemple 13, 2A ou 971.",
     '"{code}" is neither a département nor a territory. Write for instance 13, 2A or 971.',
 )
-
-REFUSES_AFTER = timedelta(seconds=8)
-"""Those who refuse pick up and listen first."""
-
-_RESULTS = {
-    "no": NO_ANSWER,
-    "refuse": Answer(LegResult.REFUSED, REFUSES_AFTER),
-    "busy": Answer(LegResult.BUSY),
-    "failed": Answer(LegResult.FAILED),
-}
 
 
 @click.command("what-if")
@@ -108,18 +94,12 @@ def what_if(
             danger=danger,
         )
         given = _answers(answers, ids_by_slug(session, line.id), language)
-        turns, caller = through_the_menus(session, line, meant)
-        course: list[Row] = []
-        if caller is not None:
-            wait = SupposedWait(session, line, caller, given)
-            spoken = sum(map(seconds_to_say, turns[-1].heard))
-            enters = timedelta(seconds=spoken + LISTENS_AFTER)
-            course = list(rows(wait, timeline(wait.call(), wait, enters)))
+        course = suppose(session, line, meant, given)
     if as_json:
-        told = {"line": line.document.line.slug, "caller": asdict(meant), "menus": turns}
-        click.echo(dumps(told | {"wait": course}))
+        told = {"line": line.document.line.slug, "caller": asdict(meant), "menus": course.turns}
+        click.echo(dumps(told | {"wait": course.wait}))
     else:
-        for text in (*turn_lines(turns, language), *row_lines(course, language)):
+        for text in (*turn_lines(course.turns, language), *row_lines(course.wait, language)):
             click.echo(text)
 
 
@@ -144,10 +124,10 @@ def _answers(text: str, people: dict[str, int], language: str) -> dict[int, Answ
         slug, _, what = part.partition("=")
         if slug not in people:
             raise Refused(_UNKNOWN_PERSON, language, slug=slug, known=", ".join(people))
-        if what in _RESULTS:
-            given[people[slug]] = _RESULTS[what]
+        if what in RESULTS:
+            given[people[slug]] = RESULTS[what]
         elif what.isascii() and what.isdecimal():
-            given[people[slug]] = Answer(None, timedelta(seconds=int(what)))
+            given[people[slug]] = answers_after(int(what))
         else:
             raise Refused(_BAD_ANSWER, language, value=part)
     return given

@@ -11,9 +11,10 @@ from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
 from hotline.lines.walking import recalled
 from hotline.taxonomies import areas_around
-from hotline.voice.asking import AGAIN, Question
+from hotline.voice.asking import Question
 from hotline.voice.entering import into_danger
 from hotline.voice.webhook import asked_after
+from hotline.words.keys import AGAIN, KEYS
 from hotline.words.menu import question_words
 from routing.questions import (
     ANOTHER_PROFESSION,
@@ -22,9 +23,7 @@ from routing.questions import (
     KIND,
     LATER,
     NO,
-    PEER,
     PSYCHOLOGIST,
-    YES,
     answered,
     before,
 )
@@ -35,13 +34,6 @@ MENU = "menu"
 GoOn = Callable[[Call, LoadedLine, dict[str, str]], Response]
 """What follows from the answers given so far."""
 
-KEYS = {
-    KIND: {PSYCHOLOGIST: "1", PEER: "2"},
-    ANOTHER_PROFESSION: {NO: "1", YES: "2"},
-    LATER: {NO: "1", YES: "2"},
-    AVOID: {YES: "1", NO: "2"},
-}
-"""The key of each answer."""
 _KINDEST = {KIND: PSYCHOLOGIST, ANOTHER_PROFESSION: NO, LATER: NO, DEPARTMENT: "", AVOID: NO}
 
 

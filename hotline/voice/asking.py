@@ -18,10 +18,8 @@ from hotline.voice.documents import Document
 from hotline.voice.entering import into_danger
 from hotline.voice.webhook import asked_in, attempt, webhook
 from hotline.words import Spoken, words
+from hotline.words.keys import AGAIN, BACK, DANGER, MOST_MISSES, OTHER_LANGUAGE
 from hotline.words.menu import other_language
-
-DANGER, OTHER_LANGUAGE, AGAIN, BACK = "0", "9", "#", "*"
-MOST_MISSES = 3
 
 
 class Question(ABC):

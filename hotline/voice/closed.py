@@ -8,10 +8,11 @@ from hotline.calls.in_the_menus import goodbye_while_closed
 from hotline.service import hotline
 from hotline.voice.appointment import AppointmentCode
 from hotline.voice.appointment_key import appointment_words
-from hotline.voice.asking import AGAIN, Question
+from hotline.voice.asking import Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus
 from hotline.words.appointments import menu_key
+from hotline.words.keys import AGAIN
 from hotline.words.menu import closed_words
 from hotline.words.waiting import at_the_end
 

@@ -13,7 +13,6 @@ from hotline.responders.codes import DIGITS
 from hotline.responders.own_calls import MOST_TRIES, Verdict, callers_call, try_code
 from hotline.responders.tables import OwnCall
 from hotline.service import hotline
-from hotline.voice.asking import AGAIN, BACK, DANGER
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_danger
 from hotline.voice.incoming import first_question
@@ -21,6 +20,7 @@ from hotline.voice.my_asking import identified
 from hotline.voice.my_menu import MyMenu
 from hotline.voice.webhook import attempt, webhook
 from hotline.words import words
+from hotline.words.keys import AGAIN, BACK, DANGER
 
 
 class CodeQuestion:

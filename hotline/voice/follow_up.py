@@ -13,13 +13,14 @@ from hotline.guesses.counting import MOST_WRONG_AN_HOUR, Opens, wrong_so_far
 from hotline.lines.service import LoadedLine
 from hotline.notices.wrong_codes import tell_of_wrong_codes
 from hotline.service import hotline
-from hotline.voice.asking import DANGER, Question
+from hotline.voice.asking import Question
 from hotline.voice.coming_back import come_back
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_danger, into_follow_up
 from hotline.voice.incoming import first_question
 from hotline.voice.webhook import attempt, is_asked, webhook
 from hotline.words import Spoken, words
+from hotline.words.keys import DANGER
 
 LONGEST_PAUSE = 8
 """Seconds: each wrong code of this hour makes the next question come a second later, up to so many.

@@ -12,9 +12,9 @@ import pytest
 
 from hotline.calls.supposed import Caller, SupposedWait
 from hotline.calls.tables import Call
-from hotline.commands.keypad import Meant, through_the_menus
 from hotline.lines.service import line_by_id, line_by_slug
 from hotline.people.service import ids_by_slug
+from hotline.supposing.keypad import Meant, through_the_menus
 from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from routing.outcomes import LegResult
 from routing.supposing import NO_ANSWER, Answer, Connected, Event, Heard, Rung

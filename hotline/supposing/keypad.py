@@ -15,9 +15,8 @@ from hotline.lines.document import LineDocument
 from hotline.lines.service import LoadedLine
 from hotline.lines.walking import every_choice, page_at
 from hotline.taxonomies import area_name
-from hotline.voice.asked import KEYS
-from hotline.voice.asking import AGAIN, DANGER, MOST_MISSES
 from hotline.words import InLanguage, words
+from hotline.words.keys import AGAIN, DANGER, KEYS, MOST_MISSES
 from hotline.words.menu import closed_words, page_words, question_words, welcome
 from hotline.words.waiting import at_the_end
 from routing.questions import (

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from hotline.calls.supposed import SupposedWait
-from hotline.commands.keypad import Turn
 from hotline.people.service import people_by_ids
+from hotline.supposing.keypad import Turn
 from hotline.taxonomies import Wording
 from routing.outcomes import LegResult
 from routing.ringing import Dial
@@ -56,13 +56,19 @@ def turn_lines(turns: Iterable[Turn], language: str) -> Iterator[str]:
 
 def row_lines(course: Iterable[Row], language: str) -> Iterator[str]:
     """The wait, as lines to read, each with its time in front."""
+    for time, told in row_sentences(course, language):
+        yield f"{time}  {told}"
+
+
+def row_sentences(course: Iterable[Row], language: str) -> Iterator[tuple[str, str]]:
+    """What happens during the wait: the time since it began (minutes:seconds), and a sentence."""
     wordings = {"heard": _HEARS, "rung": _RINGS, "accepted": _ACCEPTS, "connected": _CONNECTED}
     for row in course:
         seconds = row["t"]
         wording = wordings.get(row["event"]) or _OVER[LegResult(row["result"])]
         blanks = row | {"words": " ".join(row.get("words", ()))}
         told = wording.read_in(language).format(**blanks)
-        yield f"{seconds // 60:.0f}:{seconds % 60:04.1f}  {told}"
+        yield f"{seconds // 60:.0f}:{seconds % 60:04.1f}", told
 
 
 def dumps(told: dict[str, Any]) -> str:

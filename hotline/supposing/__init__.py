@@ -1,0 +1,1 @@
+"""Supposed calls: who would be rung, and what would be heard, if somebody called."""
