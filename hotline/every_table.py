@@ -9,6 +9,7 @@ from hotline.callbacks import tables as callbacks
 from hotline.calls import tables as calls
 from hotline.cases import tables as cases
 from hotline.database.types import Base
+from hotline.drafts import tables as drafts
 from hotline.follow_ups import tables as follow_ups
 from hotline.forgetting import tables as forgetting
 from hotline.guesses import tables as guesses
@@ -18,6 +19,7 @@ from hotline.lines import tables as lines
 from hotline.notices import tables as notices
 from hotline.people import tables as people
 from hotline.readiness import tables as readiness
+from hotline.recordings import tables as recordings
 from hotline.responders import tables as responders
 from hotline.rosters import tables as rosters
 from hotline.statistics import tables as statistics
@@ -26,6 +28,7 @@ from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
-    "calls", "cases", "follow_ups", "forgetting", "guesses", "jobs", "journal", "lines", "notices",
-    "people", "readiness", "responders", "rosters", "statistics", "swaps", "wrapups",
+    "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal", "lines",
+    "notices", "people", "readiness", "recordings", "responders", "rosters", "statistics", "swaps",
+    "wrapups",
 ]  # fmt: skip

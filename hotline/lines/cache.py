@@ -19,8 +19,8 @@ CHANGING = "a line is being changed"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which state of which line and of its roster; the instant and the token keep apart two changes
-    of which one was taken back."""
+    """Which state of which line, of its roster and of its recordings; the instant and the tokens
+    keep apart two changes of which one was taken back."""
 
     line_id: int
     number: int
@@ -29,6 +29,7 @@ class Version:
     roster_changed_at: datetime | None
     roster_token: str | None
     announced_number: int = 0
+    recordings_token: str | None = None
 
 
 class PerVersion(Generic[T]):

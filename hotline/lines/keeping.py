@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hotline.lines.document import DIALLED
 from hotline.lines.file import LineFile, RotationEntry, ShiftEntry
 from hotline.lines.service import line_changed
-from hotline.lines.tables import Line, ReachedNumber
+from hotline.lines.tables import Line, LineVersion, ReachedNumber
 from hotline.people.keeping import active_people, keep_people, kept_people
 from hotline.rosters.absences import come_back, leave
 from hotline.rosters.changing import FROM_FILE, open_change
@@ -37,10 +37,22 @@ def keep_line(session: Session, file: LineFile, now: datetime, author: str = "ho
         session.add(row)
     row.name = file.line.name
     row.version += 1
-    row.document = file.document().model_dump(mode="json", by_alias=True, exclude_none=True)
+    document = file.document().model_dump(mode="json", by_alias=True, exclude_none=True)
+    is_another = row.document != document
+    row.document = document
     row.loaded_at = now
     session.flush()
     line_changed(session)
+    if is_another:
+        session.add(
+            LineVersion(
+                line_id=row.id,
+                number=row.version,
+                document=document,
+                author=author,
+                made_at=now,
+            )
+        )
     _keep_reached_numbers(session, row.id, file)
     keep_teams(session, row.id, file.teams)
     there = active_people(session, row.id)

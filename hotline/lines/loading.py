@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from hotline.lines.difference import Change, difference
+from hotline.lines.document import LineDocument
 from hotline.lines.file import LineFile
 from hotline.lines.keeping import keep_line, kept_line, numbers_of_other_lines
 from hotline.lines.problems import Problem
-from hotline.lines.reading import Contacts, read_line
+from hotline.lines.reading import Contacts, check_line, read_line
 from hotline.lines.service import line_by_slug, line_slugs
 from hotline.people.keeping import kept_contacts
 
@@ -42,6 +45,23 @@ def compare(session: Session, text: str) -> Comparison:
         return Comparison(None, reading.problems, ())
     stored = kept_line(session, reading.file.line.slug, with_phones=True)
     return Comparison(reading.file, reading.problems, difference(stored, reading.file))
+
+
+def compare_document(session: Session, slug: str, document: Mapping[str, Any]) -> Comparison:
+    """The line with another document, and the people, teams and roster that it has now: checked and
+    compared like a file. Raises LookupError for an unknown line."""
+    stored = kept_line(session, slug, with_phones=True)
+    if stored is None:
+        raise LookupError(slug)
+    whole = stored.model_dump(mode="json", by_alias=True, exclude_none=True)
+    around = {name: part for name, part in whole.items() if name not in LineDocument.model_fields}
+    reading = check_line(
+        {**around, **document},
+        numbers_of_other_lines(session, slug),
+        {*line_slugs(session)} - {slug},
+    )
+    changes = difference(stored, reading.file) if reading.file is not None else ()
+    return Comparison(reading.file, reading.problems, changes)
 
 
 def load(session: Session, text: str, now: datetime) -> Comparison:

@@ -52,20 +52,34 @@ def read_line(
         return Reading(None, (_syntax(error),))
     slug = _slug_of(raw)
     _fill_in_contacts(raw, stored_contacts(slug))
+    reading = check_line(raw, numbers_of_others(slug), other_lines(slug))
+    return Reading(reading.file, _with_lines(reading.problems, text))
+
+
+def check_line(
+    raw: dict[str, Any],
+    numbers_of_others: Mapping[str, str],
+    other_lines: Collection[str],
+) -> Reading:
+    """Checks a whole line, as its file holds it once it is parsed; problems have no line number.
+
+    `numbers_of_others`: the numbers that reach another line, and which; `other_lines`: the lines
+    that exist beside this one.
+    """
     file: LineFile | None = None
     problems: list[Problem] = []
     try:
         file = LineFile.model_validate(raw)
     except ValidationError as error:
-        problems += [_of_shape(detail) for detail in error.errors(include_url=False)]
+        problems += [problem_of(detail) for detail in error.errors(include_url=False)]
     parts = Parts.of(raw)
-    problems += references(parts, numbers_of_others(slug))
+    problems += references(parts, numbers_of_others)
     problems += coherence(parts)
     if file is not None and all(problem.is_advice for problem in problems):
-        problems += answerable(file, other_lines(slug))
+        problems += answerable(file, other_lines)
     if any(not problem.is_advice for problem in problems):
         file = None
-    return Reading(file, _with_lines(problems, text))
+    return Reading(file, tuple(problems))
 
 
 def _slug_of(raw: dict[str, Any]) -> str:
@@ -82,7 +96,8 @@ def _fill_in_contacts(raw: dict[str, Any], stored: Contacts) -> None:
             person.setdefault(name, kept)
 
 
-def _of_shape(detail: ErrorDetails) -> Problem:
+def problem_of(detail: ErrorDetails) -> Problem:
+    """What the shape of a part makes wrong, as this project tells it."""
     values = dict(detail.get("ctx", {}))
     if detail["type"] == "missing":
         values["field"] = detail["loc"][-1]

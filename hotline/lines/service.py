@@ -32,6 +32,7 @@ _STATE = select(
     Line.roster_changed_at,
     Line.roster_token,
     Line.announced_number,
+    Line.recordings_token,
 )
 _documents: PerVersion[LoadedLine] = PerVersion()
 

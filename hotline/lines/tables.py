@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hotline.database import Base, UtcDateTime
@@ -32,8 +32,25 @@ class Line(Base):
     roster_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     roster_token: Mapped[str | None] = mapped_column(String(16))
     """Tells apart two changes of the same number and instant, of which one was taken back."""
+    recordings_token: Mapped[str | None] = mapped_column(String(16))
+    """Another one whenever its recorded prompts change: see `hotline.recordings`."""
     frozen_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Duties that were over by then are kept as they were (see PastDuty)."""
+
+
+class LineVersion(Base):
+    """A document that a line has had: kept for good, so that it can be had again."""
+
+    __tablename__ = "line_version"
+    __table_args__ = (UniqueConstraint("line_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
+    number: Mapped[int]
+    """The line's version when it became its document."""
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    author: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ReachedNumber(Base):

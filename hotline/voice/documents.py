@@ -11,11 +11,11 @@ from twilio.twiml import TwiML
 from twilio.twiml.voice_response import Dial, Gather, Play, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
-from hotline.lines.document import LineDocument
 from hotline.lines.service import line_by_id
 from hotline.lines.voices import Voices
+from hotline.recordings.service import recordings_of
 from hotline.service import hotline
-from hotline.voice.recorded import recording_of
+from hotline.voice import recorded
 from hotline.voice.speech import say
 from hotline.words import Spoken, words
 from hotline.words.pace import LISTENS_AFTER
@@ -150,21 +150,21 @@ class Document:
 
     def _speak(self, verb: TwiML, spoken: Spoken, *, slowly: bool = False) -> None:
         text, language = (spoken, self.language) if isinstance(spoken, str) else spoken
-        recording = recording_of(text, language, self._line)
+        recording = recorded.recording_of(text, language, self._line)
         if recording is not None:
             verb.append(Play(hotline().url(recording)))
             return
-        voices = self._line.line.voices if self._line else Voices()
+        voices = self._line.document.line.voices if self._line else Voices()
         say(verb, text, voices.speaking(language), slowly=slowly)
 
     @cached_property
-    def _line(self) -> LineDocument | None:
+    def _line(self) -> recorded.Spoken | None:
         if self._line_id is None:
             return None
         with hotline().database.reading() as session:
             line = line_by_id(session, self._line_id)
-        assert line is not None  # a foreign key holds it
-        return line.document
+            assert line is not None  # a foreign key holds it
+            return recorded.Spoken(line.document, recordings_of(session, line.id))
 
     def _ring(self, dial: Dial, ringing: Ringing) -> Document:
         path = hotline().url(f"/voice/legs/{ringing.leg}")

@@ -1,45 +1,30 @@
-"""Recorded prompts: a sound file in place of the line's voice, for a phrase or words of the line.
+"""Recorded prompts: a sound in place of the line's voice, for a phrase or words of the line.
 
-FOLDER/<line>/<language>/<key>.wav (or .mp3); without the line's folder, for every line. Looked up
-by the words themselves: wherever they are said alone, the recording is heard.
+One that was uploaded for the line, or else a file: FOLDER/<line>/<language>/<key>.wav (or .mp3);
+without the line's folder, for every line. Looked up by the words themselves: wherever they are said
+alone, the recording is heard.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from string import Formatter
 
 from flask import Response, send_from_directory
 
 from hotline.lines.document import LineDocument
+from hotline.recordings.keeping import sound_of
+from hotline.recordings.script import own_words, recordable
+from hotline.recordings.service import Heard
 from hotline.service import hotline
-from hotline.words import phrases
 
 KINDS = {".wav": "audio/wav", ".mp3": "audio/mpeg"}
 """twilio.com/docs/voice/twiml/play#supported-audio-file-types"""
 
 A_YEAR = 365 * 24 * 3600
-
-
-@cache
-def recordable(language: str) -> dict[str, str]:
-    """The phrases that are always said in the same words: key → words in this language."""
-    said = {key: spoken.get(language, spoken["fr"]) for key, spoken in phrases().items()}
-    return {key: text for key, text in said.items() if not _has_blanks(text)}
-
-
-def own_words(line: LineDocument, language: str) -> dict[str, str]:
-    """What only this line says: key → words in this language."""
-    said = {
-        "greeting": line.line.greeting,
-        "closed": line.line.closed,
-        "message": line.line.message and line.line.message.words,
-    }
-    return {key: words.read_in(language) for key, words in said.items() if words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +62,41 @@ class Recordings:
         return [Path(slug) / language, everybody] if slug else [everybody]
 
 
-def recording_of(text: str, language: str, line: LineDocument | None) -> str | None:
-    """The path under which the recording of these words is served; None when there is none."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a line's calls hear: its document, and the recordings that were uploaded for it."""
+
+    document: LineDocument
+    recordings: Heard
+
+
+def recording_of(text: str, language: str, line: Spoken | None) -> str | None:
+    """The path under which the recording of these words is served, an uploaded one before a file;
+    None when there is none."""
+    uploaded = line.recordings.get((language, text)) if line else None
+    if uploaded is not None:
+        return f"/voice/recordings/{uploaded}.wav"
     folder = hotline().settings.hotline_prompts
     if not folder:
         return None
     recordings = Recordings(Path(folder))
-    said = recordable(language) | (own_words(line, language) if line else {})
+    said = recordable(language) | (own_words(line.document, language) if line else {})
     keys = (key for key, words in said.items() if words == text)
-    slug = line.line.slug if line else None
+    slug = line.document.line.slug if line else None
     files = (recordings.file_of(key, language, slug) for key in keys)
     file = next((file for file in files if file is not None), None)
     return f"/voice/prompts/{recordings.stamp(file)}/{file.as_posix()}" if file else None
+
+
+def uploaded(recording_id: str) -> Response:
+    """One recording from the database, which never changes."""
+    with hotline().database.reading() as session:
+        wav = sound_of(session, recording_id)
+    if wav is None:
+        return Response(status=404)
+    answer = Response(wav, mimetype=KINDS[".wav"])
+    answer.cache_control.max_age = A_YEAR
+    return answer
 
 
 def prompt(stamp: str, file: str) -> Response:
@@ -102,10 +110,6 @@ def prompt(stamp: str, file: str) -> Response:
     same = recordings.stamp(Path(file)) == stamp
     answer.cache_control.max_age = A_YEAR if same else 0
     return answer
-
-
-def _has_blanks(text: str) -> bool:
-    return any(blank for _, blank, _, _ in Formatter().parse(text))
 
 
 @lru_cache(maxsize=1024)

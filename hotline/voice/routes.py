@@ -54,7 +54,7 @@ from hotline.voice import (
 from hotline.voice.guard import only_the_carrier
 from hotline.voice.music import music
 from hotline.voice.own_phone import spare_own_phone
-from hotline.voice.recorded import prompt
+from hotline.voice.recorded import prompt, uploaded
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(only_the_carrier)
@@ -150,3 +150,4 @@ for address, step in STEPS.items():
 sound = Blueprint("sound", __name__, url_prefix="/voice")
 sound.add_url_rule("/music/<int:piece>.wav", view_func=music, methods=["GET"])
 sound.add_url_rule("/prompts/<stamp>/<path:file>", view_func=prompt, methods=["GET"])
+sound.add_url_rule("/recordings/<recording_id>.wav", view_func=uploaded, methods=["GET"])

@@ -262,4 +262,5 @@ def test_the_walk_above_meets_every_address_that_the_carrier_uses(door: Opening)
     assert {rule for rule in unguarded if rule.startswith("/voice")} == {
         "/voice/music/<int:piece>.wav",
         "/voice/prompts/<stamp>/<path:file>",
+        "/voice/recordings/<recording_id>.wav",
     }
