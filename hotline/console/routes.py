@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from hotline.accounts.grants import grants_of
-from hotline.console import account, accounts, figures, planning, today
+from hotline.console import account, accounts, figures, line, planning, today
 from hotline.console.answering import HEADERS, open_to, static_url
 from hotline.console.guard import Steps, guarded, signed_in, to_sign_in
 from hotline.console.problems import told
@@ -21,7 +21,13 @@ console = Blueprint(
     static_folder="static",
     static_url_path="/console/static",
 )
-SECTION_STEPS: tuple[Steps, ...] = (today.STEPS, planning.STEPS, figures.STEPS, accounts.STEPS)
+SECTION_STEPS: tuple[Steps, ...] = (
+    today.STEPS,
+    planning.STEPS,
+    line.STEPS,
+    figures.STEPS,
+    accounts.STEPS,
+)
 """Those of each section, under /console/<line>."""
 
 
