@@ -7,7 +7,16 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from hotline.accounts.grants import grants_of
-from hotline.console import account, accounts, figures, line, planning, today
+from hotline.console import (
+    account,
+    accounts,
+    figures,
+    installing,
+    line,
+    own,
+    planning,
+    today,
+)
 from hotline.console.answering import HEADERS, open_to, static_url
 from hotline.console.guard import Steps, guarded, signed_in, to_sign_in
 from hotline.console.problems import told
@@ -23,6 +32,7 @@ console = Blueprint(
 )
 SECTION_STEPS: tuple[Steps, ...] = (
     today.STEPS,
+    own.STEPS,
     planning.STEPS,
     line.STEPS,
     figures.STEPS,
@@ -49,6 +59,9 @@ def home() -> Response:
 
 
 console.add_url_rule("/console", view_func=home, methods=["GET"])
+console.add_url_rule("/console/manifest.webmanifest", view_func=installing.manifest)
+console.add_url_rule("/console/sw.js", view_func=installing.worker)
+console.add_url_rule("/console/hors-ligne", view_func=installing.offline)
 for steps in SECTION_STEPS:
     for (method, address), step in steps.items():
         name = f"{step.view.__module__.removeprefix('hotline.console.')}.{step.view.__name__}"

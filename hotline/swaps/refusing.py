@@ -10,18 +10,12 @@ from hotline.taxonomies import Wording
 class Why(Enum):
     """Each reason, in words."""
 
-    UNKNOWN = Wording(
-        "Il n'y a pas de demande {number}. La liste : hotline roster swap list.",
-        "There is no offer {number}. The list: hotline roster swap list.",
-    )
+    UNKNOWN = Wording("Il n'y a pas de demande {number}.", "There is no offer {number}.")
     TAKEN = Wording(
         "{name} l'a déjà prise : il n'y a plus rien à faire.",
         "{name} has taken it already: there is nothing left to do.",
     )
-    SETTLED = Wording(
-        "Cette demande est close ({state}). Les demandes en cours : hotline roster swap list.",
-        "This offer is closed ({state}). Those still open: hotline roster swap list.",
-    )
+    SETTLED = Wording("Cette demande est close ({state}).", "This offer is closed ({state}).")
     ALREADY_OFFERED = Wording(
         "Cette permanence est déjà proposée (demande {number}) : retirez d'abord cette demande.",
         "This duty is offered already (offer {number}): withdraw that offer first.",
@@ -31,13 +25,12 @@ class Why(Enum):
         "{name} does not have this duty, or no longer: choose another one.",
     )
     BEGUN = Wording(
-        "Cette permanence a commencé : demandez plutôt que quelqu'un prenne la suite (take-over).",
-        "This duty has begun: ask somebody to take over what is left of it instead (take-over).",
+        "Cette permanence a commencé : demandez plutôt que quelqu'un prenne la suite.",
+        "This duty has begun: ask somebody to take over what is left of it instead.",
     )
     NOT_BEGUN = Wording(
-        "Cette permanence n'a pas commencé et {name} la tient : demandez-lui de la proposer"
-        " (offer).",
-        "This duty has not begun and {name} holds it: ask them to offer it (offer).",
+        "Cette permanence n'a pas commencé et {name} la tient : demandez-lui de la proposer.",
+        "This duty has not begun and {name} holds it: ask them to offer it.",
     )
     NOT_FOR_YOU = Wording(
         "Cette demande s'adresse à {name} : seule cette personne peut y répondre.",
@@ -48,20 +41,20 @@ class Why(Enum):
         "This offer was made to the whole team: there is nothing to decline.",
     )
     OWN = Wording(
-        "{name} a déjà cette permanence : pour la garder, retirez la demande (withdraw).",
-        "It is {name}'s own duty: to keep it, withdraw the offer (withdraw).",
+        "{name} a déjà cette permanence : pour la garder, retirez la demande.",
+        "It is {name}'s own duty: to keep it, withdraw the offer.",
     )
     WANTS_ONE_BACK = Wording(
-        "C'est un échange : dites quelle permanence {name} donne en retour (--for).",
-        "It is a swap: say which duty {name} gives in return (--for).",
+        "C'est un échange : dites quelle permanence {name} donne en retour.",
+        "It is a swap: say which duty {name} gives in return.",
     )
     WANTS_NOTHING_BACK = Wording(
-        "Cette demande ne veut rien en retour, ou seulement la permanence nommée : ôtez --for.",
-        "This offer wants nothing in return, or only the duty it names: leave --for out.",
+        "Cette demande ne veut rien en retour, ou seulement la permanence nommée.",
+        "This offer wants nothing in return, or only the duty it names.",
     )
     RETURN_FROM_NOBODY = Wording(
-        "Une permanence précise en retour est celle de quelqu'un : dites de qui (--to).",
-        "A given duty in return is somebody's: say whose (--to).",
+        "Une permanence précise en retour est celle de quelqu'un : dites de qui.",
+        "A given duty in return is somebody's: say whose.",
     )
     RETURN_ELSEWHERE = Wording(
         "La permanence en retour doit être de la même équipe et du même rôle : choisissez-en une"
@@ -84,8 +77,8 @@ class Why(Enum):
         " {giver}'s own profession.",
     )
     NO_PHONE = Wording(
-        "{name} n'a pas de téléphone : ajoutez-le au fichier de la ligne.",
-        "{name} has no telephone: add it to the file of the line.",
+        "{name} n'a pas de téléphone : ajoutez-le d'abord.",
+        "{name} has no telephone: add it first.",
     )
     DOUBLE = Wording(
         "{name} est déjà de permanence à ce moment-là ({team}, {role}, {when}) : choisissez"
@@ -94,13 +87,28 @@ class Why(Enum):
         " have that duty covered first.",
     )
     REST = Wording(
-        "{rules} Choisissez quelqu'un d'autre, ou passez outre (--anyway et --reason).",
-        "{rules} Choose somebody else, or go ahead all the same (--anyway and --reason).",
+        "{rules} Choisissez quelqu'un d'autre, ou passez outre en disant pourquoi.",
+        "{rules} Choose somebody else, or go ahead all the same and say why.",
     )
     NO_REASON = Wording(
-        "Passer outre au repos demande une raison : ajoutez --reason.",
-        "To go ahead without the rest agreed on takes a reason: add --reason.",
+        "Passer outre au repos demande une raison.",
+        "To go ahead without the rest agreed on takes a reason.",
     )
+
+
+IN_A_TERMINAL = {
+    Why.UNKNOWN: "hotline roster swap list",
+    Why.SETTLED: "hotline roster swap list",
+    Why.BEGUN: "hotline roster swap take-over",
+    Why.NOT_BEGUN: "hotline roster swap offer",
+    Why.OWN: "hotline roster swap withdraw",
+    Why.WANTS_ONE_BACK: "--for",
+    Why.WANTS_NOTHING_BACK: "--for",
+    Why.RETURN_FROM_NOBODY: "--to",
+    Why.REST: "--anyway --reason",
+    Why.NO_REASON: "--reason",
+}
+"""What does so there."""
 
 
 class NotPossible(Exception):
@@ -118,3 +126,8 @@ class NotPossible(Exception):
             for name, value in self.values.items()
         }
         return self.why.value.read_in(language).format(**values)
+
+    def sentence_in_terminal(self, language: str) -> str:
+        """The same, with the command or option that does what it says."""
+        hint = IN_A_TERMINAL.get(self.why)
+        return self.sentence(language) + (f" ({hint})" if hint else "")

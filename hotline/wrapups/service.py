@@ -77,6 +77,17 @@ def wrap_up_by_token(session: Session, token: str) -> WrapUp | None:
     return session.scalar(select(WrapUp).where(WrapUp.token_hash == token_hash(token)))
 
 
+def reopen_page(session: Session, wrap_up_id: str, person_id: int, token: str) -> bool:
+    """The page of a wrap-up that is still owed opens with this token from now on, and with the one
+    before no longer. False when it is not this person's, or is done."""
+    return changed(
+        session,
+        update(WrapUp)
+        .where(WrapUp.id == wrap_up_id, WrapUp.person_id == person_id, WrapUp.done_at.is_(None))
+        .values(token_hash=token_hash(token)),
+    )
+
+
 def note_severity(session: Session, wrap_up: WrapUp, severity: int) -> bool:
     """The severity of a call noted on the keypad, once its reason is kept. False when it was told
     already, or the call was noted on the page."""

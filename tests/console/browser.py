@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from tests.console.ground import BASE, Client
+from tests.console.ground import BASE, Client, Console
 from tests.pages.conftest import browser_path, chromium
 from tests.world import World
 
@@ -29,6 +30,12 @@ class Served:
         self._serving = threading.Thread(target=self._server.serve_forever)
         self._serving.start()
         self.address = f"http://localhost:{self._server.server_port}"
+
+    def is_public(self, console: Console) -> None:
+        """The service's public address is this one: passkeys are made for it alone."""
+        service = console.world.service
+        settings = service.settings.model_copy(update={"hotline_public_url": self.address})
+        console.world.app.extensions["hotline"] = replace(service, settings=settings)
 
     def opens(
         self,

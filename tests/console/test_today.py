@@ -33,14 +33,14 @@ def waits(caller: Phone) -> None:
     caller.hears("Restez en ligne", within=30)
 
 
-def is_off(console: Console, slug: str) -> None:
-    """They are on duty nowhere for half a day."""
+def is_off(console: Console, slug: str, days: float = 0.5) -> None:
+    """They are on duty nowhere for so long."""
     world, now = console.world, console.world.clock.now()
     with world.service.database.writing() as session:
         person = session.scalars(select(Person.id).filter_by(slug=slug)).one()
         zone = roster_of(session, console.line_id).zone
         made = open_change(session, console.line_id, kind="override", author="test", now=now)
-        starts, ends = reading(now, zone), reading(now + timedelta(hours=12), zone)
+        starts, ends = reading(now, zone), reading(now + timedelta(days=days), zone)
         decide(
             session,
             made,

@@ -100,7 +100,7 @@ def test_a_manager_goes_ahead_without_the_rest_agreed_on_and_says_why(line: Line
         (["offer", "emile", "2026-06-03T20:00"], "pas de permanence dans les 60 jours"),
         (
             ["offer", "bruno", "2026-06-02T20:00", "--for", "2026-06-04T20:00"],
-            "dites de qui (--to)",
+            "dites de qui",
         ),
         (["offer", "bruno", "2026-06-02T20:00", "--for", "x", "--swap"], "Choisissez : --swap"),
         (["take", "7", "--as", "dora"], "Il n'y a pas de demande 7."),

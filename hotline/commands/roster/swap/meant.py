@@ -167,7 +167,7 @@ def _told(language: str) -> Iterator[None]:
     try:
         yield
     except NotPossible as problem:
-        raise Refused(_AS_TOLD, language, sentence=problem.sentence(language)) from None
+        raise Refused(_AS_TOLD, language, sentence=problem.sentence_in_terminal(language)) from None
 
 
 def _next_of(line: LineRoster, person_id: int, now: datetime) -> list[str]:
