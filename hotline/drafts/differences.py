@@ -93,5 +93,7 @@ def _value(value: Any, language: str) -> str:
     if isinstance(value, list):
         return ", ".join(_value(member, language) for member in value)
     if isinstance(value, Mapping):
+        if "fr" in value:
+            return str((language == "en" and value.get("en")) or value["fr"])
         return called(value, language) or ", ".join(_value(one, language) for one in value.values())
     return "" if value is None else str(value)

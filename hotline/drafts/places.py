@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hotline.drafts.names import name_of
-from hotline.lines.phrases import PHRASES
+from hotline.drafts.remedies import remedy
 from hotline.lines.problems import Place, Problem
 from hotline.numbers import BadNumber, spoken
 from hotline.taxonomies import Wording, professions
@@ -132,7 +132,8 @@ def called(member: object, language: str) -> str:
         return professions()[member["profession"]].name.read_in(language)
     if "follow_up" in member:
         return words_of("follow_up", language)
-    return name_of(member) if "days" not in member and "ring" not in member else ""
+    name = name_of(member)
+    return "" if name.startswith("{") or "ring" in member else name
 
 
 def readable(number: str) -> str:
@@ -146,7 +147,7 @@ def readable(number: str) -> str:
 def problem_words(problem: Problem, document: Mapping[str, Any], language: str) -> str:
     """One sentence: what is wrong, where, and what to do."""
     place = place_words(problem.place, document, language)
-    what = PHRASES[problem.code].read_in(language).format(**problem.values)
+    what = remedy(problem.code).read_in(language).format(**problem.values)
     return f"{place[:1].upper()}{place[1:]} {what}".strip()
 
 

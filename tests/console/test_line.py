@@ -94,7 +94,7 @@ def test_a_new_menu_is_made_and_a_choice_leads_to_it(
     assert made.headers["Location"].endswith("/ligne/brouillon/menus.0.choices")
     inside = administrator.follow(made)
     assert "Aucun choix encore" in inside.text
-    assert "est une liste vide" in inside.text
+    assert "est encore vide" in inside.text
     choice = {"sort": "profession", "profession": "ETU", "psychologist": "psychologists"}
     saves(administrator, f"{DRAFT}/menus.0.choices/ajouter", choice)
     leads = {"sort": "menu", "menu": "etudiants-internes", "label_fr": "Études", "label_en": "St."}
@@ -212,7 +212,7 @@ def test_the_picture_follows_the_draft_and_marks_what_is_wrong(
     saves(administrator, f"{DRAFT}/plans/1/retirer", {}, f"{DRAFT}/plans")
     page = administrator.get("/ligne")
     assert "plan doctors : il n&#39;existe pas" in page.text
-    assert "désigne un plan inconnu" in page.text
+    assert "désigne un plan qui n&#39;existe pas" in page.text
     assert f'{DRAFT}/menu.choices/0">' in page.text
     assert 'value="' in page.text
 

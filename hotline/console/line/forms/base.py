@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from hotline.console.forms import Form
 from hotline.console.line.ground import Ground
 from hotline.drafts.editing import at, with_value
-from hotline.lines.phrases import PHRASES
+from hotline.drafts.remedies import remedy
 from hotline.lines.problems import Place
 from hotline.lines.reading import problem_of
 from hotline.taxonomies import Wording, territories
@@ -136,7 +136,7 @@ def _told(code: str, values: Mapping[str, object]) -> Wording:
     if code == "empty":
         return Wording("Choisissez-en au moins un.", "Choose at least one.")
     french, english = (
-        f"{_THIS.read_in(language)} {PHRASES[code].read_in(language).format(**values)}"
+        f"{_THIS.read_in(language)} {remedy(code).read_in(language).format(**values)}"
         for language in ("fr", "en")
     )
     return Wording(french, english)
