@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from hotline.calls.crew import crew_of
 from hotline.calls.scene import moment_of, nobody, waiting_call
 from hotline.calls.tables import Call
 from hotline.lines.service import LoadedLine
+from hotline.people.service import Responder, people_by_ids
 from hotline.words.pace import LISTENS_AFTER, seconds_to_say
 from hotline.words.waiting import PIECE_SECONDS, at_the_end, while_waiting
 from hotline.words.who_calls import profession_words, who_calls_words
@@ -51,6 +52,9 @@ class SupposedWait:
     caller: Caller
     answers: Mapping[int, Answer]
     """What people do when they are rung, by their id; those who are not here do not answer."""
+    _moments: dict[datetime, Moment] = field(default_factory=dict, init=False)
+    """What is read of an instant is read once, however often it is asked about; people too."""
+    _people: dict[int, Responder] = field(default_factory=dict, init=False)
 
     def call(self) -> WaitingCall:
         """The call as it enters the queue: a row like that of a live call, never added."""
@@ -78,10 +82,18 @@ class SupposedWait:
 
     def moment(self, now: datetime, ringing: AbstractSet[int], not_yet: int) -> Moment:
         """The line at `now`: nobody is busy but those whom this call has rung."""
-        crew = crew_of(self.session, self.line.id)
-        moment = moment_of(self.session, self.line, crew, (), now)
+        moment = self._moments.get(now)
+        if moment is None:
+            crew = crew_of(self.session, self.line.id)
+            moment = self._moments[now] = moment_of(self.session, self.line, crew, (), now)
         free, dials = moment.free - ringing, moment.dials_left - not_yet
         return replace(moment, free=free, dials_left=dials)
+
+    def person(self, person: int) -> Responder:
+        """Somebody who is rung."""
+        if person not in self._people:
+            self._people.update(people_by_ids(self.session, {person}))
+        return self._people[person]
 
     def answer(self, person: int) -> Answer:
         """What this person does."""

@@ -59,7 +59,7 @@ def versions(session: Session, line_id: int, *, before: int | None = None, most:
         )
         for i, row in enumerate(rows)
     ]
-    earlier: list[Version | None] = [*found[1:], None]
+    earlier: list[Version | None] = [*found, None][1:]
     return [
         Told(
             one,

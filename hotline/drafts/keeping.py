@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.database.work import changed
@@ -165,7 +166,10 @@ def _begin(
             changed_at=now,
         )
     )
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # somebody else has opened one at the same moment
+        raise ChangedMeanwhile from None
 
 
 def _become(

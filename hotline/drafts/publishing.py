@@ -48,6 +48,7 @@ def publish_draft(
     ChangedMeanwhile when either has changed since, or when another document was published after the
     draft began; NotPublishable when it has problems.
     """
+    _alone(session, line_id)
     draft = draft_of(session, line_id)
     if not draft.is_open or (draft.edits, draft.current) != (edits, version) or draft.is_behind:
         raise ChangedMeanwhile
@@ -62,6 +63,7 @@ def publish_again(
     """The document of version `number` becomes the line once more, as a new version. An open draft
     stays, and is behind then. Raises ChangedMeanwhile when the line is not at `version` any more,
     NotPublishable when people or teams that it needs are gone; LookupError for an unknown one."""
+    _alone(session, line_id)
     document = session.scalars(
         select(LineVersion.document).filter_by(line_id=line_id, number=number)
     ).one_or_none()
@@ -70,6 +72,11 @@ def publish_again(
     if session.get_one(Line, line_id).version != version:
         raise ChangedMeanwhile
     return _publish(session, line_id, document, author, now)
+
+
+def _alone(session: Session, line_id: int) -> None:
+    """Of two who publish at once, the second waits, and then sees what the first has done."""
+    session.execute(select(Line.id).where(Line.id == line_id).with_for_update())
 
 
 def _publish(

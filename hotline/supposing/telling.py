@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from hotline.calls.supposed import SupposedWait
-from hotline.people.service import people_by_ids
 from hotline.supposing.keypad import Turn
 from hotline.taxonomies import Wording
 from routing.outcomes import LegResult
@@ -110,7 +109,7 @@ def _plain(value: object) -> object:
 
 def _who(wait: SupposedWait, at: datetime, dial: Dial) -> dict[str, str]:
     """A person, with the team and role in which they are on duty."""
-    person = people_by_ids(wait.session, {dial.person})[dial.person]
+    person = wait.person(dial.person)
     duty = next(
         (r for r in wait.moment(at, frozenset(), 0).on_duty if r.person == dial.person), None
     )

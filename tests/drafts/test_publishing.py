@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
 from hotline.drafts.editing import with_value
 from hotline.drafts.history import version_numbered, versions
-from hotline.drafts.keeping import ChangedMeanwhile
+from hotline.drafts.keeping import ChangedMeanwhile, keep_edit
 from hotline.drafts.publishing import NotPublishable, check, publish_again
 from tests.drafts.conftest import ME, Desk
 from tests.lines.ground import NOW
@@ -127,3 +129,42 @@ def test_an_earlier_document_that_needs_a_team_that_is_gone_is_refused(desk: Des
     with pytest.raises(NotPublishable) as refused, desk.database.writing() as session:
         publish_again(session, desk.line_id, 2, version=desk.line().version, author=ME, now=NOW)
     assert {problem.code for problem in refused.value.problems} == {"unknown_team"}
+
+
+def test_of_two_who_publish_at_once_one_does_and_the_other_is_told(desk: Desk) -> None:
+    greets(desk, "Bienvenue.")
+    seen = desk.draft()
+    together = Barrier(2)
+
+    def publishes() -> str:
+        together.wait()
+        try:
+            return f"version {desk.publish(seen).after}"
+        except ChangedMeanwhile:
+            return "told"
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(one.result() for one in [both.submit(publishes) for _ in range(2)])
+    assert answers == ["told", "version 2"]
+    assert desk.line().version == 2
+
+
+def test_of_two_who_make_the_first_edit_at_once_one_does_and_the_other_is_told(desk: Desk) -> None:
+    document = desk.draft().document
+    together = Barrier(2)
+
+    def edits(words: str) -> str:
+        together.wait()
+        try:
+            with desk.database.writing() as session:
+                edited = with_value(document, GREETING, words)
+                keep_edit(session, desk.line_id, edited, seen=0, author=ME, now=NOW)
+        except ChangedMeanwhile:
+            return "told"
+        return words
+
+    with ThreadPoolExecutor(2) as both:
+        answers = {one.result() for one in [both.submit(edits, words) for words in ("A", "B")]}
+    assert "told" in answers
+    assert len(answers) == 2
+    assert desk.draft().document["line"]["greeting"]["fr"] in answers

@@ -31,6 +31,7 @@ STEPS: Steps = {
     ("GET", "/ligne/versions"): Step(Right.LINE_SEE, publishing.history),
     ("GET", "/ligne/versions/<int:number>"): Step(Right.LINE_SEE, publishing.to_roll_back),
     ("POST", "/ligne/versions/<int:number>"): Step(Right.LINE_PUBLISH, publishing.rolled_back),
+    ("POST", "/ligne/versions/<int:number>/brouillon"): Step(Right.LINE_CHANGE, publishing.drafted),
     ("GET", recordings.PAGES): Step(Right.LINE_SEE, recordings.listed),
     ("GET", _PHRASE): Step(Right.LINE_SEE, recordings.phrase),
     ("POST", _PHRASE): Step(Right.LINE_PUBLISH, recordings.uploaded, recordings.LARGEST_FORM),

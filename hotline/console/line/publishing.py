@@ -11,7 +11,7 @@ from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
 from hotline.console.line.ground import author_names, look
-from hotline.console.line.saving import seen
+from hotline.console.line.saving import kept, seen
 from hotline.drafts.differences import differences
 from hotline.drafts.history import version_numbered, versions
 from hotline.drafts.keeping import ChangedMeanwhile, draft_of
@@ -29,7 +29,10 @@ _PUBLISHED = Wording(
     "Publié : version {number}. Les appels l'entendent dès maintenant.",
     "Published: version {number}. Calls hear it from now on.",
 )
-_BACK = Wording("Revenir à la version d'avant", "Go back to the version before")
+_DRAFTED = Wording(
+    "Le brouillon dit maintenant ce que disait cette version.",
+    "The draft now says what that version said.",
+)
 _MEANWHILE = Wording(
     "La ligne ou le brouillon a changé entre-temps. Rien n'a été publié : relisez ce qui suit.",
     "The line or the draft has changed meanwhile. Nothing was published: read what follows again.",
@@ -129,6 +132,16 @@ def rolled_back(here: Here, number: int) -> Response:
     return go_to(here, "/ligne")
 
 
+def drafted(here: Here, number: int) -> Response:
+    """The document of that version becomes the draft, to be worked on before it is published."""
+    with hotline().database.reading() as session:
+        version = version_numbered(session, here.line.id, number)
+    if version is None:
+        abort(404)
+    kept(here, version.document, _DRAFTED)
+    return go_to(here, "/ligne")
+
+
 def _draft(here: Here, status: int = 200, said: Wording | None = None) -> Response:
     ground = look(here)
     draft = ground.draft
@@ -165,7 +178,7 @@ def _earlier(here: Here, number: int, status: int = 200, said: Wording | None = 
         here,
         status,
         version=version,
-        current=draft.current,
+        draft=draft,
         author=authors.get(version.author, ""),
         said=said,
         changes=_sentences(here, draft.published, version.document),

@@ -15,7 +15,10 @@ from hotline.console.answering import page
 from hotline.console.forms import Form
 from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
+from hotline.console.line.forms.base import Several
 from hotline.console.line.ground import Ground, look
+from hotline.lines.announced import announced_over
+from hotline.lines.announcing import announced_on
 from hotline.lines.service import LoadedLine
 from hotline.lines.walking import every_choice
 from hotline.people.service import ids_by_slug
@@ -65,17 +68,20 @@ class WhatIf(Form):
     kind = SelectField(validate_choice=False)
     department = StringField()
     another_profession = BooleanField()
+    avoid = Several()
     danger = BooleanField()
 
-    def offer(self, ground: Ground, document_codes: list[str]) -> None:
-        """What can be chosen."""
+    def offer(self, ground: Ground, line: LoadedLine | None, codes: list[str]) -> None:
+        """What can be chosen on that line."""
         language = ground.here.language
         self.which.choices = [(code, said.read_in(language)) for code, said in _WHICH.items()]
         self.profession.choices = [
             ("", _NOBODY.read_in(language)),
-            *((code, professions()[code].name.read_in(language)) for code in document_codes),
+            *((code, professions()[code].name.read_in(language)) for code in codes),
         ]
         self.kind.choices = [(code, said.read_in(language)) for code, said in _KINDS.items()]
+        avoidable = line.document.avoidable if line else ()
+        self.avoid.choices = [(one.tag, one.words.read_in(language)) for one in avoidable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def what_if(here: Here) -> Response:
     line = _line(here, ground, str(form.which.data))
     choices = every_choice(line.document) if line else ()
     codes = list(dict.fromkeys(choice.profession for _, choice in choices))
-    form.offer(ground, codes)
+    form.offer(ground, line, codes)
     meant = _meant(form, here, codes)
     course: Course | None = None
     people: list[Person] = []
@@ -132,7 +138,11 @@ def _line(here: Here, ground: Ground, which: str) -> LoadedLine | None:
         return here.line
     if ground.file is None:
         return None
-    return LoadedLine(here.line.id, here.line.version, ground.file.document())
+    with hotline().database.reading() as session:
+        by_hand = announced_on(session, here.line.id)
+    # What is announced by hand would be heard after publishing too.
+    document = announced_over(ground.file.document(), by_hand.model_dump(by_alias=True))
+    return LoadedLine(here.line.id, here.line.version, document)
 
 
 def _meant(form: WhatIf, here: Here, codes: list[str]) -> Meant | None:
@@ -156,7 +166,7 @@ def _meant(form: WhatIf, here: Here, codes: list[str]) -> Meant | None:
         kind=form.kind.data if form.kind.data in _KINDS else None,
         another_profession=bool(form.another_profession.data),
         department=department or None,
-        avoids=frozenset(),
+        avoids=frozenset(form.avoid.data or ()),
         danger=bool(form.danger.data),
     )
 
