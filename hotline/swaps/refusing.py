@@ -130,4 +130,5 @@ class NotPossible(Exception):
     def sentence_in_terminal(self, language: str) -> str:
         """The same, with the command or option that does what it says."""
         hint = IN_A_TERMINAL.get(self.why)
-        return self.sentence(language) + (f" ({hint})" if hint else "")
+        said = self.sentence(language)
+        return f"{said.removesuffix('.')} ({hint})." if hint else said

@@ -103,7 +103,7 @@ def test_a_manager_goes_ahead_without_the_rest_agreed_on_and_says_why(line: Line
             "dites de qui",
         ),
         (["offer", "bruno", "2026-06-02T20:00", "--for", "x", "--swap"], "Choisissez : --swap"),
-        (["take", "7", "--as", "dora"], "Il n'y a pas de demande 7."),
+        (["take", "7", "--as", "dora"], "Il n'y a pas de demande 7"),
         (["take", "--as", "dora"], "Nommez la demande par son numéro"),
         (["take", "bruno", "2026-06-02T20:00", "--as", "dora"], "Nommez la demande"),
         (["take-over", "bruno", "2026-06-02T20:00", "--as", "dora"], "Bruno la tient"),
