@@ -5,11 +5,14 @@ By keyboard alone: after each step, where the focus is, what is announced, and w
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.console.browser import Served, browser_path, chromium, served
 from tests.console.ground import Console
+from tests.recordings.test_heard import a_sound
 
 __all__ = ["browser_path", "chromium", "served"]
 
@@ -40,6 +43,10 @@ def chooses(page: Page, name: str, text: str) -> None:
     tabs_to(page, name)
     page.keyboard.type(text, delay=5)
     expect(page.locator(f"select[name={name}] option:checked")).to_contain_text(text)
+
+
+def named_sound(content: bytes) -> FilePayload:
+    return {"name": "accueil.wav", "mimeType": "audio/wav", "buffer": content}
 
 
 def hears(console: Console, words: str) -> bool:
@@ -94,3 +101,41 @@ def test_a_menu_is_edited_by_keyboard_tried_published_heard_and_taken_back(
     expect(page.get_by_role("status")).to_contain_text("Publié : version 3")
     assert not hears(console, "Sage-femme")
     assert hears(console, "Vétérinaire, tapez 3")
+
+
+def test_a_phrase_is_sent_from_the_browser_listened_to_and_taken_back(
+    console: Console, served: Served, chromium: Browser
+) -> None:
+    page = served.opens(chromium, console.signed_in("administrator"), width=390)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"/console/{console.line}/ligne/enregistrements/fr/greeting")
+    tabs_to(page, "sound")
+    field = page.get_by_label("Envoyer un enregistrement")
+    field.set_input_files(named_sound(b"ceci est une lettre"))
+    opens(page, "Envoyer")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Ce n'est pas un son"))
+
+    field.set_input_files(named_sound(a_sound(2)))
+    opens(page, "Envoyer")
+    expect(page.get_by_role("status")).to_contain_text("On l'entend dès maintenant")
+    seconds = page.evaluate(
+        """async () => {
+            const audio = document.querySelector("audio");
+            audio.preload = "metadata";
+            await new Promise((done, lost) => {
+                audio.onloadedmetadata = done;
+                audio.onerror = lost;
+                audio.load();
+            });
+            return audio.duration;
+        }"""
+    )
+    assert seconds == pytest.approx(2, abs=0.2)
+
+    opens(page, "Retirer l'enregistrement")
+    expect(page.get_by_role("status")).to_contain_text("la voix de synthèse dit de nouveau")
+    opens(page, "Annuler ce changement")
+    expect(page.locator("audio").first).to_be_visible()
+    assert [one for one in complaints if "Content Security Policy" in one] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -86,6 +88,12 @@ def look(here: Here) -> Ground:
             lines=tuple(other for other in line_slugs(session) if other != slug),
             editor=author_names(session, [draft.author], here.language).get(draft.author, ""),
         )
+
+
+def clock(here: Here) -> Callable[[datetime], str]:
+    """Writes instants as the clock of the line shows them."""
+    zone = ZoneInfo(here.line.document.line.time_zone)
+    return lambda at: f"{at.astimezone(zone):%d/%m/%Y %H:%M}"
 
 
 def author_names(session: Session, authors: Sequence[str], language: str) -> dict[str, str]:

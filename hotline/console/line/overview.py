@@ -7,7 +7,7 @@ from flask import Response, abort
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
 from hotline.console.line.addresses import DRAFT, page_of
-from hotline.console.line.ground import author_names, look
+from hotline.console.line.ground import author_names, clock, look
 from hotline.console.line.parts import LISTS, SINGLES
 from hotline.drafts.differences import differences
 from hotline.drafts.history import versions
@@ -51,6 +51,7 @@ def overview(here: Here) -> Response:
         "line/overview.html",
         here,
         ground=ground,
+        when=clock(here),
         lists=[one for one in LISTS if len(one.pattern) == 1 or one.pattern[0] in {"menu", "line"}],
         singles=SINGLES,
         latest=latest[0].version if latest else None,

@@ -10,7 +10,7 @@ from flask import Response, abort, request
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
-from hotline.console.line.ground import author_names, look
+from hotline.console.line.ground import author_names, clock, look
 from hotline.console.line.saving import kept, seen
 from hotline.drafts.differences import differences
 from hotline.drafts.history import version_numbered, versions
@@ -91,7 +91,9 @@ def history(here: Here) -> Response:
         )
         authors = author_names(session, [one.version.author for one in told], here.language)
     older = told[-1].version.number if len(told) == A_PAGE else None
-    return page("line/history.html", here, told=told, authors=authors, older=older)
+    return page(
+        "line/history.html", here, told=told, authors=authors, older=older, when=clock(here)
+    )
 
 
 def to_roll_back(here: Here, number: int) -> Response:
@@ -178,6 +180,7 @@ def _earlier(here: Here, number: int, status: int = 200, said: Wording | None = 
         here,
         status,
         version=version,
+        when=clock(here),
         draft=draft,
         author=authors.get(version.author, ""),
         said=said,

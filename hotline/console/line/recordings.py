@@ -8,7 +8,7 @@ from flask import Response, abort, make_response, request
 
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
-from hotline.console.line.ground import author_names
+from hotline.console.line.ground import author_names, clock
 from hotline.journal.service import record
 from hotline.recordings.keeping import (
     all_in_use,
@@ -191,6 +191,7 @@ def _phrase(here: Here, spoken: str, key: str, problem: Wording | None = None) -
         422 if problem else 200,
         phrase=Phrase(key, words, current),
         rows=rows,
+        when=clock(here),
         authors=authors,
         spoken=spoken,
         problem=problem,
