@@ -65,6 +65,26 @@ def with_value(document: Mapping[str, Any], place: Place, value: object) -> dict
     return changed
 
 
+def renamed(document: Mapping[str, Any], which: str, old: str, new: str) -> dict[str, Any]:
+    """Whatever named a plan (or a menu: `which` is "plans" or "menus") by its old name names it by
+    the new one."""
+    changed = copy.deepcopy(dict(document))
+    menus = [changed.get("menu"), *(changed.get("menus") or ())]
+    choices = [choice for menu in menus if menu for choice in menu.get("choices", ())]
+    if which == "menus":
+        named = [(choice, "menu") for choice in choices]
+    else:
+        silence = (changed.get("menu") or {}).get("silence")
+        tables = [silence, changed.get("danger"), changed.get("follow_up")]
+        named = [(table, "plan") for table in tables if table]
+        plans = [choice.get("plans") or {} for choice in choices]
+        named += [(table, kind) for table in plans for kind in table]
+    for table, key in named:
+        if table.get(key) == old:
+            table[key] = new
+    return changed
+
+
 def moved(document: Mapping[str, Any], place: Place, by: int) -> dict[str, Any]:
     """The member of a list one or more places further (or back, below 0); it stops at the ends."""
     changed, (*outside, index) = copy.deepcopy(dict(document)), place

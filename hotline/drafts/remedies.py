@@ -39,8 +39,9 @@ REMEDIES: dict[str, Wording] = {
         " follow-up code.",
     ),
     "no_callbacks": Wording(
-        "promet un rappel, et cette ligne n'en fait pas. Retirez cette promesse.",
-        "promises a call back, and this line makes none. Remove that promise.",
+        "promet un rappel, et la ligne n'en fait pas. Ouvrez « Rappels », ou retirez cette"
+        " promesse.",
+        'promises a call back, and the line makes none. Open "Calls back", or remove that promise.',
     ),
     "number_of_other_line": Wording(
         "est déjà le numéro de la ligne « {line} ». Donnez-en un autre.",

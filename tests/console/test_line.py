@@ -172,6 +172,8 @@ def test_the_forms_of_everything_save_what_the_file_would_hold(
         },
         "menu.silence": {"profession": "AUT", "plan": "psychologists"},
         "danger": {"plan": "psychologists", "numbers": "15, 3114"},
+        "callbacks": {"offered": "y", "numbers": ["calling"], "a_day": "20", "alarm_at": "30"},
+        "plans/3": {"slug": "Nuits"},
         "line": {
             "name": "Ligne des récits",
             "languages": ["fr", "en"],
@@ -194,13 +196,54 @@ def test_the_forms_of_everything_save_what_the_file_would_hold(
     assert now.line.hours[0].days == ("monday", "sunday")
     assert f"{now.closures[0].starts:%d.%m. %H:%M}" == "24.12. 18:00"
     assert now.menu.silence.profession == "AUT"
-    step = now.plan("nuit").steps[0]
+    assert now.callbacks is not None
+    assert (now.callbacks.a_day, now.callbacks.numbers) == (20, ("calling",))
+    step = now.plan("nuits").steps[0]
     assert (step.role, step.ring, step.wave, step.seconds) == ("backup", "waves", 3, 25)
     assert now.ways_out[1].entries[-1].territories == ("974",)
     assert now.danger.numbers == ("15", "3114")
     assert (now.line.name, now.line.budget_seconds) == ("Ligne des récits", 75)
     assert now.line.message is not None
     assert now.line.message.words.en == "Many calls tonight."
+
+
+def test_a_plan_or_menu_of_another_name_is_still_led_to(
+    console: Console, administrator: Client
+) -> None:
+    saves(administrator, f"{DRAFT}/plans/0", {"slug": "Psychologues de garde"})
+    document = draft(console).document
+    assert document["plans"][0]["slug"] == "psychologues-de-garde"
+    assert document["danger"]["plan"] == document["menu"]["silence"]["plan"]
+    assert document["danger"]["plan"] == "psychologues-de-garde"
+    assert document["menu"]["choices"][1]["plans"] == {"psychologist": "psychologues-de-garde"}
+    menu = {"slug": "etudes", "question_fr": "Vos études ?", "question_en": "Which?"}
+    saves(administrator, f"{DRAFT}/menus/ajouter", menu)
+    leads = {"sort": "menu", "menu": "etudes", "label_fr": "Études", "label_en": "Studies"}
+    saves(administrator, f"{DRAFT}/menu.choices/ajouter", leads)
+    saves(administrator, f"{DRAFT}/menus/0", menu | {"slug": "ecoles"})
+    assert draft(console).document["menu"]["choices"][3]["menu"] == "ecoles"
+
+
+def test_a_line_that_calls_back_no_more_has_no_such_part(
+    console: Console, administrator: Client
+) -> None:
+    form = {"offered": "y", "numbers": ["calling"], "a_day": "20", "alarm_at": "30"}
+    saves(administrator, f"{DRAFT}/callbacks", form)
+    assert draft(console).document["callbacks"]["a_day"] == 20
+    assert saves(administrator, f"{DRAFT}/callbacks", form | {"a_day": "0"}).status_code == 422
+    saves(administrator, f"{DRAFT}/callbacks", {})
+    assert "callbacks" not in draft(console).document
+
+
+def test_undoing_leads_back_to_the_page_of_the_edit(administrator: Client) -> None:
+    page = f"{DRAFT}/menu.choices"
+    told = administrator.follow(saves(administrator, f"{page}/0/retirer", {}, page))
+    undo = re.search(r'action="[^"]*(/ligne/brouillon/annuler\?[^"]+)"', told.text)
+    assert undo is not None
+    answer = administrator.post(undo[1].replace("&amp;", "&"))
+    assert answer.headers["Location"].endswith(page)
+    elsewhere = administrator.post(f"{DRAFT}/annuler?vers=https://example.org")
+    assert elsewhere.headers["Location"].endswith("/ligne")
 
 
 def test_the_picture_follows_the_draft_and_marks_what_is_wrong(

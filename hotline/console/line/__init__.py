@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hotline.accounts.rights import Right
 from hotline.console.guard import Step, Steps
-from hotline.console.line import lists, overview, publishing, recordings, tables, what_if
+from hotline.console.line import (
+    lists,
+    overview,
+    publishing,
+    recordings,
+    tables,
+    versions,
+    what_if,
+)
 from hotline.console.line.addresses import DRAFT
 
 _MEMBER = f"{DRAFT}/<where>/<int:index>"
@@ -28,10 +36,10 @@ STEPS: Steps = {
     ("POST", f"{_MEMBER}/descendre"): Step(Right.LINE_CHANGE, lists.moved_down),
     ("GET", "/ligne/publier"): Step(Right.LINE_SEE, publishing.to_publish),
     ("POST", "/ligne/publier"): Step(Right.LINE_PUBLISH, publishing.published),
-    ("GET", "/ligne/versions"): Step(Right.LINE_SEE, publishing.history),
-    ("GET", "/ligne/versions/<int:number>"): Step(Right.LINE_SEE, publishing.to_roll_back),
-    ("POST", "/ligne/versions/<int:number>"): Step(Right.LINE_PUBLISH, publishing.rolled_back),
-    ("POST", "/ligne/versions/<int:number>/brouillon"): Step(Right.LINE_CHANGE, publishing.drafted),
+    ("GET", "/ligne/versions"): Step(Right.LINE_SEE, versions.history),
+    ("GET", "/ligne/versions/<int:number>"): Step(Right.LINE_SEE, versions.to_roll_back),
+    ("POST", "/ligne/versions/<int:number>"): Step(Right.LINE_PUBLISH, versions.rolled_back),
+    ("POST", "/ligne/versions/<int:number>/brouillon"): Step(Right.LINE_CHANGE, versions.drafted),
     ("GET", recordings.PAGES): Step(Right.LINE_SEE, recordings.listed),
     ("GET", _PHRASE): Step(Right.LINE_SEE, recordings.phrase),
     ("POST", _PHRASE): Step(Right.LINE_PUBLISH, recordings.uploaded, recordings.LARGEST_FORM),

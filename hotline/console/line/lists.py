@@ -8,8 +8,9 @@ from hotline.console.answering import go_to, page
 from hotline.console.here import Here
 from hotline.console.line.addresses import DRAFT, page_of, read, written
 from hotline.console.line.ground import look
-from hotline.console.line.parts import list_at, single_at, summaries
+from hotline.console.line.parts import list_at, single_at
 from hotline.console.line.saving import kept
+from hotline.console.line.summaries import shown
 from hotline.console.line.tables import table_form
 from hotline.drafts.editing import at, moved, with_value
 from hotline.drafts.places import called, place_words
@@ -40,7 +41,7 @@ def part_shown(here: Here, where: str) -> Response:
         listed=listed,
         heading=title,
         where=where,
-        members=summaries(ground, listed, place, members),
+        members=shown(ground, listed, place, members),
         problems=ground.about(place),
         around=page_of(place[:-2]) if len(place) > 2 else None,
         written=written,
@@ -51,7 +52,8 @@ def part_shown(here: Here, where: str) -> Response:
 def removed(here: Here, where: str, index: int) -> Response:
     """One member less."""
     place, document, name = _member(here, where, index)
-    kept(here, with_value(document, place, None), _named(_REMOVED, name))
+    back = f"{DRAFT}/{where}"
+    kept(here, with_value(document, place, None), _named(_REMOVED, name), back=back)
     return go_to(here, f"{DRAFT}/{where}#liste")
 
 
@@ -67,7 +69,8 @@ def moved_down(here: Here, where: str, index: int) -> Response:
 
 def _move(here: Here, where: str, index: int, by: int) -> Response:
     place, document, name = _member(here, where, index)
-    ok = kept(here, moved(document, place, by), _named(_MOVED, name))
+    back = f"{DRAFT}/{where}"
+    ok = kept(here, moved(document, place, by), _named(_MOVED, name), back=back)
     last = len(at(document, place[:-1])) - 1
     now = max(0, min(last, index + by)) if ok else index
     return go_to(here, f"{DRAFT}/{where}#membre-{now}")

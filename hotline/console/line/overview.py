@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
+from flask import Response, abort, request
 
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
@@ -66,17 +66,19 @@ def overview(here: Here) -> Response:
 
 
 def undone(here: Here) -> Response:
-    """The last edit is taken back; the same again brings it back."""
+    """The last edit is taken back; the same again brings it back. `vers`: the page to go on to."""
+    asked = request.args.get("vers", "")
+    back = asked if asked.startswith("/ligne") else "/ligne"
     try:
         with hotline().database.writing() as session:
             done = undo_edit(session, here.line.id, author=here.author, now=here.now)
     except ChangedMeanwhile:
         done = False
     if done:
-        say(_UNDONE, undo=here.url(f"{DRAFT}/annuler"), undo_label=_REDO)
+        say(_UNDONE, undo=here.url(f"{DRAFT}/annuler", vers=back), undo_label=_REDO)
     else:
         say(_NOTHING)
-    return go_to(here, "/ligne")
+    return go_to(here, back)
 
 
 def put_aside(here: Here) -> Response:

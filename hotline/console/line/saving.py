@@ -29,9 +29,9 @@ def seen() -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def kept(here: Here, document: Mapping[str, Any], said: Wording) -> bool:
-    """Keeps the document as the draft, and says so with a way to undo it. False, and told, when
-    somebody else was faster."""
+def kept(here: Here, document: Mapping[str, Any], said: Wording, *, back: str = "/ligne") -> bool:
+    """Keeps the document as the draft, and says so with a way to undo it, which leads to the page
+    `back`. False, and told, when somebody else was faster."""
     try:
         with hotline().database.writing() as session:
             keep_edit(
@@ -40,5 +40,5 @@ def kept(here: Here, document: Mapping[str, Any], said: Wording) -> bool:
     except ChangedMeanwhile:
         say(_MEANWHILE)
         return False
-    say(said, undo=here.url(f"{DRAFT}/annuler"))
+    say(said, undo=here.url(f"{DRAFT}/annuler", vers=back))
     return True

@@ -15,7 +15,7 @@ from hotline.console.line.forms.base import PartForm
 from hotline.console.line.ground import Ground, look
 from hotline.console.line.parts import list_at, single_at
 from hotline.console.line.saving import kept
-from hotline.drafts.editing import at, with_value
+from hotline.drafts.editing import at, renamed, with_value
 from hotline.drafts.places import place_words
 from hotline.lines.problems import Place
 from hotline.taxonomies import Wording
@@ -56,16 +56,25 @@ class Part:
             return self._page(ground, form, 422)
         part = form.part(self.before)
         document = with_value(ground.draft.document, self.place, part)
+        document = self._renamed(document, part or {})
         names = (place_words(self.place, document, language) for language in ("fr", "en"))
         said = (
             text.format(name=name) for text, name in zip((_SAVED.fr, _SAVED.en), names, strict=True)
         )
-        if not kept(here, document, Wording(*said)):
+        if not kept(here, document, Wording(*said), back=self.back):
             return self._page(look(here), form, 409)
-        if self.inside and not self.before and part.get("kind", "numbers") == "numbers":
+        leads_on = part is not None and part.get("kind", "numbers") == "numbers"
+        if self.inside and not self.before and leads_on:
             return go_to(here, f"{DRAFT}/{written(self.place)}.{self.inside}")
         mark = f"#membre-{self.place[-1]}" if isinstance(self.place[-1], int) else ""
         return go_to(here, f"{self.back}{mark}")
+
+    def _renamed(self, document: dict[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+        """A plan or a menu of another name is still led to."""
+        old, new = self.before.get("slug"), part.get("slug")
+        if not old or not new or old == new:
+            return document
+        return renamed(document, str(self.place[0]), old, new)
 
     def _page(self, ground: Ground, form: PartForm, status: int = 200) -> Response:
         return page(

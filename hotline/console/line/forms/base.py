@@ -77,8 +77,12 @@ class PartForm(Form):
             if value is not None:
                 self[name].data = str(value) if isinstance(self[name], Whole) else value
 
-    def part(self, before: Mapping[str, Any]) -> dict[str, Any]:
-        """The part with what the form says; what it does not speak of stays."""
+    def part(self, before: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The part with what the form says; what it does not speak of stays. None: no such part."""
+        return self.filled_in(before)
+
+    def filled_in(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Each field in its place."""
         after = dict(before)
         for name, stands in self.FIELDS.items():
             after = with_value(after, stands.place, _value(self[name]))

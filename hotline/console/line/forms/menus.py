@@ -103,7 +103,7 @@ class ChoiceForm(PartForm):
 
     def part(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """Only what belongs to its sort."""
-        whole = super().part(before)
+        whole = super().filled_in(before)
         whole.pop("sort", None)
         belongs = {
             MENU: ("menu", "label"),
@@ -150,5 +150,5 @@ class MenuForm(PartForm):
 
     def part(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """Its choices come after."""
-        after = super().part(before)
+        after = super().filled_in(before)
         return {**after, "slug": slug_of(str(self.slug.data)), "choices": before.get("choices", [])}

@@ -139,7 +139,7 @@ class DangerForm(PartForm):
     def part(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """Numbers as a list."""
         numbers = [one.strip() for one in str(self.numbers.data or "").split(",")]
-        return {**super().part(before), "numbers": [one for one in numbers if one]}
+        return {**super().filled_in(before), "numbers": [one for one in numbers if one]}
 
 
 def plans_of(ground: Ground, chosen: object) -> list[tuple[str, str]]:
