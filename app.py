@@ -10,6 +10,7 @@ from flask import Flask, got_request_exception, request
 from flask.cli import FlaskGroup
 from pydantic import SecretStr
 
+from hotline.api.routes import api
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.accompaniments import accompaniments
@@ -35,8 +36,10 @@ from hotline.commands.reminders import reminders
 from hotline.commands.roster import roster
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
+from hotline.commands.tokens import tokens
 from hotline.commands.volunteer import volunteer
 from hotline.commands.what_if import what_if
+from hotline.console.guard import LONGEST_FORM
 from hotline.console.routes import console
 from hotline.console.security import signs_in
 from hotline.database import Database
@@ -100,6 +103,8 @@ class Secrets:
 def routes(secrets: Secrets) -> Flask:
     """A web application with all addresses, for no service yet."""
     app = Flask(__name__, static_folder=None)
+    # What signs in looks into JSON before any view can say how much it takes.
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_FORM
     # The console's templates stand in front of the library's that signs in.
     app.register_blueprint(console)
     signs_in(app, secrets.secret_key, secrets.encryption_keys)
@@ -108,6 +113,7 @@ def routes(secrets: Secrets) -> Flask:
     app.register_blueprint(pages)
     app.register_blueprint(calendars)
     app.register_blueprint(accompaniment_pages)
+    app.register_blueprint(api)
     return app
 
 
@@ -161,6 +167,7 @@ for command in (
     reminders,
     serve,
     statistics,
+    tokens,
     volunteer,
     what_if,
 ):

@@ -24,11 +24,12 @@ from hotline.responders import tables as responders
 from hotline.rosters import tables as rosters
 from hotline.statistics import tables as statistics
 from hotline.swaps import tables as swaps
+from hotline.tokens import tables as tokens
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
     "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal", "lines",
     "notices", "people", "readiness", "recordings", "responders", "rosters", "statistics", "swaps",
-    "wrapups",
+    "tokens", "wrapups",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from hotline.database import Database
 from hotline.errands import Errands
 from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
+from hotline.tokens.limits import Limits
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Hotline:
     clock: Clock
     chance: Chance
     own_phones: OwnPhones = field(default_factory=OwnPhones)
+    limits: Limits = field(default_factory=Limits)
+    """How often each token has asked this process lately."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""

@@ -79,6 +79,12 @@ class Settings(BaseSettings):
         description="Hosts of your own network from which calendars are read, separated by commas;"
         " http will do there",
     )
+    hotline_api_per_minute: int = Field(
+        120,
+        ge=1,
+        le=60_000,
+        description="How often a token may ask the API: requests a minute, counted in each process",
+    )
     hotline_demo: bool = Field(
         False,
         description="The demo on one's own machine: its accounts are named on the sign-in page",

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from hotline.accounts.names import account_in
+from hotline.accounts.names import PROGRAM, account_in
 from hotline.journal.service import record
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line
@@ -84,7 +84,7 @@ def open_change(
         session,
         line_id=line_id,
         account=account_in(author),
-        source=kind,
+        source=author if author.startswith(PROGRAM) else kind,
         what="roster-changed",
         kind="change",
         object_id=str(number),

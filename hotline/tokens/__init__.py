@@ -1,0 +1,1 @@
+"""Tokens by which other programs are let in: what each may do, on which line, until when."""
