@@ -63,7 +63,7 @@ def tokens() -> None:
 @click.option(
     "--scope",
     "scopes",
-    type=click.Choice([*Scope], case_sensitive=True),
+    type=click.Choice([scope.value for scope in Scope]),
     multiple=True,
     required=True,
     help="Ce qu'il peut faire ; plusieurs fois. / What it may do; several times.",

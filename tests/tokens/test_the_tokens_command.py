@@ -45,9 +45,7 @@ def test_it_is_shown_once_and_opens_until_it_is_revoked(terminal: Terminal) -> N
         ("token-made", "command"),
     ]
     assert "n'ouvre plus rien" in terminal.says("list", command=tokens)
-    assert "no token no. 7" in terminal.refuses(
-        "revoke", "7", "--language", "en", command=tokens
-    )
+    assert "no token no. 7" in terminal.refuses("revoke", "7", "--language", "en", command=tokens)
 
 
 def test_figures_are_not_given_by_team_and_unknown_teams_are_told(terminal: Terminal) -> None:
