@@ -22,14 +22,16 @@ from hotline.readiness import tables as readiness
 from hotline.recordings import tables as recordings
 from hotline.responders import tables as responders
 from hotline.rosters import tables as rosters
+from hotline.staff import tables as staff
 from hotline.statistics import tables as statistics
+from hotline.structures import tables as structures
 from hotline.swaps import tables as swaps
 from hotline.tokens import tables as tokens
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
-    "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal", "lines",
-    "notices", "people", "readiness", "recordings", "responders", "rosters", "statistics", "swaps",
-    "tokens", "wrapups",
+    "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal",
+    "lines", "notices", "people", "readiness", "recordings", "responders", "rosters", "staff",
+    "statistics", "structures", "swaps", "tokens", "wrapups",
 ]  # fmt: skip

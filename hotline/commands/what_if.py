@@ -40,8 +40,8 @@ _UNKNOWN_PROFESSION = Wording(
 )
 
 _UNKNOWN_AREA = Wording(
-    "« {code} » n'est ni un département ni un territoire. Écrivez par exemple 13, 2A ou 971.",
-    '"{code}" is neither a département nor a territory. Write for instance 13, 2A or 971.',
+    "« {code} » n'est ni un département ni un territoire. Écrivez par exemple 13, 20 ou 971.",
+    '"{code}" is neither a département nor a territory. Write for instance 13, 20 or 971.',
 )
 
 

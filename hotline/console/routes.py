@@ -10,11 +10,13 @@ from hotline.accounts.grants import grants_of
 from hotline.console import (
     account,
     accounts,
+    directory,
     figures,
     installing,
     line,
     own,
     planning,
+    team,
     today,
 )
 from hotline.console.answering import HEADERS, open_to, static_url
@@ -34,6 +36,8 @@ SECTION_STEPS: tuple[Steps, ...] = (
     today.STEPS,
     own.STEPS,
     planning.STEPS,
+    team.STEPS,
+    directory.STEPS,
     line.STEPS,
     figures.STEPS,
     accounts.STEPS,

@@ -20,6 +20,7 @@ from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.reminders import remind
+from hotline.jobs.renewals import tell_of_renewals
 from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import not_due, take_turn
@@ -67,6 +68,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
     "gaps": (timedelta(hours=1), tell_of_gaps),
+    "renewals": (timedelta(hours=6), tell_of_renewals),
 }
 
 

@@ -72,6 +72,8 @@ class PersonEntry(Part):
     """Where they live: nights, Sundays and weeks are those of this zone; else the line's."""
     holidays: HolidaysCode | None = None
     """Whose public holidays are theirs; else the line's."""
+    left: bool = False
+    """No longer on the line, while rotations still name them: their turns are open."""
 
 
 CONTACTS = ("phones", "mail")

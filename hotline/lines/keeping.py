@@ -79,12 +79,14 @@ def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | N
     row = session.scalars(select(Line).filter_by(slug=slug)).one_or_none()
     if row is None:
         return None
+    rules = kept_rules(session, row.id)
+    named = {slug for rule in rules["rotations"] + rules["shifts"] for slug in _people_of(rule)}
     return LineFile.model_validate(
         {
             **row.document,
             "teams": kept_teams(session, row.id),
-            "people": kept_people(session, row.id, with_phones=with_phones),
-            **kept_rules(session, row.id),
+            "people": kept_people(session, row.id, with_phones=with_phones, also=named),
+            **rules,
         }
     )
 
@@ -101,6 +103,12 @@ def _keep_reached_numbers(session: Session, line_id: int, file: LineFile) -> Non
     session.execute(delete(ReachedNumber).where(ReachedNumber.number.in_(kept - wanted)))
     session.add_all(ReachedNumber(number=n, line_id=line_id) for n in sorted(wanted - kept))
     session.flush()
+
+
+def _people_of(rule: RotationEntry | ShiftEntry) -> set[str]:
+    if isinstance(rule, ShiftEntry):
+        return {rule.person}
+    return {slug for _, slug in rule.everybody()}
 
 
 def _by_slug(

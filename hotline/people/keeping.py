@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -15,7 +15,7 @@ from hotline.people.tables import Person, Phone
 
 
 def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) -> dict[str, int]:
-    """Makes the line's people those of the file; gives their ids by slug.
+    """Makes the line's people those of the file; gives the ids by slug of those who are there.
 
     Whoever is no longer in the file stays as a row, not active: past calls refer to them. Phones
     and mail left out of the file (None) stay as they are.
@@ -38,7 +38,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         row.contract = entry.contract
         row.time_zone = entry.time_zone
         row.holidays = entry.holidays
-        row.active = True
+        row.active = not entry.left
         if entry.mail is not None:
             row.mail = entry.mail or None
     session.flush()
@@ -46,7 +46,7 @@ def keep_people(session: Session, line_id: int, entries: Sequence[PersonEntry]) 
         session,
         {rows[entry.slug].id: entry.phones for entry in entries if entry.phones is not None},
     )
-    return {entry.slug: rows[entry.slug].id for entry in entries}
+    return {entry.slug: rows[entry.slug].id for entry in entries if not entry.left}
 
 
 def active_people(session: Session, line_id: int) -> set[int]:
@@ -54,11 +54,13 @@ def active_people(session: Session, line_id: int) -> set[int]:
     return set(session.scalars(select(Person.id).filter_by(line_id=line_id, active=True)))
 
 
-def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[PersonEntry, ...]:
-    """The line's active people as the file writes them; phones and mail only when asked for."""
-    rows = session.scalars(
-        select(Person).filter_by(line_id=line_id, active=True).order_by(Person.id)
-    ).all()
+def kept_people(
+    session: Session, line_id: int, *, with_phones: bool, also: Collection[str] = ()
+) -> tuple[PersonEntry, ...]:
+    """The line's active people as the file writes them, and those of these slugs who have left;
+    phones and mail only when asked for."""
+    there = (Person.line_id == line_id, Person.active | Person.slug.in_(also))
+    rows = session.scalars(select(Person).where(*there).order_by(Person.id)).all()
     phones = phones_of(session, [row.id for row in rows]) if with_phones else {}
     return tuple(
         PersonEntry.model_validate(
@@ -76,6 +78,7 @@ def kept_people(session: Session, line_id: int, *, with_phones: bool) -> tuple[P
                 "contract": row.contract,
                 "time_zone": row.time_zone,
                 "holidays": row.holidays,
+                "left": not row.active,
             }
         )
         for row in rows

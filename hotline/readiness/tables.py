@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hotline.database import Base, UtcDateTime
+from hotline.database import Base, Encrypted, UtcDateTime
 
 
 class ToldDuty(Base):
@@ -68,3 +68,6 @@ class PhoneCall(Base):
     confirmed: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     result: Mapped[str | None] = mapped_column(String(16))
+    code: Mapped[str | None] = mapped_column(Encrypted)
+    """Four digits that the call says instead of asking for a key, until they were written."""
+    code_tries: Mapped[int] = mapped_column(default=0)

@@ -20,12 +20,17 @@ from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.voice.webhook import told_at, webhook
 from hotline.words import words
+from hotline.words.appointments import code_words
 
 
 def phone_answered(call_id: str) -> Response:
-    """Said twice: a greeting, and the key to press."""
+    """Said twice: a greeting, and the key to press, or the code to tell."""
     call, document = _called(call_id)
     if call is None:
+        return document.hang_up().answer()
+    if call.code is not None:
+        for _ in range(2):
+            document.say("phone-code", code=code_words(call.code))
         return document.hang_up().answer()
     test = call.purpose == Purpose.TEST
     said = words("phone-test" if test else "phone-verify", document.language)
