@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -126,14 +126,22 @@ def begin_again(session: Session, line_id: int, *, author: str, now: datetime) -
 
 
 def set_aside(session: Session, line_id: int, now: datetime) -> int | None:
-    """The draft is closed without being published; gives its id, by which it can be taken up again.
-    None when there is none."""
+    """The draft is closed without being published; gives its id, by which it can be taken up again
+    until the next one is set aside. None when there is none."""
     row = _open(session, line_id)
     if row is None:
         return None
+    earlier = (LineDraft.line_id == line_id, LineDraft.closed_at.is_not(None))
+    session.execute(delete(LineDraft).where(*earlier))
     row.closed_at = now
     session.flush()
     return row.id
+
+
+def drop(session: Session, line_id: int) -> None:
+    """The draft has become the line: it is kept as one of its versions from now on."""
+    open_one = (LineDraft.line_id == line_id, LineDraft.closed_at.is_(None))
+    session.execute(delete(LineDraft).where(*open_one))
 
 
 def take_up(session: Session, line_id: int, draft_id: int) -> bool:

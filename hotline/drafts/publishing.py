@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.drafts.keeping import ChangedMeanwhile, draft_of, set_aside
+from hotline.drafts.keeping import ChangedMeanwhile, draft_of, drop
 from hotline.lines.keeping import keep_line
 from hotline.lines.loading import Comparison, compare_document
 from hotline.lines.problems import Problem
@@ -42,7 +42,7 @@ def check(session: Session, line_id: int, document: Mapping[str, Any]) -> Compar
 def publish_draft(
     session: Session, line_id: int, *, edits: int, version: int, author: str, now: datetime
 ) -> Published:
-    """The open draft becomes the line and is closed.
+    """The open draft becomes the line, and is a draft no longer.
 
     `edits` and `version` are those of the draft and of the line when it was looked at. Raises
     ChangedMeanwhile when either has changed since, or when another document was published after the
@@ -53,7 +53,7 @@ def publish_draft(
     if not draft.is_open or (draft.edits, draft.current) != (edits, version) or draft.is_behind:
         raise ChangedMeanwhile
     published = _publish(session, line_id, draft.document, author, now)
-    set_aside(session, line_id, now)
+    drop(session, line_id)
     return published
 
 

@@ -33,7 +33,7 @@ REMEDIES: dict[str, Wording] = {
         "asks for a follow-up code, and the line gives none. Remove this choice.",
     ),
     "follow_up_unused": Wording(
-        "donnent un accès que personne ne peut taper. Ajoutez au menu un choix qui mène à la saisie"
+        "sont donnés, et personne ne peut en taper. Ajoutez au menu un choix qui mène à la saisie"
         " d'un code de suivi.",
         "are given, and nobody can key one in. Add a choice to the menu that leads to keying in a"
         " follow-up code.",

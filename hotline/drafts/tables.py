@@ -40,4 +40,4 @@ class LineDraft(Base):
     """Who edited it last."""
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When it was published, or set aside."""
+    """When it was set aside."""

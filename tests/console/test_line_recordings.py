@@ -52,6 +52,8 @@ def test_a_recording_is_sent_heard_by_callers_and_listened_to(
     (address,) = sounds(told.text)
     heard = administrator.get(address)
     assert (heard.status_code, heard.mimetype, heard.data[:4]) == (200, "audio/wav", b"RIFF")
+    piece = administrator.get(address, headers={"Range": "bytes=0-3"})
+    assert (piece.status_code, piece.data) == (206, b"RIFF")
     assert "media-src 'self'" in told.headers["Content-Security-Policy"]
     assert "enregistrée" in administrator.get("/ligne/enregistrements").text
     caller = console.world.dials()

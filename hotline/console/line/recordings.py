@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, abort, make_response, request
+from flask import Response, abort, request
 
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
@@ -174,8 +174,9 @@ def sound(here: Here, recording: str) -> Response:
         wav = sound_of(session, recording, here.line.id)
     if wav is None:
         abort(404)
-    answer = make_response(wav)
-    answer.mimetype = "audio/wav"
+    answer = Response(wav, mimetype="audio/wav")
+    # Some browsers play only what they can ask for piece by piece.
+    answer.make_conditional(request.environ, accept_ranges=True, complete_length=len(wav))
     return answer
 
 
