@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hotline.lines.document import DIALLED
 from hotline.lines.fields import Part, Words
+from hotline.lines.file import PersonEntry
 from hotline.lines.menu import FollowUpChoice, MenuChoice, ProfessionChoice
 from hotline.lines.parts import Parts
 from hotline.lines.problems import Place, Problem
@@ -134,12 +135,18 @@ def _ways_out(parts: Parts) -> Iterator[Problem]:
 
 
 def _people(parts: Parts) -> Iterator[Problem]:
-    coordinators = [who for who in parts.people.values() if who.kind == "coordinator"]
+    coordinators = _coordinators(parts)
     if parts.line and "mail" in parts.line.alerts and not any(who.mail for who in coordinators):
         yield Problem(("line", "alerts"), "no_mail")
     for i, person in parts.people.items():
         if person.kind == "peer" and not person.professions:
             yield Problem(("people", i), "peer_without_profession", {"person": person.slug})
+
+
+def _coordinators(parts: Parts) -> list[PersonEntry]:
+    """Those who are still there."""
+    people = parts.people.values()
+    return [who for who in people if who.kind == "coordinator" and not who.left]
 
 
 def _avoidable(parts: Parts) -> Iterator[Problem]:
@@ -158,8 +165,7 @@ def _cases(parts: Parts) -> Iterator[Problem]:
     for i, slug in enumerate(parts.cases.teams):
         if kinds.get(slug) == "coordinator":
             yield Problem(("cases", "teams", i), "cases_of_coordinators", {"team": slug})
-    coordinated = any(person.kind == "coordinator" for person in parts.people.values())
-    if "people" in parts.whole and not coordinated:
+    if "people" in parts.whole and not _coordinators(parts):
         yield Problem(("cases",), "cases_uncoordinated")
 
 

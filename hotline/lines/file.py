@@ -73,7 +73,7 @@ class PersonEntry(Part):
     holidays: HolidaysCode | None = None
     """Whose public holidays are theirs; else the line's."""
     left: bool = False
-    """No longer on the line, while rotations still name them: their turns are open."""
+    """No longer on the line, while others of the file still name them: their turns are open."""
 
 
 CONTACTS = ("phones", "mail")

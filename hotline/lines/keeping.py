@@ -13,7 +13,7 @@ from hotline.lines.document import DIALLED
 from hotline.lines.file import LineFile, RotationEntry, ShiftEntry
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line, LineVersion, ReachedNumber
-from hotline.people.keeping import active_people, keep_people, kept_people
+from hotline.people.keeping import active_people, deputies, keep_people, kept_people
 from hotline.rosters.absences import come_back, leave
 from hotline.rosters.changing import FROM_FILE, open_change
 from hotline.rosters.keeping import (
@@ -81,6 +81,7 @@ def kept_line(session: Session, slug: str, *, with_phones: bool) -> LineFile | N
         return None
     rules = kept_rules(session, row.id)
     named = {slug for rule in rules["rotations"] + rules["shifts"] for slug in _people_of(rule)}
+    named |= deputies(session, row.id)
     return LineFile.model_validate(
         {
             **row.document,

@@ -54,6 +54,12 @@ def active_people(session: Session, line_id: int) -> set[int]:
     return set(session.scalars(select(Person.id).filter_by(line_id=line_id, active=True)))
 
 
+def deputies(session: Session, line_id: int) -> set[str]:
+    """The slugs of those who stand in for somebody of the line; some may have left it."""
+    there = select(Person.deputy).filter_by(line_id=line_id, active=True)
+    return {slug for slug in session.scalars(there) if slug is not None}
+
+
 def kept_people(
     session: Session, line_id: int, *, with_phones: bool, also: Collection[str] = ()
 ) -> tuple[PersonEntry, ...]:

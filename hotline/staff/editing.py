@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.file import LineFile, PersonEntry
@@ -12,22 +13,27 @@ from hotline.lines.keeping import keep_line, kept_line, numbers_of_other_lines
 from hotline.lines.problems import Problem
 from hotline.lines.reading import check_line
 from hotline.lines.service import line_slugs
+from hotline.lines.tables import Line
+from hotline.people.keeping import kept_people
 from hotline.people.names import plain
+from hotline.people.tables import Person
 
 LONGEST_SLUG = 60
 
 
 def person_of(session: Session, line: str, slug: str) -> PersonEntry | None:
     """That person as the line's file would write them, telephones and mail included; also of
-    somebody who has left while rotations still name them. None when there is nobody."""
-    file = _file(session, line)
-    return next((entry for entry in file.people if entry.slug == slug), None)
+    somebody who has left, whom no file names any more. None when there is nobody."""
+    line_id = session.scalars(select(Line.id).filter_by(slug=line)).one()
+    people = kept_people(session, line_id, with_phones=True, also={slug})
+    return next((entry for entry in people if entry.slug == slug), None)
 
 
 def new_slug(session: Session, line: str, name: str) -> str:
     """A slug made of this name that nobody of the line has, not even whoever left."""
     base = re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_SLUG] or "personne"
-    taken = {entry.slug for entry in _file(session, line).people}
+    rows = select(Person.slug).join(Line, Line.id == Person.line_id).where(Line.slug == line)
+    taken = set(session.scalars(rows))  # a row is somebody, with past calls: never anybody else
     return next(
         slug
         for slug in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
