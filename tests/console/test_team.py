@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from hotline.callbacks.tables import Callback
+from hotline.follow_ups.tables import FollowUp
 from hotline.journal.reading import Search, entries
 from hotline.lines import loading
 from hotline.lines.keeping import kept_line
@@ -163,13 +166,15 @@ def test_leaving_shows_what_is_held_opens_it_and_is_undone(console: Console) -> 
 
 def test_qualifications_are_noted_and_told_before_they_end(console: Console) -> None:
     client, anne = console.signed_in(), ids(console)["anne"]
-    form = {"name": "Formation à l'écoute", "since": "2025-12-10", "until": "2026-12-10"}
+    form = {"what": "Formation à l'écoute", "since": "2025-12-10", "until": "2026-12-10"}
     page = client.follow(client.post(f"/equipe/{anne}/qualifications", form))
     assert "à renouveler" in page.text
     assert "qualification à renouveler" in client.get("/equipe").text
-    for wrong in ({"name": ""}, {"since": "hier"}, {"until": "2025-01-01"}, {"until": "demain"}):
-        told = client.follow(client.post(f"/equipe/{anne}/qualifications", form | wrong))
-        assert "Écrivez ce que c" in told.text
+    for wrong in ({"what": ""}, {"since": "hier"}, {"until": "2025-01-01"}, {"until": "demain"}):
+        told = client.post(f"/equipe/{anne}/qualifications", form | {"what": "PSC1"} | wrong)
+        assert told.status_code == 422
+        assert told.text.count('class="error"') == 1, wrong
+        assert f'value="{next(iter(wrong.values()))}"' in told.text
     with console.world.service.database.reading() as session:
         row = session.scalars(select(Qualification.id)).one()
     client.follow(client.post(f"/equipe/{anne}/qualifications/{row}/retirer"))
@@ -186,3 +191,85 @@ def test_a_manager_sees_and_changes_people_of_their_teams_only(console: Console)
         assert client.get(f"/equipe/{known['anne']}{path}").status_code == 404
     assert client.get("/equipe/nouvelle").status_code == 404
     assert client.get("/equipe/999").status_code == 404
+
+
+ZOE = {
+    "name": "Zoé Élan",
+    "kind": "psychologist",
+    "languages": ["fr"],
+    "phones": "+33 6 39 98 10 77",
+    "contract": "volunteer",
+}
+
+
+def test_whoever_no_rotation_names_leaves_and_comes_back_too(console: Console) -> None:
+    client = console.signed_in()
+    client.post("/equipe/nouvelle", ZOE)
+    zoe = ids(console)["zoe-elan"]
+    client.post(f"/equipe/{zoe}/depart")
+    assert "zoe-elan" not in dumped(console)
+    client.follow(client.post(f"/equipe/{zoe}/retour"))
+    assert "zoe-elan" in dumped(console)
+    assert "Réactiver" not in client.get(f"/equipe/{zoe}").text
+
+
+def test_a_namesake_of_whoever_left_is_somebody_else(console: Console) -> None:
+    client = console.signed_in()
+    client.post("/equipe/nouvelle", ZOE)
+    zoe = ids(console)["zoe-elan"]
+    client.post(f"/equipe/{zoe}/depart")
+    client.post("/equipe/nouvelle", ZOE)
+    assert ids(console)["zoe-elan"] == zoe
+    assert "zoe-elan-2" in ids(console)
+    assert "Réactiver" in client.get(f"/equipe/{zoe}").text
+
+
+def test_a_deputy_who_leaves_does_not_keep_others_from_being_changed(console: Console) -> None:
+    client = console.signed_in()
+    client.post("/equipe/nouvelle", ZOE)
+    anne, zoe = (ids(console)[slug] for slug in ("anne", "zoe-elan"))
+    client.post(f"/equipe/{anne}/changer", form_of(client, anne) | {"deputy": "zoe-elan"})
+    assert "personnes dont c" in client.get(f"/equipe/{zoe}/depart").text
+    client.post(f"/equipe/{zoe}/depart")
+    answer = client.post(f"/equipe/{anne}/changer", form_of(client, anne) | {"tags": "nuits"})
+    assert answer.status_code == 303
+    assert "Zoé Élan" in client.get(f"/equipe/{anne}").text
+    with console.world.service.database.reading() as session:
+        assert loading.compare(session, dumped(console)).changes == ()
+
+
+def test_a_manager_neither_sees_nor_chooses_a_deputy_of_another_team(console: Console) -> None:
+    client, fanny = console.signed_in("manager", teams=["vets"]), ids(console)["fanny"]
+    assert "Anne" not in client.get(f"/equipe/{fanny}/changer").text
+    answer = client.post(f"/equipe/{fanny}/changer", form_of(client, fanny) | {"deputy": "anne"})
+    assert answer.status_code == 422
+    assert "Choisissez un relais" in answer.text
+
+
+def test_codes_and_calls_back_are_among_what_is_held(console: Console) -> None:
+    client, anne = console.signed_in(), ids(console)["anne"]
+    with console.world.service.database.writing() as session:
+        session.add(
+            FollowUp(
+                id="a" * 32,
+                line_id=console.line_id,
+                person_id=anne,
+                fingerprint="b" * 64,
+                expires_on=date(2027, 1, 1),
+            )
+        )
+        session.add(
+            Callback(
+                line_id=console.line_id,
+                state="asked",
+                number="+33639980001",
+                language="fr",
+                profession="VET",
+                plan="any",
+                companion_id=anne,
+                expires_at=console.world.clock.now() + timedelta(days=1),
+            )
+        )
+    shown = client.get(f"/equipe/{anne}/depart").text
+    assert "rappels demandés auprès d&#39;elle : 1" in shown
+    assert "codes pour revenir vers elle : 1" in shown

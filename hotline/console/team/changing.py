@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
+from hotline.console.team.deputies import deputies_for
 from hotline.console.team.form import PersonForm
 from hotline.console.team.found import noted, person_here
 from hotline.people.tables import Person
@@ -25,15 +26,17 @@ _KEPT = Wording("C'est enregistré.", "Saved.")
 def new_form(here: Here) -> Response:
     """The empty form; for whoever looks after the whole line."""
     _whole_line(here)
-    return _asked(here, PersonForm.of(here, _people(here)))
+    with hotline().database.reading() as session:
+        form = PersonForm.of(here, deputies_for(session, here))
+    return _asked(here, form)
 
 
 def added(here: Here) -> Response:
     """Adds somebody."""
     _whole_line(here)
-    form = PersonForm.of(here, _people(here))
     slug = here.line.document.line.slug
     with hotline().database.writing() as session:
+        form = PersonForm.of(here, deputies_for(session, here))
         entry = form.entry(new_slug(session, slug, str(form.name.data or "")))
         if entry is None:
             return _asked(here, form, status=422)
@@ -57,18 +60,19 @@ def change_form(here: Here, person: int) -> Response:
         if entry is None:
             abort(404)
         noted(session, here, "phone-shown", object_id=person)
-    return _asked(here, PersonForm.of(here, _people(here), entry), found)
+        form = PersonForm.of(here, deputies_for(session, here, entry.deputy), entry)
+    return _asked(here, form, found)
 
 
 def changed(here: Here, person: int) -> Response:
     """Changes them."""
-    slug, people = here.line.document.line.slug, _people(here)
-    form = PersonForm.of(here, people)
+    slug = here.line.document.line.slug
     with hotline().database.writing() as session:
         found = person_here(session, here, person, Right.PEOPLE_CHANGE)
         before = person_of(session, slug, found.slug)
         if before is None:
             abort(404)
+        form = PersonForm.of(here, deputies_for(session, here, before.deputy))
         entry = form.entry(found.slug, before.left)
         if entry is None:
             return _asked(here, form, found, 422)
@@ -84,16 +88,6 @@ def changed(here: Here, person: int) -> Response:
         noted(session, here, "person-changed", object_id=person, after={"fields": fields})
     say(_KEPT)
     return go_to(here, f"/equipe/{person}")
-
-
-def _people(here: Here) -> dict[str, str]:
-    with hotline().database.reading() as session:
-        rows = session.execute(
-            select(Person.slug, Person.name)
-            .filter_by(line_id=here.line.id, active=True)
-            .order_by(Person.name)
-        )
-        return dict(rows.all())
 
 
 def _whole_line(here: Here) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError as Misshapen
 from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from hotline.console.accounts.giving import Boxes
 from hotline.console.directory.form import areas_in, lines_in
@@ -21,6 +22,10 @@ from hotline.taxonomies import Wording, professions
 
 FIELDS = {"name", "kind", "professions", "phones", "mail", "territories", "tags", "deputy",
           "contract", "languages", "time_zone", "holidays"}  # fmt: skip
+_DEPUTY = Wording(
+    "Choisissez un relais dans la liste, ou laissez vide.",
+    "Choose who stands in from the list, or leave it empty.",
+)
 
 
 class PersonForm(Form):
@@ -53,6 +58,11 @@ class PersonForm(Form):
         form.contract.choices = [(kind, name.read_in(t)) for kind, name in CONTRACT_NAMES.items()]
         form.deputy.choices = [("", "–"), *people.items()]
         return form
+
+    def validate_deputy(self, field: Any) -> None:
+        """One of those who can be chosen here."""
+        if field.data and field.data not in dict(self.deputy.choices):
+            raise ValidationError(_DEPUTY)
 
     def entry(self, slug: str, left: bool = False) -> PersonEntry | None:
         """The person as the file would write them; None when something is wrong, which is said
