@@ -46,6 +46,13 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ),
     ("[danger]", '[cases]\nteams = ["docs"]\n[danger]', "cases_uncoordinated", "cases"),
     (
+        "[danger]",
+        '[[people]]\nslug = "chloe"\nname = "Chloé"\nkind = "coordinator"\nleft = true\n'
+        '[cases]\nteams = ["docs"]\n[danger]',
+        "cases_uncoordinated",
+        "cases",
+    ),
+    (
         '[[teams]]\nslug = "psys"',
         '[cases]\nteams = ["staff"]\n[[teams]]\nslug = "staff"\nkind = "coordinator"\n'
         'name = { fr = "Coordination", en = "Staff" }\n[[teams]]\nslug = "psys"',
