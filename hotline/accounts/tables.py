@@ -14,6 +14,12 @@ from hotline.database import Base, Encrypted, UtcDateTime
 from hotline.database.types import current_keys
 
 
+class AsText(AsaList):
+    """A list as the library keeps it; statements with one are compiled once, like all others."""
+
+    cache_ok = True
+
+
 class Account(UserMixin, Base):
     """Somebody who signs in. Never deleted, since the journal speaks of them: not active."""
 
@@ -35,7 +41,7 @@ class Account(UserMixin, Base):
     totp_counter: Mapped[int | None]
     """The last code that was used: it opens nothing twice."""
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]  # there may be none
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsText()))
     failures: Mapped[int] = mapped_column(default=0)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -98,7 +104,7 @@ class Passkey(WebAuthnMixin, Base):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsText()))
     backup_state: Mapped[bool]
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(String(255))
