@@ -39,6 +39,10 @@ class Step:
 Steps: TypeAlias = Mapping[tuple[str, str], Step]
 
 
+BEHIND: dict[Callable[..., Response], Step] = {}
+"""What is behind each door: no address of the console is registered without one."""
+
+
 def signed_in() -> Account | None:
     """The account of this browser; None when it is not, or no longer, signed in."""
     if not current_user.is_authenticated:
@@ -100,4 +104,5 @@ def guarded(step: Step) -> Callable[..., Response]:
         )
         return step.view(here, **address)
 
+    BEHIND[checked] = step
     return checked

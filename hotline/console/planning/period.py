@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import request
+from flask import abort, request
 
 from hotline.accounts.rights import Right
 from hotline.console.here import Here
+from hotline.rosters.service import roster_of
+from hotline.service import hotline
 from schedules.local_time import instant
 
 
@@ -53,10 +55,15 @@ def period_of(here: Here) -> Period:
 
 
 def team_asked_for(here: Here, right: Right) -> str | None:
-    """The team in the address, when the right is held for it; None when none is there."""
+    """The team in the address, when the line has it and the right is held for it (404 otherwise);
+    None when none is there."""
     team = request.values.get("team", "") or None
-    if team is not None:
-        here.must(right, team)
+    if team is None:
+        return None
+    here.must(right, team)
+    with hotline().database.reading() as session:
+        if team not in roster_of(session, here.line.id).kinds:
+            abort(404)
     return team
 
 
