@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
 from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from hotline.taxonomies import Wording
 
@@ -34,6 +35,16 @@ class Form(FlaskForm):
         """Says beside that field what is wrong with it; for what only the database can tell."""
         found: Any = self[field]
         found.errors = [*found.errors, wording]
+
+
+class Boxes(SelectMultipleField):
+    """Several of a list, ticked."""
+
+    widget = ListWidget(prefix_label=False)  # type: ignore[assignment]  # what it is made for
+    option_widget = CheckboxInput()  # type: ignore[assignment]
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)  # type: ignore[no-untyped-call]
 
 
 def needed(wording: Wording = NEEDED) -> Check:

@@ -13,11 +13,13 @@ from hotline.console import (
     directory,
     figures,
     installing,
+    journal,
     line,
     own,
     planning,
     team,
     today,
+    tokens,
 )
 from hotline.console.answering import HEADERS, open_to, static_url
 from hotline.console.guard import Steps, guarded, signed_in, to_sign_in
@@ -40,7 +42,9 @@ SECTION_STEPS: tuple[Steps, ...] = (
     directory.STEPS,
     line.STEPS,
     figures.STEPS,
+    journal.STEPS,
     accounts.STEPS,
+    tokens.STEPS,
 )
 """Those of each section, under /console/<line>."""
 

@@ -44,6 +44,12 @@ def entries(
     return rows[:most], rows[most - 1].id if len(rows) > most else None
 
 
+def all_entries(session: Session, line_id: int, search: Search, most: int) -> Sequence[Entry]:
+    """The entries found, newest first, as many at most: to be given away. One statement."""
+    found = _matching(line_id, search).order_by(Entry.id.desc()).limit(most)
+    return session.scalars(found).all()
+
+
 def _matching(line_id: int, search: Search) -> Select[Entry]:
     found = select(Entry).where(Entry.line_id == line_id)
     if search.first is not None:

@@ -59,3 +59,29 @@ KINDS: dict[str, Wording] = {
     "feed": Wording("calendrier", "calendar"),
     "offer": Wording("proposition", "offer"),
 }
+
+FIELDS: dict[str, Wording] = {
+    "again": Wording("remis en service", "in use again"),
+    "from": Wording("de", "from"),
+    "kind": Wording("nature", "kind"),
+    "language": Wording("langue", "language"),
+    "message": Wording("message", "message"),
+    "person": Wording("personne", "person"),
+    "phrase": Wording("phrase", "phrase"),
+    "recording": Wording("enregistrement", "recording"),
+    "roles": Wording("rôles", "roles"),
+    "scopes": Wording("peut", "may"),
+    "seconds": Wording("secondes", "seconds"),
+    "team": Wording("équipe", "team"),
+    "teams": Wording("équipes", "teams"),
+    "undoes": Wording("annule le changement n°", "undoes change no."),
+    "until": Wording("jusqu'au", "until"),
+    "version": Wording("version", "version"),
+}
+"""What is told before and after; a field that is not here is told by its code."""
+
+SOURCES: dict[str, Wording] = {
+    "command": Wording("une commande, au terminal", "a command, in a terminal"),
+    "telephone": Wording("le téléphone", "the telephone"),
+}
+"""Where an entry came from that no account made."""

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
-from wtforms import SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import SelectField
 
 from hotline.accounts.keeping import Given
 from hotline.accounts.rights import ROLE_NAMES, Role
-from hotline.console.forms import Form
+from hotline.console.forms import Boxes, Form
 from hotline.console.here import Here
 from hotline.rosters.teams import team_names, teams_named
 from hotline.taxonomies import Wording
@@ -26,16 +25,6 @@ NO_PERSON = Wording(
     "Un répondant est une personne de la ligne : choisissez laquelle.",
     "A responder is somebody of the line: choose who.",
 )
-
-
-class Boxes(SelectMultipleField):
-    """Several of a list, ticked."""
-
-    widget = ListWidget(prefix_label=False)  # type: ignore[assignment]  # what it is made for
-    option_widget = CheckboxInput()  # type: ignore[assignment]
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)  # type: ignore[no-untyped-call]
 
 
 class Giving(Form):

@@ -1,0 +1,70 @@
+"""The journal as a file: with numbers in place of names, since files stay where they are put."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, abort
+
+from hotline.accounts.keeping import accounts_of
+from hotline.console.here import Here
+from hotline.console.journal.asked import asked
+from hotline.journal.reading import all_entries
+from hotline.service import hotline
+from hotline.sheets import Sheet, as_csv, as_ods
+
+MOST = 10_000
+"""Entries in one file; whoever needs more asks for a shorter time."""
+COLUMNS = ("id", "at", "who", "what", "kind", "object", "before", "after")
+
+
+def as_csv_file(here: Here) -> Response:
+    """Codes and numbers, times in UTC, before and after as JSON."""
+    body = as_csv(_sheet(here)).encode("utf-8-sig")  # spreadsheets know it by that mark
+    return _file(here, body, "text/csv; charset=utf-8", "csv")
+
+
+def as_ods_file(here: Here) -> Response:
+    """The same as a spreadsheet."""
+    return _file(
+        here, as_ods([_sheet(here)]), "application/vnd.oasis.opendocument.spreadsheet", "ods"
+    )
+
+
+def _sheet(here: Here) -> Sheet:
+    with hotline().database.reading() as session:
+        accounts = {account.id for account, _ in accounts_of(session, here.line.id)}
+        looked_for = asked(here, accounts)
+        if looked_for.problems:
+            abort(404)  # its page says what is wrong: no file is offered there
+        rows = all_entries(session, here.line.id, looked_for.search, MOST)
+    return Sheet(
+        "journal",
+        COLUMNS,
+        [
+            (
+                row.id,
+                f"{row.at:%Y-%m-%dT%H:%M:%SZ}",
+                row.author,
+                row.what,
+                row.kind,
+                row.object_id,
+                _in_json(row.before),
+                _in_json(row.after),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _in_json(value: Mapping[str, Any] | None) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _file(here: Here, body: bytes, kind: str, ending: str) -> Response:
+    response = Response(body, content_type=kind)
+    name = f"journal-{here.line.document.line.slug}.{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
