@@ -53,14 +53,18 @@ def as_ods(sheets: Iterable[Sheet]) -> bytes:
     document.body.clear()
     for sheet in sheets:
         table = Table(sheet.name)
-        for row in (sheet.columns, *sheet.rows):
-            written = Row()
-            written.set_values([_in_ods(cell) for cell in row])
-            table.append_row(written)
+        # All at once: one by one, each takes longer than the one before.
+        table.extend_rows([_written(row) for row in (sheet.columns, *sheet.rows)])
         document.body.append(table)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _written(row: Sequence[Cell]) -> Row:
+    written = Row()
+    written.set_values([_in_ods(cell) for cell in row])
+    return written
 
 
 def _in_csv(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ _CODES: dict[str, Mapping[Any, Wording]] = {
 """Fields whose values are codes of a list."""
 _YES, _NO = Wording("oui", "yes"), Wording("non", "no")
 _LONGEST = 200
+_WRITTEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?)?")
+"""A local time; one with an offset is told with it, as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class _Names:
             return ", ".join(inner)[:_LONGEST]
         if isinstance(value, bool):
             return (_YES if value else _NO).read_in(self.language)
-        return self._name(field, str(value)) or str(value)[:_LONGEST]
+        return self._name(field, str(value)) or _moment(str(value), self.language)[:_LONGEST]
 
     def _name(self, field: str, value: str) -> str | None:
         if field == "person":
@@ -127,6 +130,15 @@ class _Names:
             return self.teams.get(value)
         code = _CODES.get(field, {}).get(value)
         return code.read_in(self.language) if code else None
+
+
+def _moment(text: str, language: str) -> str:
+    """A day or a time as people write it in French; anything else as it is."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None or language == "en":
+        return text
+    year, month, day, at = found.groups()
+    return f"{day}/{month}/{year}" + (f" {at}" if at else "")
 
 
 def _fields(row: Entry, names: _Names) -> list[Field]:

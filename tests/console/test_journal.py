@@ -37,13 +37,14 @@ def test_who_what_before_after_and_when_are_read_in_todays_names(console: Consol
         console,
         author,
         before={"roles": ["responder"], "teams": [], "person": 2},
-        after={"roles": ["manager"], "teams": ["vets"], "person": 1},
+        after={"roles": ["manager"], "teams": ["vets"], "person": 1, "until": "2026-12-24"},
     )
     shown = text_of(console.signed_in("auditor").get("/journal").text)
     assert "dimanche 22 novembre 2026" in shown
-    assert "03:00:00 fiche changée personne Anne par Nora Petit" in shown
+    assert "03:00:00 fiche changée Anne par Nora Petit" in shown
     assert "rôles : avant Répondant → après Responsable d'équipe" in shown
     assert "équipes : après Vétérinaires" in shown
+    assert "jusqu'au : après 24/12/2026" in shown
     assert "personne : avant Bruno → après Anne" in shown
     assert "planning changé changement n° 1 par fichier chargé" in shown
 
@@ -56,8 +57,8 @@ def test_it_is_searched_by_its_address(console: Console) -> None:
     for query, there, not_there in (
         (f"qui={nora}", "par Nora", "par Omar"),
         ("quoi=phone-shown", "par Omar", "par Nora"),
-        ("objet=person&numero=2", "personne Bruno", "personne Anne"),
-        ("objet=change", "changement n° 1", "personne Anne"),
+        ("objet=person&numero=2", "affiché Bruno par", "changée Anne par"),
+        ("objet=change", "changement n° 1", "changée Anne par"),
         ("au=2026-11-21", "Rien ne correspond", "par Nora"),
         ("du=2026-11-22&au=2026-11-22", "par Nora", "Rien ne correspond"),
     ):

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from hotline.console.accounts.giving import Boxes
-from hotline.console.forms import Form, at_most, needed
+from hotline.console.forms import Boxes, Form, at_most, needed
 from hotline.console.here import Here
 from hotline.structures.tables import Structure
 from hotline.taxonomies import Wording, areas_around, orientations, professions

@@ -11,7 +11,7 @@ from hotline.accounts.keeping import accounts_of
 from hotline.console.answering import page
 from hotline.console.here import Here
 from hotline.console.journal.asked import asked
-from hotline.console.journal.exporting import MOST
+from hotline.console.journal.exporting import MOST_IN_CSV, MOST_IN_ODS
 from hotline.journal.reading import entries
 from hotline.journal.telling import Told, told
 from hotline.journal.words import KINDS, WHAT
@@ -25,8 +25,13 @@ def shown(here: Here) -> Response:
     with hotline().database.reading() as session:
         accounts = {account.id: account.name for account, _ in accounts_of(session, here.line.id)}
         looked_for = asked(here, {*accounts})
-        rows, older = entries(session, here.line.id, looked_for.search, before=looked_for.before)
-        found = told(session, here.line.id, rows, here.language)
+        found: list[Told] = []
+        older: int | None = None
+        if not looked_for.problems:
+            rows, older = entries(
+                session, here.line.id, looked_for.search, before=looked_for.before
+            )
+            found = told(session, here.line.id, rows, here.language)
     filters = {name: text for name, text in looked_for.written.items() if text}
     return page(
         "journal/page.html",
@@ -42,7 +47,7 @@ def shown(here: Here) -> Response:
         what=_in_order(WHAT, here.language),
         kinds=_in_order(KINDS, here.language),
         accounts=sorted(accounts.items(), key=lambda one: one[1].casefold()),
-        most=MOST,
+        most=(MOST_IN_CSV, MOST_IN_ODS),
     )
 
 

@@ -9,9 +9,8 @@ from pydantic import ValidationError as Misshapen
 from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from hotline.console.accounts.giving import Boxes
 from hotline.console.directory.form import areas_in, lines_in
-from hotline.console.forms import Form, at_most, needed
+from hotline.console.forms import Boxes, Form, at_most, needed
 from hotline.console.here import Here
 from hotline.console.team.words import KINDS
 from hotline.lines.file import PersonEntry
