@@ -23,9 +23,8 @@ COLUMNS = ("id", "at", "who", "what", "kind", "object", "before", "after")
 
 def as_csv_file(here: Here) -> Response:
     """Codes and numbers, times in UTC, before and after as JSON."""
-    body = as_csv(_sheet(here, MOST_IN_CSV)).encode(
-        "utf-8-sig"
-    )  # spreadsheets know it by that mark
+    # Spreadsheets know by the mark before it that it is UTF-8.
+    body = as_csv(_sheet(here, MOST_IN_CSV)).encode("utf-8-sig")
     return _file(here, body, "text/csv; charset=utf-8", "csv")
 
 
