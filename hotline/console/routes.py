@@ -22,6 +22,7 @@ from hotline.console import (
     tokens,
 )
 from hotline.console.answering import HEADERS, open_to, static_url
+from hotline.console.files import sent_small
 from hotline.console.guard import Steps, guarded, signed_in, to_sign_in
 from hotline.console.problems import told
 from hotline.lines.service import line_by_id
@@ -99,10 +100,7 @@ def _headed(response: Response) -> Response:
     if request.blueprint not in {"console", "security"}:
         return response
     if request.endpoint == "console.static":
-        if "v" in request.args:  # its address changes with what is in it
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+        return sent_small(response)
     own = {name: response.headers[name] for name in ("Cache-Control",) if name in response.headers}
     if response.headers.get("ETag") is None:
         own = {}

@@ -113,7 +113,7 @@ def problems(page: Page) -> list[str]:
     its window."""
     told = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme)
         for width in (SMALL, 1280):
             page.set_viewport_size({"width": width, "height": 844})
             found = Axe().run(page, options={"resultTypes": ["violations"]})
