@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak days walk wave stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench soak days walk wave screens stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -47,6 +47,10 @@ walk: setup ## The demo line over all keys, eight questions deep, in both langua
 
 wave: setup ## Twenty callers in ten seconds for four people: who is rung when, how long each waits
 	@$(BIN)/python -m tests.wave
+
+screens: setup ## Every page of the console as a picture in var/screens; the two of the README anew
+	@HOTLINE_TEST_BROWSER=$$(.ci/browser); export HOTLINE_TEST_BROWSER; \
+	$(BIN)/python -m tests.screens && $(BIN)/python -m tests.screens --readme
 
 stories: setup ## Write docs/stories.md, as everybody heard it, and what the README shows of the terminal
 	@$(BIN)/pytest -n 2 --stories=write tests/calls

@@ -24,7 +24,7 @@ def sent_small(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     name = (request.view_args or {}).get("filename", "")
     takes = request.accept_encodings["gzip"] > 0
-    if response.status_code == 200 and takes and response.mimetype.startswith(_TEXT):
+    if response.status_code == 200 and takes and (response.mimetype or "").startswith(_TEXT):
         response.close()  # the file that would have been sent
         response.direct_passthrough = False
         response.set_data(_compressed(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flask import Response, abort, make_response, redirect, request, session
 from flask_security import current_user, logout_user
@@ -39,7 +39,7 @@ class Step:
 Steps: TypeAlias = Mapping[tuple[str, str], Step]
 
 
-BEHIND: dict[Callable[..., Response], Step] = {}
+BEHIND: dict[Callable[..., Any], Step] = {}
 """What is behind each door: no address of the console is registered without one."""
 
 

@@ -97,7 +97,8 @@ def _files() -> dict[str, object]:
 @console.after_app_request
 def _headed(response: Response) -> Response:
     """Also for the pages of signing in, which come from a library."""
-    if request.blueprint not in {"console", "security"}:
+    ours = request.blueprint in {"console", "security"}
+    if not ours and not request.path.startswith(("/console", "/compte")):
         return response
     if request.endpoint == "console.static":
         return sent_small(response)
@@ -106,6 +107,13 @@ def _headed(response: Response) -> Response:
         own = {}
     response.headers.update(HEADERS | own)
     return response
+
+
+@console.app_errorhandler(404)
+def _unknown(problem: HTTPException) -> Response:
+    """Addresses that are none: told as pages of the console are, where they begin like one."""
+    ours = request.path.startswith(("/console", "/compte"))
+    return told(problem) if ours else make_response(problem.get_response())
 
 
 console.register_error_handler(HTTPException, told)

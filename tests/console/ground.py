@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -97,7 +98,7 @@ class Console:
             key = account.fs_uniquifier
         with client.session_transaction(base_url=BASE) as cookie:
             cookie["_user_id"], cookie["_fresh"], cookie[SESSION] = key, True, secret
-            cookie["language"] = language
+            cookie["language"], cookie["fs_paa"] = language, time.time()
         return Client(client, self.line, account_id)
 
 

@@ -30,6 +30,20 @@ def test_whoever_lacks_the_right_is_told_so(console: Console) -> None:
     assert "Votre rôle ne permet pas" in refused.text
 
 
+def test_an_address_that_is_none_leads_back(console: Console) -> None:
+    for path in ("/console/histoires/nulle-part", "/compte/nulle-part"):
+        answer = console.world.app.test_client().get(path)
+        assert answer.status_code == 404
+        assert "Revenir à la console" in answer.text
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_several_of_a_list_are_ticked_in_a_group_with_a_name(console: Console) -> None:
+    shown = console.signed_in().get("/comptes/inviter").text
+    assert "<legend>Rôles</legend>" in shown
+    assert shown.count('type="checkbox"') == shown.count('class="choice"')
+
+
 def test_another_line_is_not_there(console: Console) -> None:
     client = console.signed_in("administrator")
     assert client.get("/console/nowhere/comptes").status_code == 404

@@ -7,6 +7,7 @@ from flask import Response
 from hotline.console.answering import page
 from hotline.console.here import Here
 from hotline.console.own.mine import me
+from hotline.numbers import spoken
 from hotline.own_desk.desk import desk_of
 from hotline.service import hotline
 from hotline.words.duties import role_words
@@ -25,5 +26,5 @@ def shown(here: Here) -> Response:
             starts.replace(tzinfo=None), ends.replace(tzinfo=None), here.language
         ),
         role=lambda name: role_words(name, here.language),
-        numbers=[n.number for n in here.line.document.numbers if "responders" in n.roles],
+        numbers=[spoken(n.number) for n in here.line.document.numbers if "responders" in n.roles],
     )
