@@ -65,6 +65,7 @@ PAGES = (
     "/comptes/inviter",
     "/comptes/1",
     "/jetons",
+    "/jetons/nouveau",
 )
 SMALL = 390
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"

@@ -63,6 +63,7 @@ def test_no_address_is_without_a_door(console: Console) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_opens_what_the_table_says_and_nothing_else(console: Console, role: Role) -> None:
+    console.account("statistician")  # the first one, which an administrator closes on the way
     person = {"person": PERSON[role]} if role in PERSON else {}
     client = console.signed_in(str(role), teams=["vets"], **person)
     for method, address, step in doors(console.world.app):
@@ -99,7 +100,8 @@ def test_every_answer_has_the_strict_policy(console: Console) -> None:
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy, address
             assert "unsafe" not in policy, address
-            assert not re.search(r"<[^>]+\s(?:style|on\w+)=", answer.text), address
+            if answer.mimetype == "text/html":
+                assert not re.search(r"<[^>]+\s(?:style|on\w+)=", answer.text), address
 
 
 @pytest.fixture
