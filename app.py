@@ -14,6 +14,7 @@ from hotline.api.routes import api
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.accompaniments import accompaniments
+from hotline.commands.accounts import accounts
 from hotline.commands.appointments import appointments
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
@@ -145,6 +146,7 @@ cli = _Commands(
 )
 for command in (
     accompaniments,
+    accounts,
     callbacks,
     appointments,
     card,
