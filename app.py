@@ -6,10 +6,12 @@ import sys
 from dataclasses import dataclass
 
 import click
-from flask import Flask, got_request_exception, request
+from flask import Flask, Response, got_request_exception, request
 from flask.cli import FlaskGroup
 from pydantic import SecretStr
+from werkzeug.exceptions import HTTPException
 
+from hotline.api.problems import http_problem
 from hotline.api.routes import api
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
@@ -41,6 +43,7 @@ from hotline.commands.tokens import tokens
 from hotline.commands.volunteer import volunteer
 from hotline.commands.what_if import what_if
 from hotline.console.guard import LONGEST_FORM
+from hotline.console.problems import told
 from hotline.console.routes import console
 from hotline.console.security import signs_in
 from hotline.database import Database
@@ -115,7 +118,15 @@ def routes(secrets: Secrets) -> Flask:
     app.register_blueprint(calendars)
     app.register_blueprint(accompaniment_pages)
     app.register_blueprint(api)
+    app.register_error_handler(HTTPException, _nowhere)
     return app
+
+
+def _nowhere(problem: HTTPException) -> Response | HTTPException:
+    """Addresses that are none belong to no blueprint: told as those that begin like them."""
+    if request.path.startswith("/api/"):
+        return http_problem(problem)
+    return told(problem) if request.path.startswith(("/console", "/compte")) else problem
 
 
 def serves(app: Flask, service: Hotline) -> Flask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import HTTPException
 
 from hotline.api import coverage, decisions, duties, figures, lines
@@ -49,10 +49,4 @@ def _headed(response: Response) -> Response:
     return response
 
 
-def _nowhere(problem: HTTPException) -> Response | HTTPException:
-    """An address that is nobody's belongs to no blueprint; below /api/ it is ours."""
-    return http_problem(problem) if request.path.startswith("/api/") else problem
-
-
 api.register_error_handler(HTTPException, http_problem)
-api.app_errorhandler(HTTPException)(_nowhere)

@@ -109,12 +109,5 @@ def _headed(response: Response) -> Response:
     return response
 
 
-@console.app_errorhandler(404)
-def _unknown(problem: HTTPException) -> Response:
-    """Addresses that are none: told as pages of the console are, where they begin like one."""
-    ours = request.path.startswith(("/console", "/compte"))
-    return told(problem) if ours else make_response(problem.get_response())
-
-
 console.register_error_handler(HTTPException, told)
 console.register_error_handler(CSRFError, told)
