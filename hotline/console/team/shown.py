@@ -12,6 +12,7 @@ from hotline.console.here import Here
 from hotline.console.team.found import noted, person_here, seen_by
 from hotline.console.team.qualification_form import QualificationForm
 from hotline.console.team.words import KINDS
+from hotline.numbers import spoken
 from hotline.people.tables import Person, Phone
 from hotline.rosters.contracts import CONTRACT_NAMES
 from hotline.service import hotline
@@ -53,7 +54,9 @@ def sheet(
         status,
         person=person,
         deputy=deputy,
-        phones=[(phone, phone.number if whole else f"… {phone.number[-2:]}") for phone in phones],
+        phones=[
+            (phone, spoken(phone.number) if whole else f"… {phone.number[-2:]}") for phone in phones
+        ],
         numbers=_held(session, here, person.id, Right.PHONES_SEE),
         whole=whole,
         changeable=_held(session, here, person.id, Right.PEOPLE_CHANGE),
