@@ -13,9 +13,14 @@ from sqlalchemy.orm import Session
 from hotline.people.names import plain
 from hotline.structures.tables import Structure
 from hotline.taxonomies import areas_around
+from schedules.nth import last_day_of_month
 
-EVERY = timedelta(days=182)
-"""How often a structure is checked: a number that is wrong costs a caller their courage."""
+EVERY = (3, 6, 12)
+"""Months after which one can be due: a number that is wrong costs a caller their courage."""
+
+
+LEADS_NOWHERE = frozenset({"NONE"})
+"""Orientations for which there is no structure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ def keep(session: Session, row: Structure, values: Mapping[str, Any]) -> list[st
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
+    if "check_every" in changed and row.checked_on is not None:
+        row.check_after = _due(row.checked_on, row.check_every)
     session.add(row)
     session.flush()
     return changed
@@ -58,12 +65,20 @@ def keep(session: Session, row: Structure, values: Mapping[str, Any]) -> list[st
 
 def checked(row: Structure, author: str, today: date) -> None:
     """Somebody has made sure that all of it is right."""
-    row.checked_on, row.checked_by, row.check_after = today, author, today + EVERY
+    row.checked_on, row.checked_by = today, author
+    row.check_after = _due(today, row.check_every)
 
 
 def to_check(rows: Iterable[Structure], today: date) -> list[Structure]:
     """Those that are to be checked again by this day."""
     return [row for row in rows if row.check_after <= today]
+
+
+def _due(checked_on: date, months: int) -> date:
+    """That many months later; the last day of a month that is too short."""
+    later = checked_on.month - 1 + months
+    first = date(checked_on.year + later // 12, later % 12 + 1, 1)
+    return min(first + timedelta(days=checked_on.day - 1), last_day_of_month(first))
 
 
 def _fits(row: Structure, wanted: Wanted, today: date) -> bool:

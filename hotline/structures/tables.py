@@ -37,6 +37,8 @@ class Structure(Base):
     checked_on: Mapped[date | None] = mapped_column(Date)
     checked_by: Mapped[str | None] = mapped_column(String(64))
     """The author: an account by its number."""
+    check_every: Mapped[int] = mapped_column(default=6)
+    """Months from one check to the next."""
     check_after: Mapped[date] = mapped_column(Date)
     """From then on it is to be checked again."""
     archived: Mapped[bool] = mapped_column(default=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from hotline.structures.service import checked
 from hotline.structures.tables import Structure
 from hotline.taxonomies import orientations
 from tests.console.ground import Client, Console
@@ -24,7 +26,7 @@ FORM = {
 
 
 def kind() -> str:
-    return next(iter(orientations()))
+    return next(code for code in orientations() if code != "NONE")
 
 
 def adds(client: Client, **more: object) -> None:
@@ -73,6 +75,35 @@ def test_after_half_a_year_it_is_to_be_checked_again(console: Console) -> None:
     assert "Réseau" not in client.get("/annuaire?a-verifier=1").text
 
 
+def test_it_is_due_after_the_months_that_were_chosen(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    adds(client, check_every="3")
+
+    def due() -> date:
+        with console.world.service.database.reading() as session:
+            return session.scalars(select(Structure.check_after)).one()
+
+    assert due() == date(2027, 2, 22)
+    client.post("/annuaire/1", FORM | {"kind": kind(), "check_every": "12"})
+    assert due() == date(2027, 11, 22)
+    assert (
+        client.post("/annuaire/1", FORM | {"kind": kind(), "check_every": "5"}).status_code == 422
+    )
+    assert due() == date(2027, 11, 22)
+
+
+def test_no_structure_leads_nowhere(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    assert client.post("/annuaire/nouvelle", FORM | {"kind": "NONE"}).status_code == 422
+    assert "Aucune orientation" not in client.get("/annuaire").text
+
+
+def test_what_is_ticked_is_a_group_with_a_name(console: Console) -> None:
+    page = console.signed_in("coordinator").get("/annuaire/nouvelle").text
+    assert "<legend>Pour quels métiers</legend>" in page
+    assert '<label for="professions">' not in page
+
+
 def test_it_is_archived_and_restored(console: Console) -> None:
     client = console.signed_in("coordinator")
     adds(client)
@@ -91,3 +122,19 @@ def test_a_responder_reads_it_and_changes_nothing(console: Console) -> None:
     for path in ("/annuaire/nouvelle", "/annuaire/1"):
         assert client.get(path).status_code == 403
     assert client.post("/annuaire/1/archiver").status_code == 403
+
+
+def test_the_example_beside_a_field_is_right(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    example = re.findall(r"Par exemple ([\d\w, ]+)\.", client.get("/annuaire/nouvelle").text)[0]
+    adds(client, territories=example)
+
+
+@pytest.mark.parametrize(
+    ("months", "due"),
+    [("3", date(2027, 2, 28)), ("6", date(2027, 5, 30)), ("12", date(2027, 11, 30))],
+)
+def test_a_month_that_is_too_short_ends_earlier(months: str, due: date) -> None:
+    row = Structure(check_every=int(months))
+    checked(row, "account:1", date(2026, 11, 30))
+    assert row.check_after == due

@@ -30,7 +30,7 @@ def added(here: Here) -> Response:
         return _asked(here, form, status=422)
     today = here.line.document.local_time(here.now).date()
     with hotline().database.writing() as session:
-        row = Structure(line_id=here.line.id)
+        row = Structure(line_id=here.line.id, check_every=form.values["check_every"])
         checked(row, here.author, today)
         keep(session, row, form.values)
         noted(session, here, row.id, "structure-added")

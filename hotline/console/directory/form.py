@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from hotline.console.forms import Boxes, Form, at_most, needed
 from hotline.console.here import Here
+from hotline.structures.service import EVERY, LEADS_NOWHERE
 from hotline.structures.tables import Structure
 from hotline.taxonomies import Wording, areas_around, orientations, professions
 
@@ -46,6 +47,7 @@ class StructureForm(Form):
     hours = StringField(validators=[at_most(200)])
     note = TextAreaField(validators=[at_most(500)])
     code = SelectField(validate_choice=False)
+    check_every = SelectField(coerce=int, default=6)
 
     @classmethod
     def of(cls, here: Here, row: Structure | None = None) -> StructureForm:
@@ -53,7 +55,12 @@ class StructureForm(Form):
         form = cls(data=_as_form(row)) if row else cls()
         french = here.language == "fr"
         form.kind.choices = [
-            (code, one.name.read_in(here.language)) for code, one in orientations().items()
+            (code, one.name.read_in(here.language))
+            for code, one in orientations().items()
+            if code not in LEADS_NOWHERE
+        ]
+        form.check_every.choices = [
+            (months, f"{months} mois" if french else f"{months} months") for months in EVERY
         ]
         form.professions.choices = [
             (code, one.name.read_in(here.language)) for code, one in professions().items()
@@ -111,6 +118,7 @@ class StructureForm(Form):
             "hours": _text(self.hours.data),
             "note": _text(self.note.data),
             "code": _text(self.code.data),
+            "check_every": self.check_every.data,
         }
 
 
@@ -146,4 +154,5 @@ def _as_form(row: Structure) -> dict[str, Any]:
         "hours": row.hours or "",
         "note": row.note or "",
         "code": row.code or "",
+        "check_every": row.check_every,
     }

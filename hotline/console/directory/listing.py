@@ -9,7 +9,7 @@ from hotline.console.answering import page
 from hotline.console.directory.form import areas_in
 from hotline.console.here import Here
 from hotline.service import hotline
-from hotline.structures.service import Wanted, structures
+from hotline.structures.service import LEADS_NOWHERE, Wanted, structures
 from hotline.taxonomies import orientations, professions, territories
 
 
@@ -35,7 +35,7 @@ def listed(here: Here) -> Response:
         wanted=wanted,
         today=today,
         checkers=checkers,
-        kinds=orientations(),
+        kinds={code: one for code, one in orientations().items() if code not in LEADS_NOWHERE},
         professions=professions(),
         territories=territories(),
         given=here.line.document.directory,
