@@ -42,6 +42,7 @@ _NO_PERSON = Wording(
 )
 _MAIL_TAKEN = Wording("Un compte porte déjà cette adresse.", "An account has this address already.")
 _PERSON_TAKEN = Wording("Cette personne a déjà un compte.", "This person has an account already.")
+ROLES = [str(role) for role in Role]
 
 
 @click.group(invoke_without_command=True)
