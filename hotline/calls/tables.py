@@ -153,3 +153,15 @@ class Leg(Base):
     """Nobody needs this leg any more: it is to be hung up at the carrier."""
     owes_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """A wrap-up is owed, and keeps others from ringing this person at once, until then."""
+
+
+class FailedSteps(Base):
+    """How many steps failed on a line in one hour before their call was known: it has no row to
+    count them on (see Call.troubles)."""
+
+    __tablename__ = "failed_steps"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
+    hour: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
+    """Its beginning."""
+    count: Mapped[int]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.lines.announced import Announced
+from hotline.lines.announced import Announced, ClosedByHand
 from hotline.lines.fields import Words
-from hotline.lines.opening import Closure, Message
+from hotline.lines.opening import Message
 from hotline.lines.service import line_changed
 from hotline.lines.tables import Line
 
@@ -19,40 +20,44 @@ def announced_on(session: Session, line_id: int) -> Announced:
     return Announced.model_validate(_kept(session, line_id) or {})
 
 
-def close(session: Session, line_id: int, starts: datetime, ends: datetime, words: Words) -> None:
-    """Closed between two local times of the line (naive); calls that began before go on."""
-    closure = Closure.model_validate({"from": starts, "to": ends, "words": words})
-    _keep(session, line_id, announced_on(session, line_id).model_copy(update={"closure": closure}))
+def close(
+    session: Session, line_id: int, starts: datetime, ends: datetime | None, words: Words
+) -> None:
+    """Closed between two local times of the line (naive), or until somebody opens it again; calls
+    that began before go on."""
+    closure = ClosedByHand.model_validate({"from": starts, "to": ends, "words": words})
+    _change(session, line_id, lambda kept: kept.model_copy(update={"closure": closure}))
 
 
 def put_up(session: Session, line_id: int, until: datetime, words: Words) -> None:
     """Said to every caller after the greeting, until that local time of the line (naive)."""
     message = Message(words=words, until=until)
-    _keep(session, line_id, announced_on(session, line_id).model_copy(update={"message": message}))
+    _change(session, line_id, lambda kept: kept.model_copy(update={"message": message}))
 
 
 def reopen(session: Session, line_id: int) -> None:
     """Open again, as the file says."""
-    _keep(session, line_id, announced_on(session, line_id).model_copy(update={"closure": None}))
+    _change(session, line_id, lambda kept: kept.model_copy(update={"closure": None}))
 
 
 def take_down(session: Session, line_id: int) -> None:
     """No message but the file's."""
-    _keep(session, line_id, announced_on(session, line_id).model_copy(update={"message": None}))
+    _change(session, line_id, lambda kept: kept.model_copy(update={"message": None}))
 
 
 def drop_over(session: Session, line_id: int, local: datetime) -> None:
     """Forgets what is over by this local time of the line (naive): a message put up by hand makes
     room for the file's again."""
-    kept = announced_on(session, line_id)
-    closure, message = kept.closure, kept.message
-    if closure is not None and closure.ends <= local:
-        closure = None
-    if message is not None and not message.is_said_at(local):
-        message = None
-    now = Announced(closure=closure, message=message)
-    if now != kept:
-        _keep(session, line_id, now)
+
+    def left(kept: Announced) -> Announced:
+        closure, message = kept.closure, kept.message
+        if closure is not None and closure.ends is not None and closure.ends <= local:
+            closure = None
+        if message is not None and not message.is_said_at(local):
+            message = None
+        return Announced(closure=closure, message=message)
+
+    _change(session, line_id, left)
 
 
 def _kept(session: Session, line_id: int) -> dict[str, object] | None:
@@ -61,9 +66,16 @@ def _kept(session: Session, line_id: int) -> dict[str, object] | None:
     return kept
 
 
-def _keep(session: Session, line_id: int, announced: Announced) -> None:
-    row = session.scalars(select(Line).where(Line.id == line_id).with_for_update()).one()
-    row.announced = announced.model_dump(mode="json", by_alias=True, exclude_none=True) or None
+def _change(session: Session, line_id: int, change: Callable[[Announced], Announced]) -> None:
+    # Locked before it is read: a message put up at the instant of a closure must not undo it. Calls
+    # that begin meanwhile do not wait: they only need the line to be there.
+    locked = select(Line).where(Line.id == line_id).with_for_update(key_share=True)
+    row = session.scalars(locked.execution_options(populate_existing=True)).one()
+    kept = Announced.model_validate(row.announced or {})
+    changed = change(kept)
+    if changed == kept:
+        return
+    row.announced = changed.model_dump(mode="json", by_alias=True, exclude_none=True) or None
     row.announced_number += 1
     session.flush()
     line_changed(session)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.database import Database
+from hotline.lines.fields import Words
 from hotline.lines.service import line_by_id, line_changed, version_of
 from hotline.lines.tables import Line
 from hotline.rosters.contracts import terms_of
@@ -19,6 +20,7 @@ from hotline.rosters.coverage import requirements_of
 from hotline.rosters.history import names_of
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.rosters.tables import RosterChange
+from hotline.rosters.teams import team_names
 from schedules.local_time import instant
 from schedules.preview import Preview, preview
 from schedules.rest import Terms
@@ -46,6 +48,8 @@ class Foreseen:
     """Everybody's rules of rest, and the zone whose weeks and nights are theirs."""
     names: Mapping[int, str]
     """What everybody is called after the change, by id."""
+    teams: Mapping[str, Words]
+    """What the teams are called, by slug."""
 
 
 class ChangedMeanwhile(Exception):
@@ -78,11 +82,11 @@ def foresee(database: Database, line_id: int, make: Make[object], now: datetime)
         line = line_by_id(session, line_id)
         assert line is not None  # it is read before
         requirements, terms = requirements_of(line, after.zones), terms_of(session, line)
-        names = names_of(session, line_id)
+        names, teams = names_of(session, line_id), team_names(session, line_id)
         raise _TakenBack
     end = max(now + AHEAD, min(_last_end(before.roster, after.roster, now), now + FURTHEST))
     found = preview(before.roster, after.roster, requirements, terms, now=now, end=end)
-    return Foreseen(number, found, after, terms, names)
+    return Foreseen(number, found, after, terms, names, teams)
 
 
 def save(database: Database, line_id: int, make: Make[T], seen: int) -> T:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from hotline.lines.fields import Words
 from hotline.rosters.coverage import LineCoverage
 from hotline.taxonomies import Wording
 from hotline.words.duties import role_words
@@ -81,8 +84,8 @@ def sentence(same: Repeated, found: LineCoverage, language: str) -> str:
         _wording(same)
         .read_in(language)
         .format(
-            where=_place((first.team, first.role), found, language),
-            beside=_place(first.beside, found, language) if first.beside else "",
+            where=place_words((first.team, first.role), found.teams, language),
+            beside=place_words(first.beside, found.teams, language) if first.beside else "",
             of_who=", ".join(of(found.people[person].name) for person in ids),
             who=", ".join(found.people[person].name for person in ids),
             when=_when(same, found, language),
@@ -112,9 +115,11 @@ def _wording(same: Repeated) -> Wording:
     return _NOBODY if same.first.missing == same.first.needed else _TOO_FEW
 
 
-def _place(place: tuple[str, str], found: LineCoverage, language: str) -> str:
+def place_words(place: tuple[str, str], teams: Mapping[str, Words], language: str) -> str:
+    """A place of the roster, « Psychologues (renfort) »; without a role the team alone, without a
+    team all of them. `teams`: what they are called, by slug."""
     team, role = place
     if not team:
         return _ANY_TEAM.read_in(language)
-    name = found.teams[team].read_in(language)
+    name = teams[team].read_in(language)
     return f"{name} ({role_words(role, language)})" if role else name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hotline.rosters.foreseeing import Foreseen
+from hotline.rosters.telling_coverage import place_words
 from hotline.rosters.telling_rest import rest_sentence
 from hotline.taxonomies import Wording
 from hotline.words.written import written_period
@@ -34,10 +34,10 @@ def preview_sentences(foreseen: Foreseen, language: str) -> list[str]:
     """Who is newly on (+) and off (-), holes opened and filled, who is on twice, and rules of rest
     broken; one sentence when nobody is on duty otherwise than before. Times are local, in the
     team's zone; those of rest in the person's own. Of each kind, the first twenty."""
-    found, zones, names = foreseen.preview, foreseen.roster.zones, foreseen.names
+    found, names = foreseen.preview, foreseen.names
 
     def person(wording: Wording, new: Newly) -> str:
-        told = _told(wording, new, zones, language)
+        told = _told(wording, new, foreseen, language)
         return told.replace("{who}", names[int(new.person)])
 
     told = [
@@ -45,13 +45,13 @@ def preview_sentences(foreseen: Foreseen, language: str) -> list[str]:
         *_some([person(_ON, new) for new in found.on], language),
     ] or [_NOTHING.read_in(language)]
     for wording, holes in ((_OPENED, found.opened), (_CLOSED, found.closed)):
-        told += _some([_told(wording, hole, zones, language) for hole in holes], language)
+        told += _some([_told(wording, hole, foreseen, language) for hole in holes], language)
     doubled = [
         _DOUBLED.read_in(language).format(
             who=", ".join(names[int(person)] for person in double.people),
-            place=f"{double.team} ({double.role})",
-            beside="{} ({})".format(*double.beside) if double.beside else "",
-            when=_when(double.start, double.end, zones[double.team], language),
+            place=place_words((double.team, double.role), foreseen.teams, language),
+            beside=place_words(double.beside, foreseen.teams, language) if double.beside else "",
+            when=_when(double.start, double.end, foreseen.roster.zones[double.team], language),
         )
         for double in found.doubled
     ]
@@ -71,13 +71,11 @@ def _some(sentences: list[str], language: str) -> list[str]:
     return [*sentences[:_AT_MOST], _MORE.read_in(language).format(count=more)]
 
 
-def _told(
-    wording: Wording, what: Newly | Hole, zones: Mapping[str, ZoneInfo], language: str
-) -> str:
-    zone = zones[what.team]
+def _told(wording: Wording, what: Newly | Hole, foreseen: Foreseen, language: str) -> str:
+    zone = foreseen.roster.zones[what.team]
     return wording.read_in(language).format(
         who="{who}",
-        place=f"{what.team} ({what.role})",
+        place=place_words((what.team, what.role), foreseen.teams, language),
         when=_when(what.start, what.end, zone, language),
     )
 

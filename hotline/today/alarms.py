@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from hotline.calendars.tables import CalendarFeed
 from hotline.callbacks.states import State
 from hotline.callbacks.tables import Callback
+from hotline.calls.failing import failed_steps
 from hotline.calls.tables import Call
+from hotline.cases.tables import Case
 from hotline.lines.service import LoadedLine
 from hotline.notices.alerts import NOT_MISSED
 from hotline.people.readiness import Unreachable
@@ -20,6 +22,7 @@ from hotline.rosters.coverage import coverage_of
 from hotline.rosters.telling_coverage import sentence
 from hotline.taxonomies import Wording
 from hotline.today.posts import Post
+from routing.case_clock import CaseState
 from routing.outcomes import CallState
 from schedules.finding import Kind
 
@@ -40,6 +43,11 @@ _FEED = Wording(
 )
 _CALLBACKS = Wording(
     "Rappels promis qui n'ont pas abouti : {count}.", "Callbacks promised that failed: {count}."
+)
+_CASES = Wording(
+    "Demandes d'accompagnement sans réponse, l'échéance passée : {count}. « hotline cases » les"
+    " montre.",
+    'Requests for support not answered, and past their limit: {count}. "hotline cases" shows them.',
 )
 _UNREACHABLE = {
     Unreachable.NO_PHONE: Wording("{name} n'a pas de téléphone.", "{name} has no telephone."),
@@ -72,8 +80,8 @@ def alarms(
     teams: Collection[str] | None = None,
 ) -> list[Alarm]:
     """Gaps of the next 72 hours, people on duty now or next who may not be reached; and, for
-    whoever sees all teams, calls missed, steps failed, calendars and callbacks that failed. The
-    number of statements does not depend on how many there are."""
+    whoever sees all teams, calls missed, steps failed, calendars and callbacks that failed, cases
+    that are late. The number of statements does not depend on how many there are."""
     found = coverage_of(session, line, now, now + AHEAD)
     told = [
         Alarm("gap", sentence(same, found, language), "/planning")
@@ -108,7 +116,17 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
             Call.outcome.not_in(NOT_MISSED),
         )
     )
-    failed = session.scalar(select(func.sum(Call.troubles)).where(*lately))
+    failed = failed_steps(session, line.id, now - LATELY)
+    late = session.scalar(
+        select(func.count())
+        .select_from(Case)
+        .where(
+            Case.line_id == line.id,
+            Case.state != CaseState.CLOSED,
+            Case.answered_at.is_(None),
+            Case.due_at <= now,
+        )
+    )
     callbacks = session.scalar(
         select(func.count())
         .select_from(Callback)
@@ -120,6 +138,7 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
             ("missed", _MISSED, missed),
             ("failed", _FAILED, failed),
             ("callbacks", _CALLBACKS, callbacks),
+            ("cases", _CASES, late),
         )
         if count
     ]

@@ -21,6 +21,7 @@ from hotline.swaps.held import Held
 from hotline.words.duties import role_words
 from schedules.duty import Duty
 from schedules.on_duty import duties
+from schedules.requirement import Requirement
 
 AHEAD = timedelta(days=7)
 """How far the next one is looked for."""
@@ -51,6 +52,8 @@ class Post:
     role_name: str
     now: tuple[OnPost, ...]
     next: OnPost | None
+    required: bool
+    """Somebody is required there now."""
 
 
 def posts(
@@ -81,7 +84,9 @@ def posts(
         held = Held.of(duty)
         return OnPost(person, people[person].name, since, until, held, warned.get(person))
 
-    places = {(need.team, need.role) for need in requirements_of(line, stored.zones)}
+    needs = requirements_of(line, stored.zones)
+    places = {(need.team, need.role) for need in needs}
+    required_now = {(need.team, need.role) for need in needs if _holds(need, now)}
     places |= {(duty.team, duty.role) for duty in found}
     order = {team: nth for nth, team in enumerate(stored.kinds)}
     made = []
@@ -100,6 +105,7 @@ def posts(
                 role_words(role, language),
                 tuple(shown(duty) for duty in mine if duty.start <= now),
                 next((shown(duty) for duty in mine if duty.start > now), None),
+                (team, role) in required_now,
             )
         )
     for one in helping:
@@ -122,9 +128,24 @@ def posts(
                 name,
                 (on,),
                 None,
+                required=False,
             )
         )
     return made
+
+
+def until_relieved(
+    session: Session, line_id: int, team: str, role: str, now: datetime
+) -> datetime | None:
+    """When the last of those on duty in this place now is off, as an instant; None while nobody is
+    on duty there."""
+    found = duties(roster_of(session, line_id).roster, now, now + AHEAD)
+    ends = [d.end for d in found if (d.team, d.role) == (team, role) and d.start <= now]
+    return max(ends, default=None)
+
+
+def _holds(need: Requirement, now: datetime) -> bool:
+    return any(need.periods(now, now + timedelta(seconds=1)))
 
 
 def able_people(session: Session, line: LoadedLine, kind: str) -> list[Person]:

@@ -36,6 +36,11 @@ class Closed(Question):
         told = closed_words(closed, line, call.language, call.territory)
         return [*told, *appointment_words(self.line, call.language)]
 
+    def once_more(self) -> list[str]:
+        """The line's message."""
+        message = self.line.document.message_at(hotline().now())
+        return [message.read_in(self.call.language)] if message else []
+
     def answer(self, keys: str) -> Response | None:
         """An appointment may be fixed for any hour."""
         mine = keys == menu_key(self.line.document)

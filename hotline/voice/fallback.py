@@ -6,8 +6,10 @@ from flask import Response
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from hotline.calls.failing import note_failed_step
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call
+from hotline.lines.service import line_reached_by
 from hotline.logs import logger
 from hotline.service import hotline
 from hotline.voice.documents import Document
@@ -28,6 +30,8 @@ def caller_fallback() -> Response:
             call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
             if call is not None:
                 call.troubles += 1
+            elif line := line_reached_by(session, hook.to):
+                note_failed_step(session, line.id, hotline().now())
     except SQLAlchemyError:
         log.exception("fallback-without-database")
         return _numbers("fr")

@@ -72,9 +72,12 @@ class MenuPage(Question):
         return page.ask() if keys and page.page.keys == led else None
 
     def once_more(self) -> list[str]:
-        """The line's greeting, by which a caller knows whom they have reached."""
-        greeting = self.line.document.line.greeting.read_in(self.call.language)
-        return [] if self.page.keys else [greeting]
+        """The line's greeting, by which a caller knows whom they have reached; and its message,
+        which they have not understood so far."""
+        document, language = self.line.document, self.call.language
+        greeting = [] if self.page.keys else [document.line.greeting.read_in(language)]
+        message = document.message_at(hotline().now())
+        return [*greeting, *([message.read_in(language)] if message else [])]
 
     def missed(self) -> Response:
         """Those who press nothing are put through like any other."""

@@ -22,6 +22,18 @@ def test_every_caller_hears_it_between_the_greeting_and_the_menu(world: World) -
     world.assert_all_is_quiet()
 
 
+def test_whoever_changes_the_language_hears_it_once_more_in_theirs(world: World) -> None:
+    world.load(message())
+    caller = world.dials()
+    caller.hears("For English, press 9")
+    caller.presses("9")
+    caller.hears("This is the line of stories")
+    caller.hears("We have many calls")
+    caller.hears("Doctor, press 1")
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def test_it_is_over_when_its_time_has_come(world: World) -> None:
     world.load(message('until = "2026-11-22T03:30"'))
     before = world.dials()

@@ -21,8 +21,11 @@ INSTEAD = ("change", "replace", "max", "--with", "lea", *NEXT_WEEK)
 def test_what_it_changes_is_shown_and_saved_once_it_is_confirmed(terminal: Terminal) -> None:
     # Léa is on from Monday 23, Max from Monday 30 November.
     told = terminal.says(*INSTEAD, "--by", "Dominique", "--reason", "formation", answers="o\n")
-    assert "- Max, psys (first), du mardi 1er décembre à 8 h au mercredi 2 décembre à 8 h" in told
-    assert "+ Léa, psys (first), du mardi 1er décembre" in told
+    assert (
+        "- Max, Psychologues (en premier), du mardi 1er décembre à 8 h au mercredi 2 décembre à 8 h"
+        in told
+    )
+    assert "+ Léa, Psychologues (en premier), du mardi 1er décembre" in told
     assert "Enregistré : changement n° 2." in told
     assert "Moins de 24" not in told
     (row,) = terminal.on_duty("2026-12-01T12:00", "--team", "psys")
@@ -54,14 +57,17 @@ def test_what_begins_within_a_day_is_asked_twice(terminal: Terminal) -> None:
 def test_an_absence_opens_a_hole_that_is_told_and_an_addition_fills_it(terminal: Terminal) -> None:
     away = ("change", "absent", "max", "--from", "2026-12-01T00:00", "--until", "2026-12-03T00:00")
     told = terminal.says(*away, "--yes")
-    assert "Trou : psys (first), du mardi 1er décembre à 0 h au jeudi 3 décembre à 0 h." in told
+    assert (
+        "Trou : Psychologues (en premier), du mardi 1er décembre à 0 h au jeudi 3 décembre à 0 h."
+        in told
+    )
     shown = terminal.says("show", "--from", "2026-12-01T12:00", "--days", "1", "--team", "psys")
     assert "À pourvoir (absence de Max)" in shown
     cover = ("change", "add", "lea", "--team", "psys", "--role", "first")
     told = terminal.says(
         *cover, "--from", "2026-12-01T00:00", "--until", "2026-12-02T00:00", "--yes"
     )
-    assert "Trou comblé : psys (first), du mardi 1er décembre à 0 h" in told
+    assert "Trou comblé : Psychologues (en premier), du mardi 1er décembre à 0 h" in told
     shown = json.loads(
         terminal.runs(
             "show", "--from", "2026-12-01T12:00", "--days", "1", "--team", "psys", "--json"
@@ -201,7 +207,9 @@ def test_undoing_a_file_neither_brings_people_back_nor_sends_them_away(terminal:
     without_lea = SMALL.replace('["lea", "max"]', '["max"]')
     start, end = (without_lea.index(f'[[people]]\nslug = "{slug}"') for slug in ("lea", "max"))
     terminal.loads(without_lea[:start] + without_lea[end:])
-    assert "Trou : psys (first), du lundi 23 novembre" in terminal.says("undo", "2", "-yy")
+    assert "Trou : Psychologues (en premier), du lundi 23 novembre" in terminal.says(
+        "undo", "2", "-yy"
+    )
     assert terminal.on_duty("2026-11-24T12:00", "--team", "psys") == []
     terminal.loads(SMALL)
     assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
@@ -211,13 +219,13 @@ def test_undoing_a_file_neither_brings_people_back_nor_sends_them_away(terminal:
 
 def test_an_absence_without_an_end_in_sight_is_seen_before_it_is_saved(terminal: Terminal) -> None:
     told = terminal.says("change", "absent", "max", "--until", "2199-12-31T00:00", "-yy")
-    assert "Trou : psys (first), du lundi 30 novembre à 8 h" in told
+    assert "Trou : Psychologues (en premier), du lundi 30 novembre à 8 h" in told
     assert terminal.on_duty("2150-12-01T12:00", "--team", "psys") == []
 
 
 def test_it_answers_in_english(terminal: Terminal) -> None:
     told = terminal.says(*INSTEAD, "-y", "--language", "en")
-    assert "+ Léa, psys (first), from Tuesday 1 December" in told
+    assert "+ Léa, Psychologists (first), from Tuesday 1 December" in told
     assert "Saved: change no. 2." in told
     assert "Léa instead of Max" in terminal.says("history", "--language", "en")
 
@@ -237,8 +245,14 @@ def test_a_new_file_shows_who_comes_and_goes_before_it_is_loaded(
     file.write_text(SMALL.replace('["lea", "max"]', '["max"]'), encoding="utf-8")
     told = terminal.says(str(file), "--dry-run", command=load)
     assert "Changement : la rotation psys-week (people)" in told
-    assert "- Léa, psys (first), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h" in told
-    assert "+ Max, psys (first), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h" in told
+    assert (
+        "- Léa, Psychologues (en premier), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h"
+        in told
+    )
+    assert (
+        "+ Max, Psychologues (en premier), du lundi 23 novembre à 8 h au lundi 30 novembre à 8 h"
+        in told
+    )
     assert "Essai seulement" in told
     assert "Léa" in terminal.on_duty("2026-11-24T12:00", "--team", "psys")[0]
     assert "+ Max" in terminal.says(str(file), command=load)
@@ -248,7 +262,7 @@ def test_a_new_file_shows_who_comes_and_goes_before_it_is_loaded(
 def test_people_and_moments_are_understood_as_they_are_written(terminal: Terminal) -> None:
     as_files_do = terminal.says("change", "absent", "lea", *WEDNESDAY_IN_ISO, "--dry-run")
     as_people_do = terminal.says("change", "absent", "LÉA", *WEDNESDAY, "--dry-run")
-    assert "- Léa, psys (first), mercredi 25 novembre de 8 h à 20 h" in as_people_do
+    assert "- Léa, Psychologues (en premier), mercredi 25 novembre de 8 h à 20 h" in as_people_do
     assert as_people_do == as_files_do
 
 
@@ -280,7 +294,7 @@ def test_whoever_would_be_on_duty_twice_is_told(terminal: Terminal) -> None:
     # Léa is both already this week; on 1 December she would newly be.
     told = terminal.says(*INSTEAD, "--dry-run")
     assert (
-        "Léa est alors de permanence deux fois : psys (backup) et psys (first), du mardi 1er"
-        " décembre à 8 h au mercredi 2 décembre à 8 h." in told
+        "Léa est alors de permanence deux fois : Psychologues (renfort) et Psychologues (en"
+        " premier), du mardi 1er décembre à 8 h au mercredi 2 décembre à 8 h." in told
     )
     assert told.count("deux fois") == 1

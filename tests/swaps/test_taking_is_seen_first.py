@@ -69,7 +69,7 @@ def test_the_rest_that_it_breaks_is_shown(line: Line) -> None:
 def test_a_duty_of_next_spring_is_shown_too(line: Line) -> None:
     line.offers("bruno", "2027-03-01T20:00")
     said = run(line, *TAKE, "--dry-run")
-    assert "+ Dora, psys (first), lundi 1er mars de 20 h à 8 h" in said
+    assert "+ Dora, Psychologues (en premier), lundi 1er mars de 20 h à 8 h" in said
 
 
 def test_whoever_looks_while_somebody_else_takes_it_hears_who_has_it(

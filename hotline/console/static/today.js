@@ -2,18 +2,19 @@
 
 const news = document.getElementById("news");
 const french = document.documentElement.lang === "fr";
-const waiting = () => Number(document.querySelector("[data-waiting]")?.dataset.waiting ?? 0);
+const waiting = () => [...document.querySelectorAll("[data-waits]")].map((row) => row.dataset.waits);
 const alarms = () => [...document.querySelectorAll("[data-alarm]")].map((row) => row.dataset.alarm);
 
-let waited = waiting();
+let waited = new Set(waiting());
 let known = new Set(alarms());
 
 document.body.addEventListener("htmx:afterSettle", () => {
   const told = alarms().filter((text) => !known.has(text));
-  if (waiting() > waited) {
-    told.unshift(french ? `Appels en attente : ${waiting()}` : `Calls waiting: ${waiting()}`);
+  const waits = waiting();
+  if (waits.some((call) => !waited.has(call))) {
+    told.unshift(french ? `Appels en attente : ${waits.length}.` : `Calls waiting: ${waits.length}.`);
   }
-  waited = waiting();
+  waited = new Set(waits);
   known = new Set(alarms());
   if (told.length > 0) news.textContent = told.join(" ");
 });

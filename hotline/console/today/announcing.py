@@ -1,4 +1,4 @@
-"""« Fermer la ligne, mettre un message »: heard by the very next caller, and over by itself."""
+"""« Fermer la ligne, mettre un message »: seen first, then heard by the very next caller."""
 
 from __future__ import annotations
 
@@ -6,40 +6,25 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response
-from flask_wtf import FlaskForm
+from flask import Response, request
 from sqlalchemy.orm import Session
-from wtforms import DateTimeLocalField, Field, TextAreaField
-from wtforms.validators import ValidationError
 
 from hotline.console.answering import go_to, page, say
-from hotline.console.forms import Form, at_most, needed
 from hotline.console.here import Here
+from hotline.console.today.wording import Announcing, Closing, minute
 from hotline.journal.service import record
 from hotline.lines import announcing
 from hotline.lines.announcing import announced_on
-from hotline.lines.fields import Words
 from hotline.service import hotline
 from hotline.taxonomies import Wording
-from hotline.words.pace import seconds_to_say
 
-LONGEST = timedelta(days=14)
-MOST_SECONDS = 12
-"""As long as any sentence of the line may take: whoever calls waits behind it."""
+SURE = "sure"
+"""The field of the second form: what callers will hear was shown."""
+
 CLOSED = Wording(
     "La ligne est fermée pour le moment. Elle rouvrira dès que possible.",
     "The line is closed for the moment. It will open again as soon as possible.",
 )
-
-_WHEN = Wording(
-    "Écrivez un jour et une heure à venir, dans deux semaines au plus.",
-    "Write a day and time to come, two weeks from now at most.",
-)
-_LONG = Wording(
-    "C'est trop long à écouter : deux phrases courtes au plus.",
-    "That is too long to listen to: two short sentences at most.",
-)
-_END = Wording("Terminez par un point.", "End with a full stop.")
 _CLOSED_NOW = Wording(
     "La ligne est fermée. En danger, on est toujours mis en relation.",
     "The line is closed. In danger, callers are still put through.",
@@ -51,54 +36,24 @@ _REOPEN = Wording("Rouvrir la ligne", "Open the line again")
 _TAKE_DOWN = Wording("Retirer le message", "Take the message down")
 
 
-def _can_be_said(_form: FlaskForm, field: Field) -> None:
-    text = str(field.data or "").strip()
-    if text and seconds_to_say(text) > MOST_SECONDS:
-        raise ValidationError(_LONG)
-    if text and text[-1] not in ".?!":
-        raise ValidationError(_END)
-
-
-class Announcing(Form):
-    """What callers hear in each language, and until when. Times are the line's own."""
-
-    fr = TextAreaField(validators=[needed(), at_most(300), _can_be_said])
-    en = TextAreaField(validators=[at_most(300), _can_be_said])
-    until = DateTimeLocalField(validators=[needed(_WHEN)])
-
-    def is_right(self, here: Here) -> bool:
-        """Whether it can be announced; what is wrong is said beside its field."""
-        right, until = self.is_valid(), self.until.data
-        self.until.errors = ()
-        local = here.line.document.local_time(here.now)
-        if until is None or not local < until <= local + LONGEST:
-            self.wrong("until", _WHEN)
-            return False
-        return right
-
-    @property
-    def words(self) -> Words:
-        """In both languages; French where English was left out."""
-        return Words(fr=self.fr.data.strip(), en=(self.en.data or "").strip() or None)
-
-
 def announce(here: Here) -> Response:
     """Both forms, and what is announced now."""
     return _asked(here)
 
 
 def closed(here: Here) -> Response:
-    """Closes the line from now on."""
-    form = Announcing(prefix="closed-")
+    """Closes the line from now on, once what callers will hear was seen."""
+    form = Closing(prefix="closed-")
     if not form.is_right(here):
         return _asked(here, closing=form)
-    local = here.line.document.local_time(here.now)
-    until = _minute(form.until.data)
+    if SURE not in request.form:
+        return _seen_first(here, form, closing=True)
+    local, ends = here.line.document.local_time(here.now), form.ends
 
     def make(session: Session) -> None:
-        announcing.close(session, here.line.id, local, until, form.words)
+        announcing.close(session, here.line.id, local, ends, form.words)
 
-    _done(here, make, "line-closed", {"until": until.isoformat()})
+    _done(here, make, "line-closed", _until(ends))
     say(_CLOSED_NOW, undo=here.url("/aujourdhui/rouvrir"), undo_label=_REOPEN)
     return go_to(here, "/aujourdhui")
 
@@ -111,16 +66,18 @@ def reopened(here: Here) -> Response:
 
 
 def put_up(here: Here) -> Response:
-    """A message for every caller."""
+    """A message for every caller, once it was seen as they will hear it."""
     form = Announcing(prefix="message-")
-    if not form.is_right(here):
+    if not form.is_right(here) or form.ends is None:
         return _asked(here, message=form)
-    until = _minute(form.until.data)
+    if SURE not in request.form:
+        return _seen_first(here, form, closing=False)
+    ends = form.ends
 
     def make(session: Session) -> None:
-        announcing.put_up(session, here.line.id, until, form.words)
+        announcing.put_up(session, here.line.id, ends, form.words)
 
-    _done(here, make, "message-put-up", {"until": until.isoformat()})
+    _done(here, make, "message-put-up", _until(ends))
     say(_HEARD, undo=here.url("/aujourdhui/message/retirer"), undo_label=_TAKE_DOWN)
     return go_to(here, "/aujourdhui")
 
@@ -153,10 +110,27 @@ def _done(
         )
 
 
+def _until(ends: datetime | None) -> dict[str, Any]:
+    return {"until": ends.isoformat() if ends else None}
+
+
+def _seen_first(here: Here, form: Announcing, *, closing: bool) -> Response:
+    languages = here.line.document.line.languages
+    return page(
+        "today/sure.html",
+        here,
+        closing=closing,
+        # As callers will hear it: French where there is no English.
+        heard=[(language, form.words.read_in(language)) for language in languages],
+        ends=form.ends,
+        carried=[pair for pair in request.form.items() if pair[0] != "csrf_token"],
+    )
+
+
 def _asked(
     here: Here, *, closing: Announcing | None = None, message: Announcing | None = None
 ) -> Response:
-    soon = _minute(here.line.document.local_time(here.now)) + timedelta(hours=2)
+    soon = minute(here.line.document.local_time(here.now)) + timedelta(hours=2)
     with hotline().database.reading() as session:
         now = announced_on(session, here.line.id)
     fresh = {"fr": CLOSED.fr, "en": CLOSED.en, "until": soon}
@@ -164,11 +138,7 @@ def _asked(
         "today/announce.html",
         here,
         422 if closing or message else 200,
-        closing=closing or Announcing(formdata=None, prefix="closed-", data=fresh),
+        closing=closing or Closing(formdata=None, prefix="closed-", data=fresh),
         message=message or Announcing(formdata=None, prefix="message-", data={"until": soon}),
         announced=now,
     )
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)

@@ -41,9 +41,8 @@ def taken_over(here: Here) -> Response:
 
 def _held() -> Held | None:
     """The duty that the form names; None when it names none."""
-    form = request.form
     try:
-        start = datetime.fromisoformat(form.get("local_start", ""))
-        return Held(form.get("source", ""), start.replace(tzinfo=None), int(form.get("person", "")))
+        source, start, person = request.form.get("duty", "").rsplit(" ", 2)
+        return Held(source, datetime.fromisoformat(start).replace(tzinfo=None), int(person))
     except ValueError:
         return None
