@@ -10,10 +10,11 @@ from hotline.accounts.keeping import (
     reopen_account,
     without_second_factor,
 )
-from hotline.console.accounts.found import account_here, lines_of, noted
+from hotline.console.accounts.found import account_here, lines_of
 from hotline.console.accounts.roles import LAST
 from hotline.console.answering import go_to, say
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -33,7 +34,7 @@ def closed(here: Here, account: int) -> Response:
         with hotline().database.writing() as session:
             found = account_here(session, here, account)
             close_account(session, found, lines_of(session, account))
-            noted(session, here, account, "account-closed")
+            noted(session, here, "account-closed", kind="account", object_id=account)
     except LastAdministrator:
         say(LAST)
         return go_to(here, f"/comptes/{account}")
@@ -45,7 +46,7 @@ def reopened(here: Here, account: int) -> Response:
     """As it was."""
     with hotline().database.writing() as session:
         reopen_account(account_here(session, here, account))
-        noted(session, here, account, "account-reopened")
+        noted(session, here, "account-reopened", kind="account", object_id=account)
     say(_OPEN)
     return go_to(here, "/comptes")
 
@@ -54,6 +55,6 @@ def freed(here: Here, account: int) -> Response:
     """For whoever lost their telephone, once it is sure who asks."""
     with hotline().database.writing() as session:
         without_second_factor(session, account_here(session, here, account))
-        noted(session, here, account, "account-second-factor")
+        noted(session, here, "account-second-factor", kind="account", object_id=account)
     say(_FREED)
     return go_to(here, "/comptes")

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from hotline.accounts.tables import Account, Grant
 from hotline.console.here import Here
-from hotline.journal.service import record
 
 
 def account_here(session: Session, here: Here, account_id: int) -> Account:
@@ -23,26 +22,3 @@ def account_here(session: Session, here: Here, account_id: int) -> Account:
 def lines_of(session: Session, account_id: int) -> set[int]:
     """The lines on which it holds anything."""
     return {*session.scalars(select(Grant.line_id).filter_by(account_id=account_id))}
-
-
-def noted(
-    session: Session,
-    here: Here,
-    account_id: int,
-    what: str,
-    *,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
-) -> None:
-    """Writes in the journal what was done to an account."""
-    record(
-        session,
-        line_id=here.line.id,
-        account=here.account,
-        what=what,
-        kind="account",
-        object_id=str(account_id),
-        before=before,
-        after=after,
-        now=here.now,
-    )

@@ -8,12 +8,13 @@ from wtforms import EmailField, StringField
 from hotline.accounts.keeping import MailTaken, PersonTaken, add_account, give
 from hotline.accounts.tables import Account
 from hotline.console.account.invited import invitation_for
-from hotline.console.accounts.found import account_here, noted
+from hotline.console.accounts.found import account_here
 from hotline.console.accounts.giving import Giving
 from hotline.console.answering import go_to, page, say
 from hotline.console.forms import at_most, needed
 from hotline.console.here import Here
 from hotline.console.mailing import INVITED, mail_account
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -73,7 +74,9 @@ def invited(here: Here) -> Response:
                 "teams": [*(form.teams.data or ())],
                 "person": form.person_id,
             }
-            noted(session, here, account.id, "account-invited", after=after)
+            noted(
+                session, here, "account-invited", kind="account", object_id=account.id, after=after
+            )
     except MailTaken:
         form.wrong("mail", _MAIL_TAKEN)
         return _asked(here, form, 422)
@@ -88,7 +91,7 @@ def invited_again(here: Here, account: int) -> Response:
     """Another link, for whoever has not chosen a passphrase yet; those before work as long."""
     with hotline().database.writing() as session:
         found = account_here(session, here, account)
-        noted(session, here, account, "account-invited")
+        noted(session, here, "account-invited", kind="account", object_id=account)
     _sends(found)
     return go_to(here, "/comptes")
 

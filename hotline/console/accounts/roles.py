@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from hotline.accounts.grants import Grants, grants_of
 from hotline.accounts.keeping import LastAdministrator, give
 from hotline.accounts.tables import Account
-from hotline.console.accounts.found import account_here, noted
+from hotline.console.accounts.found import account_here
 from hotline.console.accounts.giving import Giving
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -53,7 +54,15 @@ def given(here: Here, account: int) -> Response:
             "teams": [*(form.teams.data or ())],
             "person": form.person_id,
         }
-        noted(session, here, account, "account-roles", before={**before}, after=after)
+        noted(
+            session,
+            here,
+            "account-roles",
+            kind="account",
+            object_id=account,
+            before={**before},
+            after=after,
+        )
     say(_KEPT)
     return go_to(here, "/comptes")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, abort
-from sqlalchemy.orm import Session
 
 from hotline.console.answering import go_to, page, say
 from hotline.console.directory.form import StructureForm
 from hotline.console.here import Here
-from hotline.journal.service import record
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.structures.service import checked, keep, structure_here
 from hotline.structures.tables import Structure
@@ -33,7 +32,7 @@ def added(here: Here) -> Response:
         row = Structure(line_id=here.line.id, check_every=form.values["check_every"])
         checked(row, here.author, today)
         keep(session, row, form.values)
-        noted(session, here, row.id, "structure-added")
+        noted(session, here, "structure-added", kind="structure", object_id=row.id)
     say(_ADDED)
     return go_to(here, "/annuaire")
 
@@ -57,29 +56,16 @@ def changed(here: Here, structure: int) -> Response:
         if not form.is_valid():
             return _asked(here, form, row, 422)
         fields = keep(session, row, form.values)
-        noted(session, here, row.id, "structure-changed", after={"fields": fields})
+        noted(
+            session,
+            here,
+            "structure-changed",
+            kind="structure",
+            object_id=row.id,
+            after={"fields": fields},
+        )
     say(_KEPT)
     return go_to(here, "/annuaire")
-
-
-def noted(
-    session: Session,
-    here: Here,
-    structure: int,
-    what: str,
-    after: dict[str, object] | None = None,
-) -> None:
-    """Writes in the journal what was done to a structure: which fields, never what is in them."""
-    record(
-        session,
-        line_id=here.line.id,
-        account=here.account,
-        what=what,
-        kind="structure",
-        object_id=str(structure),
-        after=after,
-        now=here.now,
-    )
 
 
 def _asked(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, abort
 
 from hotline.console.answering import go_to, say
-from hotline.console.directory.changing import noted
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.structures.service import checked, structure_here
 from hotline.taxonomies import Wording
@@ -24,7 +24,7 @@ def checked_today(here: Here, structure: int) -> Response:
         if row is None:
             abort(404)
         checked(row, here.author, here.line.document.local_time(here.now).date())
-        noted(session, here, structure, "structure-checked")
+        noted(session, here, "structure-checked", kind="structure", object_id=structure)
     say(_CHECKED)
     return go_to(here, "/annuaire")
 
@@ -49,4 +49,10 @@ def _set(here: Here, structure: int, archived: bool) -> None:
         if row is None:
             abort(404)
         row.archived = archived
-        noted(session, here, structure, "structure-archived" if archived else "structure-back")
+        noted(
+            session,
+            here,
+            "structure-archived" if archived else "structure-back",
+            kind="structure",
+            object_id=structure,
+        )

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from hotline.calendars.sharing import revoke, share
 from hotline.console.answering import go_to, page
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.console.own.mine import HOME, done, me
-from hotline.journal.service import record
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -30,15 +30,7 @@ def made(here: Here) -> Response:
             language=here.language,
             now=here.now,
         )
-        record(
-            session,
-            line_id=here.line.id,
-            account=here.account,
-            what="feed-shared",
-            kind="person",
-            object_id=str(me(here)),
-            now=here.now,
-        )
+        noted(session, here, "feed-shared", kind="person", object_id=me(here))
     return page("own/calendar.html", here, address=service.url(f"/calendars/{token}.ics"))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hotline.console.answering import say
 from hotline.console.here import Here
-from hotline.journal.service import record
+from hotline.console.noting import noted
 from hotline.service import hotline
 from hotline.swaps.held import Held
 from hotline.swaps.refusing import NotPossible
@@ -50,16 +50,7 @@ def done(
     try:
         with hotline().database.writing() as session:
             make(session)
-            record(
-                session,
-                line_id=here.line.id,
-                account=here.account,
-                what=what,
-                kind=kind,
-                object_id=object_id,
-                after=after,
-                now=here.now,
-            )
+            noted(session, here, what, kind=kind, object_id=object_id, after=after)
     except NotPossible as problem:
         say(Wording(problem.sentence("fr"), problem.sentence("en")))
         return False

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.console.team.deputies import deputies_for
 from hotline.console.team.form import PersonForm
-from hotline.console.team.found import noted, person_here
+from hotline.console.team.found import person_here
 from hotline.people.tables import Person
 from hotline.service import hotline
 from hotline.staff.editing import keep_person, new_slug, person_of
@@ -47,7 +48,7 @@ def added(here: Here) -> Response:
         person = session.scalars(
             select(Person.id).filter_by(line_id=here.line.id, slug=entry.slug)
         ).one()
-        noted(session, here, "person-added", object_id=person)
+        noted(session, here, "person-added", kind="person", object_id=person)
     say(_ADDED)
     return go_to(here, f"/equipe/{person}")
 
@@ -59,7 +60,7 @@ def change_form(here: Here, person: int) -> Response:
         entry = person_of(session, here.line.document.line.slug, found.slug)
         if entry is None:
             abort(404)
-        noted(session, here, "phone-shown", object_id=person)
+        noted(session, here, "phone-shown", kind="person", object_id=person)
         form = PersonForm.of(here, deputies_for(session, here, entry.deputy), entry)
     return _asked(here, form, found)
 
@@ -85,7 +86,14 @@ def changed(here: Here, person: int) -> Response:
             for name in type(before).model_fields
             if getattr(before, name) != getattr(entry, name)
         ]
-        noted(session, here, "person-changed", object_id=person, after={"fields": fields})
+        noted(
+            session,
+            here,
+            "person-changed",
+            kind="person",
+            object_id=person,
+            after={"fields": fields},
+        )
     say(_KEPT)
     return go_to(here, f"/equipe/{person}")
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from hotline.accounts.rights import Right
 from hotline.accounts.teams import people_of
 from hotline.console.here import Here
-from hotline.journal.service import record
 from hotline.people.tables import Person
 
 
@@ -27,25 +26,3 @@ def person_here(session: Session, here: Here, person_id: int, right: Right) -> P
     if theirs is not None and person.id not in theirs:
         abort(404)
     return person
-
-
-def noted(
-    session: Session,
-    here: Here,
-    what: str,
-    *,
-    kind: str = "person",
-    object_id: int,
-    after: dict[str, object] | None = None,
-) -> None:
-    """Writes in the journal what was done: ids and fields, never what is in them."""
-    record(
-        session,
-        line_id=here.line.id,
-        account=here.account,
-        what=what,
-        kind=kind,
-        object_id=str(object_id),
-        after=after,
-        now=here.now,
-    )

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
-from hotline.console.team.found import noted, person_here
+from hotline.console.noting import noted
+from hotline.console.team.found import person_here
 from hotline.people.tables import Person
 from hotline.service import hotline
 from hotline.staff.editing import keep_person, person_of
@@ -54,7 +55,7 @@ def _set(here: Here, person: int, leaving: bool) -> Response:
         problem = _kept(session, here, found, leaving)
         if problem is None:
             what = "person-left" if leaving else "person-back"
-            noted(session, here, what, object_id=person)
+            noted(session, here, what, kind="person", object_id=person)
     if problem is not None:
         say(problem)
     elif leaving:

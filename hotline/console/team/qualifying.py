@@ -7,7 +7,8 @@ from flask import Response, abort
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, say
 from hotline.console.here import Here
-from hotline.console.team.found import noted, person_here
+from hotline.console.noting import noted
+from hotline.console.team.found import person_here
 from hotline.console.team.qualification_form import QualificationForm
 from hotline.console.team.shown import sheet
 from hotline.service import hotline

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.here import Here
-from hotline.console.team.found import noted, person_here, seen_by
+from hotline.console.noting import noted
+from hotline.console.team.found import person_here, seen_by
 from hotline.console.team.qualification_form import QualificationForm
 from hotline.console.team.words import KINDS
 from hotline.numbers import spoken
@@ -28,7 +29,7 @@ def shown(here: Here, person: int) -> Response:
             session, here, person, Right.PHONES_SEE
         )
         if whole:
-            noted(session, here, "phone-shown", object_id=person)
+            noted(session, here, "phone-shown", kind="person", object_id=person)
         return sheet(session, here, found, whole=whole)
 
 

@@ -8,7 +8,8 @@ from hotline.accounts.rights import Right
 from hotline.carrier import CarrierProblem
 from hotline.console.answering import go_to, say
 from hotline.console.here import Here
-from hotline.console.team.found import noted, person_here
+from hotline.console.noting import noted
+from hotline.console.team.found import person_here
 from hotline.console.team.words import CODE_CALL
 from hotline.phoning import ring_phone
 from hotline.service import hotline
