@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
+from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
 from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee, save
@@ -76,7 +77,9 @@ def _seen_or_saved(asked: _Asked, said: Wording | None) -> Response:
             f"{told.fr} {_SAVED.fr.format(number=last.number)}".strip(),
             f"{told.en} {_SAVED.en.format(number=last.number)}".strip(),
         ),
-        undo=here.url(f"/planning/changements/{last.number}/annuler"),
+        undo=here.url(f"/planning/changements/{last.number}/annuler")
+        if here.may(Right.ROSTER_CHANGE)
+        else None,
     )
     return go_to(here, asked.back)
 

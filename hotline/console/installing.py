@@ -13,7 +13,7 @@ def manifest() -> Response:
     """Its name and icon, and where it begins."""
     french = console_language() == "fr"
     icon = {"src": static_url("icon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    return jsonify(
+    response = jsonify(
         name="Entraide, mes permanences" if french else "Entraide, my duties",
         short_name="Entraide",
         lang="fr" if french else "en",
@@ -24,6 +24,8 @@ def manifest() -> Response:
         theme_color="#1a6257",
         icons=[icon, {**icon, "purpose": "maskable"}],
     )
+    response.headers["Content-Type"] = "application/manifest+json"
+    return response
 
 
 def worker() -> Response:

@@ -13,7 +13,7 @@ from hotline.rosters.service import roster_of
 from hotline.rosters.teams import team_names
 from hotline.swaps.lapsing import standing
 from hotline.swaps.tables import SwapOffer
-from hotline.swaps.team import who_could
+from hotline.swaps.team import is_for_the_team_of, who_could
 from hotline.words.duties import role_words
 
 
@@ -72,7 +72,7 @@ def offer_to(session: Session, line: LoadedLine, person_id: int, offer_id: int) 
         return None
     if row.to_id is not None:
         return row if row.to_id == person_id else None
-    return row if row.taken_by is not None or person_id in who_could(session, line, row) else None
+    return row if is_for_the_team_of(session, line, row, person_id) else None
 
 
 def _concerns(session: Session, line: LoadedLine, row: SwapOffer, person_id: int) -> bool:

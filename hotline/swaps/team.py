@@ -29,6 +29,17 @@ def who_could(session: Session, line: LoadedLine, row: SwapOffer) -> list[int]:
     )
 
 
+def is_for_the_team_of(session: Session, line: LoadedLine, row: SwapOffer, person_id: int) -> bool:
+    """Whether this person is of that team and answers the same callers, be they busy then or not:
+    they may know what became of the offer."""
+    roster = roster_of(session, line.id)
+    if str(person_id) not in team_of(roster, row.team):
+        return False
+    people = people_by_ids(session, {person_id, row.giver_id})
+    kind = roster.kinds[row.team]
+    return answers_the_same(line.document, row.team, kind, people[person_id], people[row.giver_id])
+
+
 def team_of(line: LineRoster, team: str) -> frozenset[str]:
     """Whoever a rotation or shift of this team names now."""
     return frozenset(

@@ -83,6 +83,29 @@ def test_a_duty_is_offered_and_taken_on_another_account(console: Console) -> Non
     assert "l'a déjà prise" in words(late.text)
 
 
+def test_what_became_of_an_offer_is_told_to_its_team_only(console: Console) -> None:
+    takes_turns(console)
+    anne, bruno, fanny = (responder(console, slug) for slug in ("anne", "bruno", "fanny"))
+    anne.post(f"{HOME}/proposer", duty(anne, 8) | {"to": "", "kind": "cover"})
+    assert fanny.get(f"{HOME}/offres/1/prendre").status_code == 404
+    page = bruno.saves(f"{HOME}/offres/1/prendre", {})
+    assert "Annuler ce changement" not in page.text  # a responder may not undo a change
+    assert fanny.get(f"{HOME}/offres/1/prendre").status_code == 404
+    assert fanny.post(f"{HOME}/offres/1/prendre").status_code == 404
+    assert bruno.get(f"{HOME}/offres/1/prendre").status_code == 409
+
+
+def test_an_offer_to_somebody_who_is_not_there_is_offered_to_nobody(console: Console) -> None:
+    takes_turns(console)
+    anne = responder(console, "anne")
+    form = duty(anne, 8) | {"to": "99999", "kind": "cover", "words": "pour toi"}
+    answer = anne.post(f"{HOME}/proposer", form)
+    assert answer.status_code == 422
+    assert "pour toi" in answer.text
+    with console.world.service.database.reading() as session:
+        assert session.scalars(select(SwapOffer.id)).all() == []
+
+
 def test_an_offer_is_withdrawn_by_whoever_made_it_only(console: Console) -> None:
     anne, bruno = responder(console, "anne"), responder(console, "bruno")
     anne.post(f"{HOME}/proposer", duty(anne) | {"to": "", "kind": "cover"})

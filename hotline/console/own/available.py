@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Response, request
@@ -83,6 +84,10 @@ def rung_again(here: Here) -> Response:
 
 
 def _done(
-    here: Here, make: object, said: Wording, what: str, after: dict[str, object] | None = None
+    here: Here,
+    make: Callable[[Session], object],
+    said: Wording,
+    what: str,
+    after: dict[str, object] | None = None,
 ) -> None:
-    done(here, make, said, what=what, kind="person", object_id=str(me(here)), after=after)  # type: ignore[arg-type]
+    done(here, make, said, what=what, kind="person", object_id=str(me(here)), after=after)

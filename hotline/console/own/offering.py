@@ -49,10 +49,15 @@ def offered(here: Here) -> Response:
     held, form = duty_named(here), _form(here)
     if held is None:
         abort(404)
-    if not form.is_valid():
+    valid = form.is_valid()
+    to = str(form.to.data or "")
+    if to not in dict(form.to.choices):
+        # Never the whole team instead: what was written is for one person.
+        form.wrong("to", _CHOOSE)
         return _asked(here, form, 422)
-    to = dict(form.to.choices).keys() & {str(form.to.data)}
-    to_id = int(form.to.data) if to and form.to.data else None
+    if not valid:
+        return _asked(here, form, 422)
+    to_id = int(to) if to else None
 
     def make(session: Session) -> None:
         offer(
