@@ -19,16 +19,16 @@ from hotline.taxonomies import Wording
 
 _WHY_NOT = {
     "unknown": Wording(
-        "Il n'y a pas de changement n° {number} : voyez hotline roster history.",
-        "There is no change no. {number}: see hotline roster history.",
+        "Il n'y a pas de changement n° {number} : voyez la liste des changements.",
+        "There is no change no. {number}: see the list of changes.",
     ),
     "first": Wording(
         "Le premier changement est le tableau lui-même : chargez un autre fichier.",
         "The first change is the roster itself: load another file.",
     ),
     "undone": Wording(
-        "Le changement n° {number} est déjà annulé : voyez hotline roster history.",
-        "Change no. {number} is undone already: see hotline roster history.",
+        "Le changement n° {number} est déjà annulé : voyez la liste des changements.",
+        "Change no. {number} is undone already: see the list of changes.",
     ),
     "built on": Wording(
         "Le changement n° {by} s'appuie sur le n° {number} : annulez d'abord le n° {by}.",

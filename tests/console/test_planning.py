@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 
@@ -9,7 +10,8 @@ import pytest
 from sqlalchemy import event, select
 
 from hotline.people.tables import Person
-from tests.console.ground import Client, Console
+from tests.calls.lines import with_changes
+from tests.console.ground import BASE, Client, Console
 
 WEEK = "/planning?from=2026-11-23"
 
@@ -212,6 +214,64 @@ def test_a_manager_sees_and_changes_their_own_team_only(console: Console) -> Non
         "Bruno;psychologists;first;24/12/2026 20:00;25/12/2026 02:00\n",
     )
     assert "dont vous ne vous occupez pas" in told
+
+
+def test_a_manager_undoes_what_touches_their_team_whoever_made_it(console: Console) -> None:
+    other = console.signed_in("coordinator")
+    other.saves("/planning/changer", change(console))
+    mine = console.signed_in("manager", teams=["psychologists"])
+    assert "Bruno" in mine.get("/planning/changements").text
+    mine.saves("/planning/changements/2/annuler", {})
+    again = mine.post("/planning/changements/2/annuler")
+    assert again.status_code == 409
+    assert "hotline" not in again.text.partition("<main")[2]
+
+
+def test_a_team_that_was_lost_is_lost_with_its_changes(console: Console) -> None:
+    client = console.signed_in("manager", teams=["psychologists"])
+    client.saves("/planning/changer", change(console))
+    admin = console.signed_in()
+    admin.post(f"/comptes/{client.account}", {"roles": ["manager"], "teams": ["vets"]})
+    assert "Bruno" not in client.get("/planning/changements").text
+    assert client.post("/planning/changements/2/annuler").status_code == 404
+
+
+def test_an_absence_of_somebody_of_two_teams_is_the_coordinators(console: Console) -> None:
+    one_more = ('people = ["fanny"]', 'people = ["fanny", "emma"]')
+    console.world.load(with_changes(one_more))
+    client = console.signed_in("manager", teams=["vets"])
+    form = change(console, what="absence", person=person(console, "emma"))
+    answer = client.post("/planning/changer", form)
+    assert answer.status_code == 422
+    assert "aussi d&#39;une autre équipe" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        (
+            "/planning/copier",
+            {"team": "psychologists", "source": "9999-12-31", "target": "2026-12-01"},
+        ),
+        (
+            "/planning/copier",
+            {"team": "psychologists", "source": "2026-12-01", "target": "0001-01-01"},
+        ),
+        ("/planning/importer", {"content": "é"}),
+        ("/planning/importer", {"content": "////"}),
+    ],
+)
+def test_nothing_that_is_sent_breaks_it(console: Console, path: str, form: dict[str, str]) -> None:
+    assert console.signed_in("coordinator").post(path, form).status_code == 422
+
+
+def test_a_duty_can_be_moved_without_dragging(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    link = re.search(r'href="([^"]+/planning/changer\?what=replace[^"]+)"', client.get(WEEK).text)
+    assert link is not None
+    shown = client.flask.get(html.unescape(link[1]), base_url=BASE).text
+    assert '<option value="move">' in shown
+    assert re.search(r'name="was_starts"[^>]*value="2026-11-2', shown)
 
 
 def test_an_auditor_sees_it_and_changes_nothing(console: Console) -> None:

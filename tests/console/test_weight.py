@@ -21,7 +21,9 @@ PAGES = (
     "/aujourdhui",
     "/mes-permanences",
     "/planning",
+    "/planning?view=month",
     "/planning?view=month&team=psychologists",
+    "/planning/changer",
     "/equipe?mots=anne",
     "/equipe",
     "/annuaire",
@@ -30,7 +32,7 @@ PAGES = (
     "/journal",
     "/comptes",
 )
-MOST_BYTES = {"/planning": 200_000, "/planning?view=month&team=psychologists": 200_000}
+MOST_BYTES = dict.fromkeys((path for path in PAGES if path.startswith("/planning")), 200_000)
 
 
 def many_times(text: str, times: int) -> str:
@@ -47,6 +49,13 @@ def many_times(text: str, times: int) -> str:
                 | {"slug": f"{person['slug']}-{copy}", "name": f"{person['name']} {copy}"}
                 | ({"phones": [number]} if person.get("phones") else {})
             )
+        for rotation in line["rotations"]:
+            turns = [
+                [f"{one}-{copy}" for one in ([turn] if isinstance(turn, str) else turn)]
+                for turn in rotation["people"]
+            ]
+            twin = {"slug": f"{rotation['slug']}-{copy}", "people": turns}
+            rotations.append(rotation | twin)
     return toml_text({**line, "people": people, "rotations": rotations})
 
 

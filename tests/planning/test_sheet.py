@@ -93,6 +93,15 @@ def test_only_what_lies_in_the_period_is_shown_clipped_to_it(
     }
 
 
+def test_the_night_of_23_hours_is_one_gap_of_11(session: Session, line: LoadedLine) -> None:
+    span = paris(2027, 3, 27), paris(2027, 3, 29)
+    found = sheet(session, line, *span, "fr", teams={"psychologists"})
+    gap = next(e for e in found.entries if e.mark is Mark.GAP and e.starts.hour == 20)
+    assert f"{gap.starts:%d %H:%M%z}" == "27 20:00+0100"
+    assert f"{gap.ends:%d %H:%M%z}" == "28 08:00+0200"
+    assert gap.ends.astimezone(UTC) - gap.starts.astimezone(UTC) == timedelta(hours=11)
+
+
 def test_all_saints_is_a_public_holiday(session: Session, line: LoadedLine) -> None:
     found = sheet(session, line, paris(2026, 10, 26), paris(2026, 11, 2), "fr")
     assert date(2026, 11, 1) in found.holidays

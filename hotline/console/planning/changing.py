@@ -22,6 +22,7 @@ from hotline.rosters.changing import Kind, open_change
 from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.service import roster_of
 from hotline.rosters.teams import TeamNamed, team_names, teams_named
+from hotline.rosters.touched import teams_naming
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 from hotline.today.posts import able_people
@@ -37,6 +38,10 @@ WHAT = {
 _TITLE = Wording("Changer le planning", "Change the roster")
 _CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
 _WHEN = Wording("Écrivez un jour et une heure.", "Write a day and a time.")
+_OTHER_TEAMS = Wording(
+    "Cette personne est aussi d'une autre équipe : demandez à la coordination de noter l'absence.",
+    "They are of another team too: ask the coordinators to note the absence.",
+)
 _WHO_INSTEAD = Wording("Choisissez qui vient à la place.", "Choose who comes instead.")
 
 
@@ -58,6 +63,9 @@ class Changing(Form):
 def change_form(here: Here) -> Response:
     """The form, filled in from the address."""
     given: dict[str, Any] = {key: request.args[key] for key in request.args}
+    if given.get("what") == "replace":
+        # What is looked at now is where it was, should it be moved.
+        given |= {f"was_{key}": given.get(key) for key in ("place", "starts", "ends")}
     for key in ("starts", "ends"):
         given[key] = _moment(given.get(key, ""))
     return _asked(here, _form(here, data=given))
@@ -91,6 +99,7 @@ def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
     if person is None:
         raise Wrong("person", _CHOOSE)
     if what == "absence":
+        _must_be_of_own_teams(here, session, person)
         zone = roster_of(session, here.line.id).zone
         starts, ends = form.starts.data, form.ends.data
         wish = Wish(kind="absence", person=person, zone=zone, starts=starts, ends=ends)
@@ -118,6 +127,13 @@ def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
         role=wish.role,
     )
     return [drafted(session, here.line, wish, here.now)]
+
+
+def _must_be_of_own_teams(here: Here, session: Session, person: Responder) -> None:
+    """An absence leaves duties open in every team: of others, their own managers decide."""
+    teams = here.teams(Right.ROSTER_CHANGE)
+    if teams is not None and not teams_naming(roster_of(session, here.line.id), person.id) <= teams:
+        raise Wrong("person", _OTHER_TEAMS)
 
 
 def _wish(
@@ -152,7 +168,7 @@ def _form(here: Here, **given: Any) -> Changing:
     form.what.choices = [
         (what, words.read_in(here.language))
         for what, words in WHAT.items()
-        if what != "move" or form.what.data == "move"
+        if what != "move" or form.was_starts.data
     ]
     form.person.choices = people
     form.by.choices = [("", "–"), *people]

@@ -13,7 +13,7 @@ from hotline.console.answering import page
 from hotline.console.changing import see_and_save
 from hotline.console.forms import Form, needed
 from hotline.console.here import Here
-from hotline.console.planning.period import day_in
+from hotline.console.planning.period import YEARS, day_in
 from hotline.planning.drafting import A_WEEK
 from hotline.planning.drafting import copied as drafts_of_copy
 from hotline.rosters.changing import open_change
@@ -56,7 +56,12 @@ def copy_form(here: Here) -> Response:
 def copied(here: Here) -> Response:
     """Shows what it changes, then saves it."""
     form = _form(here)
-    if not form.is_valid():
+    valid = form.is_valid()
+    for field in ("source", "target"):
+        if form[field].data is not None and form[field].data.year not in YEARS:
+            form.wrong(field, _DAY)
+            valid = False
+    if not valid:
         return _asked(here, form, 422)
     source, target = _monday(form.source.data), _monday(form.target.data)
     local = here.line.document.local_time(here.now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import timedelta
 
 from flask import Response, abort, make_response, request
@@ -143,7 +142,7 @@ def _content(form: Importing) -> bytes:
         return content
     try:
         return base64.b64decode(str(form.content.data or ""), validate=True)
-    except binascii.Error:
+    except ValueError:  # not base64, or not even ASCII
         return b""
 
 

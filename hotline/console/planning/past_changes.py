@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, abort
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.accounts.rights import Right
@@ -11,7 +10,7 @@ from hotline.console.answering import page
 from hotline.console.changing import see_and_save
 from hotline.console.here import Here
 from hotline.rosters.history import KINDS, history
-from hotline.rosters.tables import RosterChange
+from hotline.rosters.touched import teams_touched
 from hotline.rosters.undoing import CannotUndo, undo
 from hotline.service import hotline
 from hotline.taxonomies import Wording
@@ -21,7 +20,7 @@ _TITLE = Wording("Annuler un changement", "Undo a change")
 
 
 def changes(here: Here) -> Response:
-    """The last ones. Whoever looks after some teams only sees their own."""
+    """The last ones. Whoever looks after some teams sees those that touch no other."""
     with hotline().database.reading() as session:
         found = history(session, here.line.id, here.language, last=SHOWN)
         own = _own(session, here, [change.number for change in found])
@@ -57,11 +56,8 @@ def undone(here: Here, number: int) -> Response:
 
 def _own(session: Session, here: Here, numbers: list[int]) -> set[int]:
     """Those of these changes that this account may see and take back."""
-    if here.teams(Right.ROSTER_CHANGE) is None:
+    teams = here.teams(Right.ROSTER_CHANGE)
+    if teams is None:
         return {*numbers}
-    mine = select(RosterChange.number).where(
-        RosterChange.line_id == here.line.id,
-        RosterChange.number.in_(numbers),
-        RosterChange.author == here.author,
-    )
-    return {*session.scalars(mine)}
+    touched = teams_touched(session, here.line.id, numbers)
+    return {number for number in numbers if touched.get(number) and touched[number] <= teams}

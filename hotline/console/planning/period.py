@@ -14,6 +14,9 @@ from hotline.rosters.service import roster_of
 from hotline.service import hotline
 from schedules.local_time import instant
 
+YEARS = range(2000, 2100)
+"""Far from the ends of the calendar, where a week more cannot be reckoned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -33,6 +36,10 @@ class Period:
     def days(self) -> list[date]:
         """Each of its days."""
         return [self.first + timedelta(days=n) for n in range((self.end - self.first).days)]
+
+    def nearest(self, day: date) -> date:
+        """That day, or the one of the period that is nearest to it."""
+        return min(max(day, self.first), self.end - timedelta(days=1))
 
     @property
     def before(self) -> date:
@@ -73,7 +80,7 @@ def day_in(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if 2000 <= day.year < 2100 else None
+    return day if day.year in YEARS else None
 
 
 def teams_seen(here: Here, team: str | None) -> frozenset[str] | None:

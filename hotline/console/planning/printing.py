@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, request
 
 from hotline.console.answering import page
 from hotline.console.here import Here
-from hotline.console.planning.period import period_of
+from hotline.console.planning.period import Period, period_of
 from hotline.planning.sheet import Entry, sheet
 from hotline.rosters.teams import team_name
 from hotline.service import hotline
 from hotline.words.moments import month_name
 from hotline.words.written import written_day
+
+
+def _days(entry: Entry, period: Period) -> list[date]:
+    """The days of the period on which it is on: a duty of a week stands on each of them."""
+    first = period.nearest(entry.starts.date())
+    # What ends in the night, or early in the morning, belongs to the day before.
+    last = period.nearest((entry.ends - timedelta(hours=12)).date())
+    return [first + timedelta(days=n) for n in range(max(0, (last - first).days) + 1)]
 
 
 def printed(here: Here) -> Response:
@@ -30,7 +38,8 @@ def printed(here: Here) -> Response:
         name = team_name(session, here.line.id, period.team, here.language)
     cells: defaultdict[tuple[date, str], list[Entry]] = defaultdict(list)
     for entry in found.entries:
-        cells[entry.starts.date(), entry.role].append(entry)
+        for day in _days(entry, period):
+            cells[day, entry.role].append(entry)
     month = f"{month_name(period.first.month, here.language)} {period.first.year}"
     return page(
         "planning/print.html",

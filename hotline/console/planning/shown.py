@@ -13,7 +13,7 @@ from flask import Response
 from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.here import Here
-from hotline.console.planning.period import period_of, teams_seen
+from hotline.console.planning.period import Period, period_of, teams_seen
 from hotline.planning.sheet import Entry, Mark, Sheet, sheet
 from hotline.rosters.teams import team_names
 from hotline.service import hotline
@@ -40,12 +40,14 @@ def shown(here: Here) -> Response:
         found = sheet(session, here.line, start, end, here.language, teams=teams)
         names = team_names(session, here.line.id)
     own = here.teams(Right.ROSTER_SEE)
+    several = len({place.team for place in found.places}) > 1
     return page(
         "planning/page.html",
         here,
         period=period,
         sheet=found,
-        by_day=_by_day(found, period.first),
+        by_day=_by_day(found, period, changed_only=period.view == "month" and several),
+        changed_only=period.view == "month" and several,
         day_name=lambda day: written_day(day, here.language),
         marks=MARKS,
         names={place.key: place.name for place in found.places},
@@ -59,11 +61,13 @@ def shown(here: Here) -> Response:
     )
 
 
-def _by_day(found: Sheet, first: date) -> dict[date, list[Entry]]:
-    """Entries under the day they begin on; what began before the period, under its first."""
+def _by_day(found: Sheet, period: Period, *, changed_only: bool) -> dict[date, list[Entry]]:
+    """Entries under the day they begin on; what begins on another day where its team lives, under
+    the first or the last."""
     days: defaultdict[date, list[Entry]] = defaultdict(list)
     for entry in found.entries:
-        days[max(entry.starts.date(), first)].append(entry)
+        if not changed_only or entry.mark is not Mark.DUTY:
+            days[period.nearest(entry.starts.date())].append(entry)
     return days
 
 
