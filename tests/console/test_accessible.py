@@ -165,6 +165,8 @@ def test_the_list_holds_every_page_without_an_object(place: Place) -> None:
     parts = {
         "/aujourdhui/appels",
         "/aujourdhui/etat",
+        "/journal/export.csv",
+        "/journal/export.ods",
         "/planning/exporter",
         "/mes-permanences/proposer",
     }
