@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -28,6 +29,15 @@ FILES = {
     "@event-calendar/build/package.json": "event-calendar.package.json",
 }
 """What is taken of each package, and what it is called here."""
+NOTICE = "event-calendar.LICENSE.txt"
+"""Kept in frontend/: the package lacks the licences that its files must be passed on with."""
+PATIENCE = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
+"""Milliseconds; as npm comes, it takes over a minute to say that a machine is off line."""
+OF_THE_FILES = {
+    "EINTEGRITY": "A file that the pages need is not the one pinned in frontend/package-lock.json.",
+    "EUSAGE": "frontend/package.json and frontend/package-lock.json do not agree.",
+}
+"""What npm's codes mean that have nothing to do with the network."""
 
 
 class BringFrontend(BuildHookInterface):  # type: ignore[type-arg]  # any configuration
@@ -41,26 +51,48 @@ class BringFrontend(BuildHookInterface):  # type: ignore[type-arg]  # any config
 
 
 def bring(root: Path) -> None:
-    """Copies the files into the console's folder, unless those of this lock are there."""
+    """Copies the files into the console's folder, unless those of this lock are all there."""
     frontend, vendor = root / "frontend", root / VENDOR
-    lock = (frontend / "package-lock.json").read_bytes()
-    stamp = hashlib.sha256(lock + repr(FILES).encode()).hexdigest()
+    lock, notice = (frontend / "package-lock.json").read_bytes(), (frontend / NOTICE).read_bytes()
+    stamp = hashlib.sha256(lock + notice + repr(FILES).encode()).hexdigest()
     kept = vendor / "lock.txt"
-    if kept.exists() and kept.read_text(encoding="utf-8").strip() == stamp:
+    whole = all((vendor / name).is_file() for name in (kept.name, NOTICE, *FILES.values()))
+    if whole and kept.read_text(encoding="utf-8").strip() == stamp:
         return
     with tempfile.TemporaryDirectory() as folder:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(frontend / name, folder)
-        node = str(NODE_HOME / "bin" / "node")
-        done = subprocess.run(  # noqa: S603 - our own words only
-            [node, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
-            cwd=folder,
-            env=os.environ | {"NO_UPDATE_NOTIFIER": "1"},
-            check=False,
-        )
-        if done.returncode:
-            raise SystemExit("What the pages need could not be fetched. Is this machine on line?")
+        fetch(Path(folder))
         vendor.mkdir(parents=True, exist_ok=True)
         for source, name in FILES.items():
             shutil.copy(Path(folder, "node_modules", source), vendor / name)
+    shutil.copy(frontend / NOTICE, vendor)
     kept.write_text(f"{stamp}\n", encoding="utf-8")
+
+
+def fetch(folder: Path) -> None:
+    """Has npm install what the lock in this folder pins; no script of a package is run.
+
+    Raises SystemExit with one sentence that says what to look at.
+    """
+    node = str(NODE_HOME / "bin" / "node")
+    quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(  # noqa: S603 - our own words only
+        [node, str(NPM), "ci", *quietly, *PATIENCE],
+        cwd=folder,
+        env=os.environ | {"NO_UPDATE_NOTIFIER": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(why(done.stderr))
+
+
+def why(said: str) -> str:
+    """One sentence for what npm wrote when it failed."""
+    found = re.search(r"^npm (?:error|ERR!) code (\w+)", said, re.MULTILINE)
+    code = found[1] if found else "no code"
+    unreachable = "What the pages need could not be fetched: is this machine on line?"
+    return f"{OF_THE_FILES.get(code, unreachable)} (npm: {code})"

@@ -50,6 +50,7 @@ def _stamp(need: str) -> Path:
         "pyproject.toml",
         "hatch_build.py",
         "frontend/package-lock.json",
+        "frontend/event-calendar.LICENSE.txt",
     )
     for name in made_from:
         recipe.update((ROOT / name).read_bytes())
