@@ -117,10 +117,8 @@ def undone(
     except CannotUndo as problem:
         if problem.why == "unknown":
             raise unknown() from None
-        told = problem.wording
-        values = {"number": number, "by": problem.by}
-        wording = Wording(told.fr.format(**values), told.en.format(**values))
-        raise Refusal(409, "cannot-undo", wording) from None
+        told = problem.wording.filled(number=number, by=problem.by)
+        raise Refusal(409, "cannot-undo", told) from None
 
 
 def _draft(

@@ -11,9 +11,9 @@ from flask import Response, make_response, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from hotline.api.language import asked_language
 from hotline.api.operations import Asked, Operation
 from hotline.api.problems import Refusal, refused, unknown, wrong, wrong_values
+from hotline.languages import asked_language
 from hotline.lines.service import line_by_id
 from hotline.service import hotline
 from hotline.taxonomies import Wording
@@ -93,18 +93,17 @@ def _let_in(scope: Scope | None, line: str | None) -> Asked:
         raise Refusal(
             429,
             "too-often",
-            _filled(_TOO_OFTEN, seconds=(str(seconds), str(seconds))),
+            _TOO_OFTEN.filled(seconds=seconds),
             headers={"Retry-After": str(seconds)},
         )
     if first:
         with service.database.writing() as session:
             note_use(session, token, now)
     if scope is not None and scope not in token.scopes:
-        name = SCOPE_NAMES[scope]
-        raise Refusal(403, "scope", _filled(_NOT_FOR, what=(name.fr, name.en)))
+        raise Refusal(403, "scope", _NOT_FOR.filled(what=SCOPE_NAMES[scope]))
     if line is not None and line != loaded.document.line.slug:
         raise unknown()
-    return Asked(token, loaded, asked_language(), now)
+    return Asked(token, loaded, asked_language(request), now)
 
 
 def _question(operation: Operation) -> Any:
@@ -127,10 +126,3 @@ def _validated(read: Callable[[], BaseModel]) -> BaseModel:
         return read()
     except ValidationError as found:
         raise wrong_values(found) from None
-
-
-def _filled(wording: Wording, **values: tuple[str, str]) -> Wording:
-    return Wording(
-        wording.fr.format(**{key: french for key, (french, _) in values.items()}),
-        wording.en.format(**{key: english for key, (_, english) in values.items()}),
-    )

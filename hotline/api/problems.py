@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, make_response
+from flask import Response, make_response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from hotline.api.language import asked_language
 from hotline.api.values import Answer
+from hotline.languages import asked_language
 from hotline.taxonomies import Wording
 
 
@@ -129,7 +129,7 @@ def unknown() -> Refusal:
 
 def wrong(*mistakes: tuple[str, Wording]) -> Refusal:
     """Values that do not fit, each by its place."""
-    language = asked_language()
+    language = asked_language(request)
     told = [Mistake(place=place, detail=said.read_in(language)) for place, said in mistakes]
     return Refusal(422, "wrong", _WRONG, errors=told)
 
@@ -164,7 +164,7 @@ def documented(statuses: Sequence[int], language: str) -> dict[str, str]:
 def _answered(
     status: int, code: str, wording: Wording, headers: Mapping[str, str], **more: Any
 ) -> Response:
-    language = asked_language()
+    language = asked_language(request)
     problem = Problem(
         type=f"urn:entraide:{code}",
         title=TITLES[status].read_in(language),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from hotline.api import coverage, decisions, duties, figures, lines
 from hotline.api.description import description
 from hotline.api.door import guarded
-from hotline.api.language import asked_language
 from hotline.api.operations import Operation
 from hotline.api.problems import http_problem
+from hotline.languages import asked_language
 
 BASE = "/api/v1"
 OPERATIONS: dict[tuple[str, str], Operation] = {
@@ -26,7 +26,7 @@ api = Blueprint("api", __name__, url_prefix=BASE)
 
 def described() -> Response:
     """Anybody may read it: it says nothing of any line."""
-    return jsonify(description(OPERATIONS, asked_language()))
+    return jsonify(description(OPERATIONS, asked_language(request)))
 
 
 api.add_url_rule("/openapi.json", view_func=described, provide_automatic_options=False)

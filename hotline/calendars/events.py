@@ -199,10 +199,9 @@ def _mistake(event: Event, refusal: Refusal) -> Mistake:
 
 
 def _place(title: str, start: date | None) -> Wording:
-    on = ("", "")
+    on = Wording("", "")
     if isinstance(start, datetime):
-        on = (f" du {start:%d/%m/%Y %H:%M}", f" of {start:%Y-%m-%d %H:%M}")
+        on = Wording(f" du {start:%d/%m/%Y %H:%M}", f" of {start:%Y-%m-%d %H:%M}")
     elif start is not None:
-        on = (f" du {start:%d/%m/%Y}", f" of {start:%Y-%m-%d}")
-    shown = title or "–"
-    return Wording(_IN.fr.format(title=shown, on=on[0]), _IN.en.format(title=shown, on=on[1]))
+        on = Wording(f" du {start:%d/%m/%Y}", f" of {start:%Y-%m-%d}")
+    return _IN.filled(title=title or "–", on=on)

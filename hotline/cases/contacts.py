@@ -70,7 +70,7 @@ def checked(text: str, *, needed: bool = False) -> str:
     """An answer without the space around it. Raises BadContact."""
     answer = " ".join(text.split())
     if len(answer) > LONGEST:
-        raise BadContact(Wording(*(w.format(longest=LONGEST) for w in (TOO_LONG.fr, TOO_LONG.en))))
+        raise BadContact(TOO_LONG.filled(longest=LONGEST))
     if needed and not answer:
         raise BadContact(EMPTY)
     return answer

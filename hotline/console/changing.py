@@ -71,12 +71,9 @@ def _seen_or_saved(asked: _Asked, said: Wording | None) -> Response:
         return _shown(asked, others=[*reversed(others)])
     with service.database.reading() as session:
         (last,) = history(session, here.line.id, here.language, last=1)
-    told = said or Wording("", "")
+    told, saved = said or Wording("", ""), _SAVED.filled(number=last.number)
     say(
-        Wording(
-            f"{told.fr} {_SAVED.fr.format(number=last.number)}".strip(),
-            f"{told.en} {_SAVED.en.format(number=last.number)}".strip(),
-        ),
+        Wording(f"{told.fr} {saved.fr}".strip(), f"{told.en} {saved.en}".strip()),
         undo=here.url(f"/planning/changements/{last.number}/annuler")
         if here.may(Right.ROSTER_CHANGE)
         else None,

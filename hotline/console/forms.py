@@ -62,7 +62,6 @@ def at_most(most: int) -> Check:
 
     def check(_form: FlaskForm, field: Field) -> None:
         if field.data is not None and len(str(field.data)) > most:
-            told = Wording(_LONG.fr.format(most=most), _LONG.en.format(most=most))
-            raise StopValidation(told)
+            raise StopValidation(_LONG.filled(most=most))
 
     return check

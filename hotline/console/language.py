@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request, session
 
-LANGUAGES = ("fr", "en")
+from hotline.languages import LANGUAGES, preferred_language
 
 
 def console_language() -> str:
@@ -15,4 +15,4 @@ def console_language() -> str:
     kept = session.get("language", "")
     if kept in LANGUAGES:
         return str(kept)
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    return preferred_language(request)

@@ -16,6 +16,7 @@ from hotline.lines.walking import NEXT_PAGE
 from hotline.taxonomies import Wording
 from hotline.words.duties import role_words
 from hotline.words.keys import DANGER
+from hotline.words.steps import RINGS, WHOEVER_IS_AVAILABLE
 from routing.plan import VOLUNTEERS
 
 _DIALS = Wording("On compose le {number}", "{number} is dialled")
@@ -32,13 +33,7 @@ _DANGER = Wording("en danger", "in danger")
 _PLAN = Wording("plan {plan}", "plan {plan}")
 _UNKNOWN_PLAN = Wording("plan {plan} : il n'existe pas", "plan {plan}: there is none")
 _NO_PLAN = Wording("aucun plan", "no plan")
-_VOLUNTEERS = Wording("qui s'est déclaré disponible", "whoever is available")
 _ANYBODY = Wording("tous les rôles", "any role")
-_RINGS = {
-    "one by one": Wording("l'un après l'autre", "one by one"),
-    "all at once": Wording("tous à la fois", "all at once"),
-    "waves": Wording("par vagues", "in waves"),
-}
 _SECONDS = Wording("{seconds} s, {ring}", "{seconds} s, {ring}")
 _WAYS = {
     "wait": Wording("continuer d'attendre", "go on waiting"),
@@ -172,10 +167,10 @@ class _Drawing:
         who = named.read_in(self.language) if named else str(team or "")
         who = who or (self._t(_KINDS[kind]) if kind in _KINDS else "")
         if role == VOLUNTEERS:
-            what = self._t(_VOLUNTEERS)
+            what = self._t(WHOEVER_IS_AVAILABLE)
         else:
             what = role_words(str(role), self.language) if role else self._t(_ANYBODY)
-        ring = self._t(_RINGS.get(str(step.get("ring", "one by one")), _RINGS["one by one"]))
+        ring = self._t(RINGS.get(str(step.get("ring", "one by one")), RINGS["one by one"]))
         seconds = str(step.get("seconds", 20))
         text = ", ".join(filter(None, [str(step.get("line") or ""), who, what]))
         more = self._t(_SECONDS, seconds=seconds, ring=ring)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template, request
 
+from hotline.languages import asked_language
 from hotline.taxonomies import wording_in
-
-LANGUAGES = ("fr", "en")
 
 
 def page_language() -> str:
-    """What the visitor asked for (?language=en), else what their browser prefers, else French."""
-    asked = request.args.get("language", "")
-    if asked in LANGUAGES:
-        return asked
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    """The visitor's language."""
+    return asked_language(request)
 
 
 def page(template: str, status: int, **values: object) -> Response:

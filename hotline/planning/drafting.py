@@ -45,7 +45,7 @@ class Wrong(Exception):
     def __init__(self, field: str, wording: Wording, **values: str) -> None:
         super().__init__(field)
         self.field = field
-        self.wording = Wording(wording.fr.format(**values), wording.en.format(**values))
+        self.wording = wording.filled(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

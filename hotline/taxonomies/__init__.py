@@ -28,6 +28,19 @@ class Wording:
         """English when asked for ("en"), else French."""
         return self.en if language == "en" else self.fr
 
+    def filled(self, **values: object) -> Wording:
+        """The same with its blanks filled; a Wording among the values is read in each language."""
+        french, english = (
+            self.read_in(language).format(
+                **{
+                    name: value.read_in(language) if isinstance(value, Wording) else value
+                    for name, value in values.items()
+                }
+            )
+            for language in ("fr", "en")
+        )
+        return Wording(french, english)
+
 
 def wording_in(language: str) -> Callable[..., str]:
     """What templates write as `t("Merci", "Thank you")` or `t(wording)`, read in one language."""

@@ -102,7 +102,7 @@ def _sends(account: Account) -> None:
         mail_account(account.email, INVITED, link)
         say(_SENT)
     else:
-        say(Wording(_NO_MAIL.fr.format(link=link), _NO_MAIL.en.format(link=link)))
+        say(_NO_MAIL.filled(link=link))
 
 
 def _form(here: Here) -> Inviting:

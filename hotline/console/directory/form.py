@@ -75,15 +75,13 @@ class StructureForm(Form):
         """Codes with spaces or commas between them."""
         for code in areas_in(field.data):
             if not areas_around(code):
-                told = Wording(_AREA.fr.format(code=code), _AREA.en.format(code=code))
-                raise ValidationError(told)
+                raise ValidationError(_AREA.filled(code=code))
 
     def validate_numbers(self, field: Any) -> None:
         """One a line; 3114 and 15 are numbers too."""
         for number in lines_in(field.data):
             if not re.fullmatch(r"\+?[\d .()-]{2,20}", number):
-                told = Wording(_NUMBER.fr.format(number=number), _NUMBER.en.format(number=number))
-                raise ValidationError(told)
+                raise ValidationError(_NUMBER.filled(number=number))
 
     def validate_address(self, field: Any) -> None:
         """Encrypted, and of some server."""

@@ -53,7 +53,7 @@ def removed(here: Here, where: str, index: int) -> Response:
     """One member less."""
     place, document, name = _member(here, where, index)
     back = f"{DRAFT}/{where}"
-    kept(here, with_value(document, place, None), _named(_REMOVED, name), back=back)
+    kept(here, with_value(document, place, None), _REMOVED.filled(name=name), back=back)
     return go_to(here, f"{DRAFT}/{where}#liste")
 
 
@@ -70,7 +70,7 @@ def moved_down(here: Here, where: str, index: int) -> Response:
 def _move(here: Here, where: str, index: int, by: int) -> Response:
     place, document, name = _member(here, where, index)
     back = f"{DRAFT}/{where}"
-    ok = kept(here, moved(document, place, by), _named(_MOVED, name), back=back)
+    ok = kept(here, moved(document, place, by), _MOVED.filled(name=name), back=back)
     last = len(at(document, place[:-1])) - 1
     now = max(0, min(last, index + by)) if ok else index
     return go_to(here, f"{DRAFT}/{where}#membre-{now}")
@@ -88,7 +88,3 @@ def _member(here: Here, where: str, index: int) -> tuple[Place, dict[str, object
         ground.draft.document,
         place_words(place, ground.draft.document, here.language),
     )
-
-
-def _named(wording: Wording, name: str) -> Wording:
-    return Wording(wording.fr.format(name=name), wording.en.format(name=name))

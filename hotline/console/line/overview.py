@@ -106,11 +106,11 @@ def begun_again(here: Here) -> Response:
     except (LookupError, ChangedMeanwhile):
         abort(404)
     if both.clashes:
-        told = {
-            language: ", ".join(place_words(one, both.document, language) for one in both.clashes)
+        places = (
+            ", ".join(place_words(one, both.document, language) for one in both.clashes)
             for language in ("fr", "en")
-        }
-        say(Wording(_CLASHES.fr.format(places=told["fr"]), _CLASHES.en.format(places=told["en"])))
+        )
+        say(_CLASHES.filled(places=Wording(*places)))
     else:
         say(_BEGUN_AGAIN)
     return go_to(here, "/ligne")

@@ -13,10 +13,10 @@ from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
 from hotline.console.line.ground import look
 from hotline.console.line.saving import seen
+from hotline.console.noting import noted
 from hotline.drafts.differences import differences
 from hotline.drafts.keeping import ChangedMeanwhile
 from hotline.drafts.publishing import NotPublishable, Published, publish_draft
-from hotline.journal.service import record
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -64,23 +64,20 @@ def published(here: Here) -> Response:
 
 def told(here: Here, done: Published) -> Response:
     """Back to « Ligne », which says what is heard now."""
-    french, english = (text.format(number=done.after) for text in (_PUBLISHED.fr, _PUBLISHED.en))
-    say(Wording(french, english))
+    say(_PUBLISHED.filled(number=done.after))
     return go_to(here, "/ligne")
 
 
 def note(session: Session, here: Here, what: str, done: Published, **more: object) -> None:
     """Into the journal, with the line's versions before and after."""
-    record(
+    noted(
         session,
-        line_id=here.line.id,
-        account=here.account,
-        what=what,
+        here,
+        what,
         kind="line",
-        object_id=str(here.line.id),
+        object_id=here.line.id,
         before={"version": done.before},
         after={"version": done.after, **more},
-        now=here.now,
     )
 
 

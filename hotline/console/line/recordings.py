@@ -9,7 +9,7 @@ from flask import Response, abort, request
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
 from hotline.console.line.ground import author_names, clock
-from hotline.journal.service import record
+from hotline.console.noting import noted
 from hotline.recordings.keeping import (
     all_in_use,
     every_version,
@@ -113,16 +113,14 @@ def uploaded(here: Here, spoken: str, key: str) -> Response:
             author=here.author,
             now=here.now,
         )
-        record(
+        noted(
             session,
-            line_id=here.line.id,
-            account=here.account,
-            what="recording-added",
+            here,
+            "recording-added",
             kind="recording",
             object_id=row.id,
             before={"recording": replaced} if replaced else None,
             after={"phrase": key, "language": spoken, "seconds": row.seconds},
-            now=here.now,
         )
     say(_told(sound, words), undo=here.url(_undo(spoken, key, replaced)))
     return go_to(here, f"{PAGES}/{spoken}/{key}")
@@ -133,15 +131,13 @@ def stopped(here: Here, spoken: str, key: str) -> Response:
     with hotline().database.writing() as session:
         row = stop_using(session, here.line.id, key, spoken)
         if row is not None:
-            record(
+            noted(
                 session,
-                line_id=here.line.id,
-                account=here.account,
-                what="recording-removed",
+                here,
+                "recording-removed",
                 kind="recording",
                 object_id=row.id,
                 before={"phrase": key, "language": spoken, "seconds": row.seconds},
-                now=here.now,
             )
     if row is not None:
         say(_STOPPED, undo=here.url(f"{PAGES}/reprendre/{row.id}"))
@@ -154,15 +150,13 @@ def used_again(here: Here, recording: str) -> Response:
         row = use_again(session, here.line.id, recording)
         if row is None:
             abort(404)
-        record(
+        noted(
             session,
-            line_id=here.line.id,
-            account=here.account,
-            what="recording-added",
+            here,
+            "recording-added",
             kind="recording",
             object_id=row.id,
             after={"phrase": row.phrase, "language": row.language, "again": True},
-            now=here.now,
         )
     say(_AGAIN, undo=here.url(f"{PAGES}/{row.language}/{row.phrase}/retirer"))
     return go_to(here, f"{PAGES}/{row.language}/{row.phrase}")
@@ -212,14 +206,12 @@ def _words(here: Here, spoken: str, key: str) -> str:
 def _told(sound: Sound, words: str) -> Wording:
     much = sound.seconds > 2 * seconds_to_say(words) + 1
     remarks = [*sound.remarks, *([MUCH_LONGER] if much else [])]
-    french, english = (
-        said.format(
-            seconds=f"{sound.seconds:.1f}".replace(".", "." if language == "en" else ","),
-            remarks=" ".join(one.read_in(language) for one in remarks),
-        ).strip()
-        for language, said in (("fr", _KEPT.fr), ("en", _KEPT.en))
+    seconds = f"{sound.seconds:.1f}"
+    told = _KEPT.filled(
+        seconds=Wording(seconds.replace(".", ","), seconds),
+        remarks=Wording(" ".join(one.fr for one in remarks), " ".join(one.en for one in remarks)),
     )
-    return Wording(french, english)
+    return Wording(told.fr.strip(), told.en.strip())
 
 
 def _undo(spoken: str, key: str, replaced: str | None) -> str:

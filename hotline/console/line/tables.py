@@ -58,10 +58,8 @@ class Part:
         document = with_value(ground.draft.document, self.place, part)
         document = self._renamed(document, part or {})
         names = (place_words(self.place, document, language) for language in ("fr", "en"))
-        said = (
-            text.format(name=name) for text, name in zip((_SAVED.fr, _SAVED.en), names, strict=True)
-        )
-        if not kept(here, document, Wording(*said), back=self.back):
+        said = _SAVED.filled(name=Wording(*names))
+        if not kept(here, document, said, back=self.back):
             return self._page(look(here), form, 409)
         leads_on = part is not None and part.get("kind", "numbers") == "numbers"
         if self.inside and not self.before and leads_on:

@@ -11,6 +11,8 @@ const text = (buffer) =>
 
 const known = (list) => (list ?? []).map((one) => ({ ...one, id: bytes(one.id) }));
 
+const named = ({ id, rawId, type }) => ({ id, rawId: text(rawId), type });
+
 async function made(options) {
   const publicKey = {
     ...options,
@@ -21,9 +23,7 @@ async function made(options) {
   const credential = await navigator.credentials.create({ publicKey });
   const { response } = credential;
   return {
-    id: credential.id,
-    rawId: text(credential.rawId),
-    type: credential.type,
+    ...named(credential),
     response: {
       attestationObject: text(response.attestationObject),
       clientDataJSON: text(response.clientDataJSON),
@@ -42,9 +42,7 @@ async function shown(options) {
   const credential = await navigator.credentials.get({ publicKey });
   const { response } = credential;
   return {
-    id: credential.id,
-    rawId: text(credential.rawId),
-    type: credential.type,
+    ...named(credential),
     response: {
       authenticatorData: text(response.authenticatorData),
       clientDataJSON: text(response.clientDataJSON),

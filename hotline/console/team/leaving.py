@@ -75,6 +75,4 @@ def _kept(session: Session, here: Here, person: Person, leaving: bool) -> Wordin
     if not problems:
         return None
     first = problems[0]
-    return Wording(
-        _CANNOT.fr.format(why=first.sentence("fr")), _CANNOT.en.format(why=first.sentence("en"))
-    )
+    return _CANNOT.filled(why=Wording(first.sentence("fr"), first.sentence("en")))

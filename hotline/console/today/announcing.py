@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
+from hotline.console.noting import noted
 from hotline.console.today.wording import Announcing, Closing, minute
-from hotline.journal.service import record
 from hotline.lines import announcing
 from hotline.lines.announcing import announced_on
 from hotline.service import hotline
@@ -98,16 +98,8 @@ def _done(
 ) -> None:
     with hotline().database.writing() as session:
         make(session)
-        record(
-            session,
-            line_id=here.line.id,
-            account=here.account,
-            what=what,
-            kind="line",
-            object_id=here.line.document.line.slug,
-            after=after,
-            now=here.now,
-        )
+        slug = here.line.document.line.slug
+        noted(session, here, what, kind="line", object_id=slug, after=after)
 
 
 def _until(ends: datetime | None) -> dict[str, Any]:

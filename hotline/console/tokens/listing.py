@@ -52,8 +52,7 @@ def revoked(here: Here, token: int) -> Response:
     with hotline().database.writing() as session:
         name = _token(session, here, token).name
         done = revoke(session, here.line.id, token, account=here.account, now=here.now)
-    told = Wording(_REVOKED.fr.format(name=name), _REVOKED.en.format(name=name))
-    say(told if done else _ALREADY)
+    say(_REVOKED.filled(name=name) if done else _ALREADY)
     return go_to(here, "/jetons")
 
 

@@ -24,11 +24,11 @@ from hotline.console.line.ground import Ground
 from hotline.lines.document import NumberToDial, Plan, Step, WayOut
 from hotline.taxonomies import Wording
 from hotline.words.duties import role_words
+from hotline.words.steps import RINGS, WHOEVER_IS_AVAILABLE
 from routing.plan import VOLUNTEERS
 
 _ANY = Wording("n'importe laquelle", "any")
 _ANY_ROLE = Wording("tous les rôles", "any role")
-_VOLUNTEERS = Wording("qui s'est déclaré disponible", "whoever is available")
 _KINDS = {
     "psychologist": Wording("psychologues", "psychologists"),
     "peer": Wording("consœurs et confrères", "peers"),
@@ -42,11 +42,6 @@ _MATCHES = {
     "agreed": Wording(
         "seulement si l'on accepte un autre métier", "only if another profession was agreed to"
     ),
-}
-_RINGS = {
-    "one by one": Wording("l'un après l'autre", "one by one"),
-    "all at once": Wording("tous à la fois", "all at once"),
-    "waves": Wording("par vagues", "in waves"),
 }
 WAYS = {
     "wait": Wording("Continuer d'attendre", "Go on waiting"),
@@ -128,13 +123,13 @@ class StepForm(PartForm):
             [
                 ("", _ANY_ROLE.read_in(language)),
                 *roles,
-                (VOLUNTEERS, _VOLUNTEERS.read_in(language)),
+                (VOLUNTEERS, WHOEVER_IS_AVAILABLE.read_in(language)),
             ],
             self.role.data,
         )
         self.kind.choices = [("", "–"), *said(_KINDS)]
         self.match.choices = said(_MATCHES)
-        self.ring.choices = said(_RINGS)
+        self.ring.choices = said(RINGS)
 
 
 class WayForm(PartForm):
