@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
 from hotline.console.here import Here
+from hotline.rosters.changing import Kind, open_change
+from hotline.rosters.deciding import Draft, decide
 from hotline.rosters.foreseeing import ChangedMeanwhile, Foreseen, Make, foresee, save
 from hotline.rosters.history import Told, history
 from hotline.rosters.telling_preview import preview_sentences
@@ -44,6 +47,18 @@ def see_and_save(
         return _seen_or_saved(_Asked(here, make, back, title, carry or {}), said)
     except NotPossible as problem:
         return page("refused.html", here, 409, change=title, problem=problem, back=here.url(back))
+
+
+def see_and_decide(
+    here: Here, kind: Kind, drafts: Sequence[Draft], *, back: str, title: Wording
+) -> Response:
+    """Answers a form that makes these decisions, together, as one change (see see_and_save)."""
+
+    def make(session: Session) -> None:
+        change = open_change(session, here.line.id, kind=kind, author=here.author, now=here.now)
+        decide(session, change, drafts)
+
+    return see_and_save(here, make, back=back, title=title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hotline.lines.service import LoadedLine
 from hotline.people.service import Responder, people_without_phone
+from hotline.people.tables import Person
 from hotline.rosters.deciding import Draft, Kind
 from hotline.rosters.service import planned_of, roster_of
 from hotline.taxonomies import Wording
@@ -73,12 +74,8 @@ def drafted(session: Session, line: LoadedLine, wish: Wish, now: datetime) -> Dr
         raise Wrong("ends", TOO_LONG)
     comes = wish.by if wish.kind == "replace" else wish.person
     if wish.kind in {"add", "replace"} and wish.team is not None and comes is not None:
-        kind = roster_of(session, line.id).kinds[wish.team]
         field = "by" if wish.kind == "replace" else "person"
-        if kind not in {comes.kind, "coordinator"}:
-            raise Wrong(field, CANNOT, name=comes.name)
-        if comes.id in people_without_phone(session, line.id):
-            raise Wrong(field, NO_PHONE, name=comes.name)
+        must_answer(session, line, wish.team, comes, field)
     return Draft(
         kind=wish.kind,
         person=wish.person.id,
@@ -89,6 +86,17 @@ def drafted(session: Session, line: LoadedLine, wish: Wish, now: datetime) -> Dr
         starts=max(wish.starts, reading(now, zone)),
         ends=wish.ends,
     )
+
+
+def must_answer(
+    session: Session, line: LoadedLine, team: str, person: Responder | Person, field: str = "person"
+) -> None:
+    """Raises Wrong, beside that field, for somebody who does not answer in the team, or whom no
+    telephone reaches."""
+    if roster_of(session, line.id).kinds[team] not in {person.kind, "coordinator"}:
+        raise Wrong(field, CANNOT, name=person.name)
+    if person.id in people_without_phone(session, line.id):
+        raise Wrong(field, NO_PHONE, name=person.name)
 
 
 def moved(

@@ -7,15 +7,13 @@ from sqlalchemy.orm import Session
 from wtforms import DateTimeLocalField
 
 from hotline.console.answering import page
-from hotline.console.changing import see_and_save
+from hotline.console.changing import see_and_decide, see_and_save
 from hotline.console.forms import Form, needed
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, duty_named, me
 from hotline.people.service import people_by_ids
 from hotline.planning.drafting import Wish, Wrong, drafted
 from hotline.responders.absent import cannot_come
-from hotline.rosters.changing import open_change
-from hotline.rosters.deciding import decide
 from hotline.rosters.service import roster_of
 from hotline.service import hotline
 from hotline.swaps.refusing import NotPossible, Why
@@ -82,11 +80,4 @@ def away(here: Here) -> Response:
         except Wrong as wrong:
             form.wrong(wrong.field, wrong.wording)
             return page("own/away.html", here, 422, form=form)
-
-    def make(session: Session) -> None:
-        change = open_change(
-            session, here.line.id, kind="absence", author=here.author, now=here.now
-        )
-        decide(session, change, [draft])
-
-    return see_and_save(here, make, back=HOME, title=_AWAY)
+    return see_and_decide(here, "absence", [draft], back=HOME, title=_AWAY)

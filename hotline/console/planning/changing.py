@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,20 +14,19 @@ from wtforms import DateTimeLocalField, HiddenField, SelectField
 from hotline.accounts.rights import Right
 from hotline.accounts.teams import people_of
 from hotline.console.answering import page
-from hotline.console.changing import see_and_save
+from hotline.console.changing import see_and_decide
 from hotline.console.forms import Form, needed
 from hotline.console.here import Here
+from hotline.console.places import place_choices, place_named
 from hotline.people.service import Responder, people_by_ids
 from hotline.planning.drafting import Wish, Wrong, drafted, moved
-from hotline.rosters.changing import Kind, open_change
-from hotline.rosters.deciding import Draft, decide
+from hotline.rosters.changing import Kind
+from hotline.rosters.deciding import Draft
 from hotline.rosters.service import roster_of
-from hotline.rosters.teams import TeamNamed, team_names, teams_named
 from hotline.rosters.touched import teams_naming
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 from hotline.today.posts import able_people
-from hotline.words.duties import role_words
 
 WHAT = {
     "add": Wording("Ajouter quelqu'un, ou combler un trou", "Add somebody, or fill a gap"),
@@ -83,14 +83,9 @@ def changed(here: Here) -> Response:
         except Wrong as wrong:
             form.wrong(wrong.field, wrong.wording)
             return _asked(here, form, 422)
-
-    def make(session: Session) -> None:
-        change = open_change(session, here.line.id, kind=kind, author=here.author, now=here.now)
-        decide(session, change, drafts)
-
     back = str(form.back.data or "")
     back = back if back.startswith("/planning") else "/planning"
-    return see_and_save(here, make, back=back, title=WHAT[form.what.data])
+    return see_and_decide(here, kind, drafts, back=back, title=WHAT[form.what.data])
 
 
 def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
@@ -115,17 +110,7 @@ def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
             raise Wrong("starts", _WHEN)
         old = _wish(here, session, str(form.was_place.data), (since, until), person)
         return moved(session, here.line, old, wish, here.now)
-    kinds = {"add": "add", "remove": "remove", "replace": "replace"}
-    wish = Wish(
-        kind=kinds[what],  # type: ignore[arg-type]  # one of the three
-        person=person,
-        by=by if what == "replace" else None,
-        starts=wish.starts,
-        ends=wish.ends,
-        zone=wish.zone,
-        team=wish.team,
-        role=wish.role,
-    )
+    wish = replace(wish, kind=what, by=by if what == "replace" else None)
     return [drafted(session, here.line, wish, here.now)]
 
 
@@ -139,13 +124,19 @@ def _must_be_of_own_teams(here: Here, session: Session, person: Responder) -> No
 def _wish(
     here: Here, session: Session, place: str, times: tuple[datetime, datetime], person: Responder
 ) -> Wish:
-    slug, _, role = place.partition(" ")
-    team = teams_named(session, here.line).get(slug)
-    if team is None or role not in team.roles or not here.may(Right.ROSTER_CHANGE, slug):
+    named = place_named(session, here, place)
+    if named is None:
         raise Wrong("place", _CHOOSE)
+    team, role = named
     starts, ends = times
     return Wish(
-        kind="add", person=person, starts=starts, ends=ends, zone=team.zone, team=slug, role=role
+        kind="add",
+        person=person,
+        starts=starts,
+        ends=ends,
+        zone=team.zone,
+        team=team.slug,
+        role=role,
     )
 
 
@@ -162,8 +153,7 @@ def _people(here: Here, session: Session) -> dict[str, Responder]:
 def _form(here: Here, **given: Any) -> Changing:
     form = Changing(**given)
     with hotline().database.reading() as session:
-        names = team_names(session, here.line.id)
-        teams = teams_named(session, here.line)
+        form.place.choices = place_choices(session, here)
         people = [(key, person.name) for key, person in _people(here, session).items()]
     form.what.choices = [
         (what, words.read_in(here.language))
@@ -172,20 +162,7 @@ def _form(here: Here, **given: Any) -> Changing:
     ]
     form.person.choices = people
     form.by.choices = [("", "–"), *people]
-    form.place.choices = [
-        (
-            f"{slug} {role}",
-            f"{names[slug].read_in(here.language)}, {role_words(role, here.language)}",
-        )
-        for slug, team in teams.items()
-        if here.may(Right.ROSTER_CHANGE, slug)
-        for role in _roles(team)
-    ]
     return form
-
-
-def _roles(team: TeamNamed) -> Sequence[str]:
-    return sorted(team.roles, key=lambda role: (role != "first", role))
 
 
 def _moment(text: Any) -> datetime | None:

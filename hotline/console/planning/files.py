@@ -14,13 +14,14 @@ from hotline.console.answering import page
 from hotline.console.changing import see_and_save
 from hotline.console.forms import Form
 from hotline.console.here import Here
+from hotline.console.places import place_choices
 from hotline.console.planning.period import period_of, team_asked_for, teams_seen
 from hotline.rosters.exporting import as_calendar, as_sheet, exported
 from hotline.rosters.files import NotARoster, TeamNeeded, shifts_in_file
 from hotline.rosters.importing import keep_difference, part_of_file
 from hotline.rosters.incoming import IMPORT, Incoming
 from hotline.rosters.service import roster_of
-from hotline.rosters.teams import team_names, teams_named
+from hotline.rosters.teams import teams_named
 from hotline.service import hotline
 from hotline.sheets import as_csv, as_ods
 from hotline.taxonomies import Wording
@@ -157,13 +158,7 @@ def _read(here: Here, session: Session, form: Importing, content: bytes) -> Inco
 def _form(here: Here) -> Importing:
     form = Importing()
     with hotline().database.reading() as session:
-        names = team_names(session, here.line.id)
-        form.place.choices = [("", "–")] + [
-            (f"{slug} {role}", f"{names[slug].read_in(here.language)}, {role}")
-            for slug, team in teams_named(session, here.line).items()
-            if here.may(Right.ROSTER_CHANGE, slug)
-            for role in team.roles
-        ]
+        form.place.choices = [("", "–"), *place_choices(session, here)]
     return form
 
 

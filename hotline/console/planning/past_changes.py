@@ -50,7 +50,7 @@ def undone(here: Here, number: int) -> Response:
             here,
             409,
             change=_TITLE,
-            said=problem.wording.read_in(here.language).format(number=number, by=problem.by),
+            said=problem.wording.filled(number=number, by=problem.by).read_in(here.language),
         )
 
 
