@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from flask import Response, abort, make_response, redirect, request, session
 from flask_security import current_user, logout_user
@@ -68,7 +69,7 @@ def to_sign_in() -> Response:
     if request.headers.get("HX-Request"):
         # A part of a page was asked for: the whole page has to go, not that part.
         return Response(status=204, headers={"HX-Refresh": "true"})
-    return make_response(redirect(f"{SIGN_IN}?next={asked}", 303))
+    return make_response(redirect(f"{SIGN_IN}?next={quote(asked)}", 303))
 
 
 def guarded(step: Step) -> Callable[..., Response]:

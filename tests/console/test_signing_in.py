@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -46,6 +47,18 @@ def test_a_responder_signs_in_with_a_passphrase_alone(console: Console) -> None:
     answer = enters(console, client, console.account("responder", person="anne"))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/console")
     assert "Appareils connectés" in client.get("/compte", base_url=BASE).text
+
+
+def test_whoever_signs_in_lands_on_the_very_page_they_asked_for(console: Console) -> None:
+    client = console.world.app.test_client()
+    asked = f"/console/{console.line}/planning?from=2026-11-23&view=month"
+    door = client.get(asked, base_url=BASE).headers["Location"]
+    sent = re.search(r'<form action="([^"]+)"', client.get(door, base_url=BASE).text)
+    assert sent is not None
+    account = console.account("responder", person="anne")
+    form = {"email": mail_of(console, account), "password": PASSPHRASE}
+    answer = sends(client, unescape(sent[1]), door, **form)
+    assert (answer.status_code, answer.headers["Location"]) == (302, asked)
 
 
 def test_every_other_role_sets_up_a_second_factor_first(console: Console) -> None:
