@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from hotline.commands.asking import Refused, language_option, line_asked_for, opened
 from hotline.lines.document import DirectoryEntry
 from hotline.numbers import spoken
-from hotline.taxonomies import Wording, reason_groups, reasons, wording_in
+from hotline.taxonomies import Wording, offered, reason_groups, reasons, wording_in
 
 _WRITTEN = Wording(
     "La carte est dans {file} : ouvrez-la dans un navigateur, puis imprimez.",
@@ -63,7 +63,7 @@ def card_page(language: str, directory: Sequence[DirectoryEntry] = ()) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    every = sorted(reasons().values(), key=lambda reason: reason.keypad)
+    every = sorted(offered(reasons()).values(), key=lambda reason: reason.keypad)
     groups = [
         (name, [reason for reason in every if reason.group == group])
         for group, name in reason_groups().items()

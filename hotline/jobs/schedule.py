@@ -24,6 +24,7 @@ from hotline.jobs.renewals import tell_of_renewals
 from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
 from hotline.jobs.turns import not_due, take_turn
+from hotline.jobs.years import collapse_years
 from hotline.lines.service import LoadedLine
 from hotline.logs import logger
 from hotline.rosters.past import freeze
@@ -67,6 +68,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "follow-ups": (timedelta(hours=1), end_follow_ups),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
+    "years": (timedelta(hours=6), collapse_years),
     "gaps": (timedelta(hours=1), tell_of_gaps),
     "renewals": (timedelta(hours=6), tell_of_renewals),
 }

@@ -67,6 +67,8 @@ class Identity(Part):
     """Calls a second that the carrier's account may create."""
     retention_hours: Annotated[int, Field(ge=1, le=720)] = 24
     """Hours after its end before a call becomes an anonymous fact."""
+    facts_months: Annotated[int, Field(ge=2, le=120)] = 12
+    """Months after the end of a year before its anonymous facts are left as tables."""
     abuse_block_minutes: Annotated[int, Field(ge=0, le=1440)] = 60
     """How long a caller whose call was ended as abusive is not put through; 0: never blocked."""
     wrap_up: Many[Literal["page", "keypad"]] = ("page",)

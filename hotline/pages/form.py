@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from hotline.taxonomies import Wording, orientations, outcomes, reasons
+from hotline.taxonomies import Wording, offered, orientations, outcomes, reasons
 from hotline.wrapups.service import Note
 
 NOT_RECORDED = "UNK"
@@ -47,10 +47,10 @@ def read_note(form: Mapping[str, str]) -> tuple[Note | None, dict[str, Wording]]
     """
     given = {field: form.get(field, "").strip() or None for field in FIELDS}
     known: dict[str, Container[str]] = {
-        "reason": reasons(),
-        "second_reason": reasons(),
+        "reason": offered(reasons()),
+        "second_reason": offered(reasons()),
         "severity": SEVERITIES,
-        "orientation": orientations(),
+        "orientation": offered(orientations()),
         "ongoing": FOLLOW_UPS,
         "nature": NATURES,
     }

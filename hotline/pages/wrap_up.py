@@ -18,7 +18,7 @@ from hotline.pages.form import FOLLOW_UPS, SEVERITIES, natures, read_note
 from hotline.pages.numbers_to_say import NumberToSay, keep_numbers, numbers_to_say
 from hotline.pages.words import page
 from hotline.service import hotline
-from hotline.taxonomies import Wording, orientations, reason_groups, reasons
+from hotline.taxonomies import Wording, offered, orientations, reason_groups, reasons
 from hotline.wrapups.hard_calls import is_hard, note_hard_call, pause_offered
 from hotline.wrapups.service import NOTHING, finish, wrap_up_by_token
 from hotline.wrapups.tables import WrapUp
@@ -124,7 +124,7 @@ def _form(
     kept: bool = False,
 ) -> Response:
     grouped = {
-        group: [reason for reason in reasons().values() if reason.group == group]
+        group: [reason for reason in offered(reasons()).values() if reason.group == group]
         for group in reason_groups()
     }
     return page(
@@ -138,7 +138,7 @@ def _form(
         groups=reason_groups(),
         reasons=grouped,
         severities=SEVERITIES,
-        orientations=orientations(),
+        orientations=offered(orientations()),
         follow_ups=FOLLOW_UPS,
         natures=natures(),
     )

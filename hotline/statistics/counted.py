@@ -31,6 +31,7 @@ class Counted:
     hour: int
     language: str
     profession: str
+    territory: str | None
     kind_wanted: str | None
     kind_obtained: str | None
     """Of the person who talked last; None when nobody did."""
@@ -46,6 +47,11 @@ class Counted:
     """Whole seconds from the first webhook until a human was heard; None when none was."""
     talk_seconds: int | None
     """Seconds talked, with everybody together; None when no human was heard."""
+
+    @property
+    def talk_band(self) -> str | None:
+        """The band of minutes that the talk falls into; None when there was none."""
+        return talk_band(self.talk_seconds)
 
 
 def counts_as_call(call: Call) -> bool:
@@ -83,6 +89,7 @@ def counted(
         hour=began.hour,
         language=call.language,
         profession=call.profession,
+        territory=call.territory,
         kind_wanted=call.kind_wanted,
         kind_obtained=kinds[last.person_id] if last else None,
         outcome=str((note and note.nature) or call.outcome),

@@ -92,7 +92,7 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
 
     Calls under way are left out. The same before calls are forgotten and after.
     """
-    found = _add(_of_facts(session, line, first, last), _live(session, line, first, last))
+    found = _add(_of_facts(session, line, first, last), live_calls(session, line, first, last))
     return replace(
         found,
         helped=_helped(session, line, first, last),
@@ -131,7 +131,8 @@ def _total(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
     return total
 
 
-def _live(session: Session, line: LoadedLine, first: date, last: date) -> list[Counted]:
+def live_calls(session: Session, line: LoadedLine, first: date, last: date) -> list[Counted]:
+    """What statistics take from the calls that ended and are not forgotten yet."""
     zone = ZoneInfo(line.document.line.time_zone)
     ended = (
         Call.line_id == line.id,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hotline.database import add_to_counter
 from hotline.statistics.answered import Answered
-from hotline.statistics.counted import Counted, talk_band
+from hotline.statistics.counted import Counted
 from hotline.statistics.tables import (
     DurationCount,
     Fact,
@@ -36,10 +36,11 @@ def keep(session: Session, call: Counted, key: str) -> None:
             hour=call.hour,
             language=call.language,
             profession=call.profession,
+            territory=call.territory,
             kind_wanted=call.kind_wanted,
             kind_obtained=call.kind_obtained,
             outcome=call.outcome,
-            talk_band=talk_band(call.talk_seconds),
+            talk_band=call.talk_band,
             reason=call.reason,
             second_reason=call.second_reason,
             orientation=call.orientation,

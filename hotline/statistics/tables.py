@@ -27,6 +27,8 @@ class Fact(Base):
     hour: Mapped[int]
     language: Mapped[str] = mapped_column(String(8))
     profession: Mapped[str] = mapped_column(String(8))
+    territory: Mapped[str | None] = mapped_column(String(8))
+    """Where the caller's number is from, or the département they keyed in; None: not known."""
     kind_wanted: Mapped[str | None] = mapped_column(String(16))
     kind_obtained: Mapped[str | None] = mapped_column(String(16))
     outcome: Mapped[str] = mapped_column(String(16))
@@ -38,8 +40,28 @@ class Fact(Base):
     ongoing: Mapped[bool | None]
 
 
+class CatalogueCount(Base):
+    """One cell of a table of the catalogue over one year: what is left of its calls once their
+    facts are gone, or what was taken over from another system."""
+
+    __tablename__ = "catalogue_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    table: Mapped[str] = mapped_column(String(24), primary_key=True)
+    """The key of a table of the catalogue."""
+    row: Mapped[str] = mapped_column(String(24), primary_key=True)
+    column: Mapped[str] = mapped_column(String(24), primary_key=True, default="")
+    """Empty in a table without columns."""
+    source: Mapped[str] = mapped_column(String(8), primary_key=True)
+    """calls: of this line's own facts; history: of what another system had counted."""
+    count: Mapped[int]
+
+
 class DurationCount(Base):
-    """How many calls of a day lasted exactly so long; tied to nothing else about them."""
+    """How many calls of a day lasted exactly so long; tied to nothing else about them. Of a year
+    whose facts are gone, all stand on its first day."""
 
     __tablename__ = "duration_count"
     __table_args__ = ({"sqlite_with_rowid": False},)

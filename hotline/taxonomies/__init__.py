@@ -2,16 +2,21 @@
 
 Each list is a file beside this one. A code is what rows and exports carry; names are what people
 read (French and English); all tuples keep the order of the file.
+
+Lists change by versions (versions.toml): a code comes with one (`since`), and is no longer offered
+from another on (`retired`), counted from then under the one it was merged into, if any (`into`).
+It is never taken away, nor used again: what was noted years ago keeps its sense.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 METROPOLITAN_FRANCE = "FR"
 """All that a number tells of most callers: too wide to call anybody near, or far."""
@@ -52,44 +57,57 @@ def wording_in(language: str) -> Callable[..., str]:
     return t
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An entry of a list that changes over the years."""
+
+    code: str
+    name: Wording
+    since: int = 1
+    """The version of the lists with which it came."""
+    retired: int | None = None
+    """The version from which on it is no longer offered."""
+    into: str | None = None
+    """The code under which it is counted since then."""
+
+
 @dataclass(frozen=True, slots=True)
-class Profession:
+class Version:
+    """One state of the lists, in force from its day on."""
+
+    number: int
+    day: date
+    changes: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profession(Listed):
     """A caller's profession.
 
     `peers` is the profession whose peers answer them, None when only psychologists do;
     `spoken` is said on the telephone: the name, or fewer words.
     """
 
-    code: str
-    name: Wording
     spoken: Wording
     peers: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Listed):
     """Why someone called; `keypad` is its two digits on the responders' pocket card."""
 
-    code: str
     keypad: str
     group: str
-    name: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Listed):
     """How a call ended."""
 
-    code: str
-    name: Wording
 
-
-@dataclass(frozen=True, slots=True)
-class Orientation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orientation(Listed):
     """Where the caller was directed."""
-
-    code: str
-    name: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +121,37 @@ class Territory:
     prefixes: tuple[str, ...]
 
 
+Entry = TypeVar("Entry", bound=Listed)
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """The states that the lists have had, the one in force last."""
+    return tuple(
+        Version(row["number"], row["day"], Wording(**row["changes"])) for row in _rows("versions")
+    )
+
+
+def offered(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Those that can be chosen now."""
+    return {code: entry for code, entry in entries.items() if entry.retired is None}
+
+
+def counted_as(entries: Mapping[str, Listed], code: str) -> str:
+    """The code under which this one is counted now: its own, or what it was merged into. One that
+    is in no list stays what it is."""
+    entry = entries.get(code)
+    return code if entry is None or entry.into is None else counted_as(entries, entry.into)
+
+
 @cache
 def professions() -> dict[str, Profession]:
-    """Professions by code."""
+    """Professions by code, retired ones included."""
     return {
         row["code"]: Profession(
-            row["code"],
-            Wording(**row["name"]),
-            Wording(**row.get("spoken", row["name"])),
-            row.get("peers"),
+            **_listed(row),
+            spoken=Wording(**row.get("spoken", row["name"])),
+            peers=row.get("peers"),
         )
         for row in _rows("professions")
     }
@@ -119,9 +159,9 @@ def professions() -> dict[str, Profession]:
 
 @cache
 def reasons() -> dict[str, Reason]:
-    """Reasons by code."""
+    """Reasons by code, retired ones included."""
     return {
-        row["code"]: Reason(row["code"], row["keypad"], row["group"], Wording(**row["name"]))
+        row["code"]: Reason(**_listed(row), keypad=row["keypad"], group=row["group"])
         for row in _rows("reasons")
     }
 
@@ -134,23 +174,20 @@ def reason_groups() -> dict[str, Wording]:
 
 @cache
 def reasons_by_keypad() -> dict[str, Reason]:
-    """Reasons by the two digits pressed for them."""
-    return {reason.keypad: reason for reason in reasons().values()}
+    """The reasons that can be noted, by the two digits pressed for them."""
+    return {reason.keypad: reason for reason in offered(reasons()).values()}
 
 
 @cache
 def outcomes() -> dict[str, Outcome]:
     """Outcomes by code."""
-    return {row["code"]: Outcome(row["code"], Wording(**row["name"])) for row in _rows("outcomes")}
+    return {row["code"]: Outcome(**_listed(row)) for row in _rows("outcomes")}
 
 
 @cache
 def orientations() -> dict[str, Orientation]:
-    """Kinds of orientation by code."""
-    return {
-        row["code"]: Orientation(row["code"], Wording(**row["name"]))
-        for row in _rows("orientations")
-    }
+    """Kinds of orientation by code, retired ones included."""
+    return {row["code"]: Orientation(**_listed(row)) for row in _rows("orientations")}
 
 
 @cache
@@ -195,6 +232,11 @@ def area_name(code: str, language: str) -> str:
     if code in departments():
         return departments()[code]
     return territories()[code].name.read_in(language)
+
+
+def _listed(row: dict[str, Any]) -> dict[str, Any]:
+    history = {field: row[field] for field in ("since", "retired", "into") if field in row}
+    return {"code": row["code"], "name": Wording(**row["name"])} | history
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hotline.taxonomies import (
+    Listed,
+    Wording,
     area_name,
     areas_around,
+    counted_as,
     departments,
+    offered,
     orientations,
     outcomes,
     professions,
     reasons,
     reasons_by_keypad,
     territories,
+    versions,
 )
 from hotline.words.pace import seconds_to_say
 
@@ -48,8 +54,44 @@ def test_peers_are_a_profession_that_is_its_own_peer() -> None:
             assert professions()[profession.peers].peers == profession.peers
 
 
+LISTS = (professions, reasons, outcomes, orientations)
+
+
+def test_versions_follow_each_other_and_every_entry_belongs_to_one() -> None:
+    numbers = [version.number for version in versions()]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    assert sorted(version.day for version in versions()) == [v.day for v in versions()]
+    for entries in LISTS:
+        for entry in entries().values():
+            assert entry.since in numbers
+            assert entry.retired is None or entry.since < entry.retired <= numbers[-1]
+
+
+def test_what_is_merged_is_retired_and_leads_to_something_offered() -> None:
+    for entries in LISTS:
+        for entry in entries().values():
+            assert entry.into is None or entry.retired is not None
+            assert entry.into is None or counted_as(entries(), entry.code) in offered(entries())
+
+
+def test_an_entry_merged_twice_counts_where_the_last_one_does() -> None:
+    def entry(code: str, **history: Any) -> Listed:
+        return Listed(code=code, name=Wording(code, code), **history)
+
+    listed = {
+        "A": entry("A", retired=2, into="B"),
+        "B": entry("B", since=2, retired=3, into="C"),
+        "C": entry("C", since=3),
+        "D": entry("D", retired=3),
+    }
+    assert {*offered(listed)} == {"C"}
+    counted = {code: counted_as(listed, code) for code in ("A", "B", "C", "D", "gone")}
+    assert counted == {"A": "C", "B": "C", "C": "C", "D": "D", "gone": "gone"}
+
+
 def test_no_two_reasons_share_their_two_digits() -> None:
-    assert len(reasons_by_keypad()) == len(reasons())
+    assert len(reasons_by_keypad()) == len(offered(reasons()))
+    assert len({reason.keypad for reason in reasons().values()}) == len(reasons())
     assert reasons_by_keypad()["99"].code == "UNK"
     assert all(len(digits) == 2 and digits.isdigit() for digits in reasons_by_keypad())
 

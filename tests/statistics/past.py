@@ -21,8 +21,11 @@ from hotline.lines.service import LoadedLine, line_by_slug
 from hotline.notices.tables import Notice
 from hotline.people.tables import Person
 from hotline.statistics.answered import Answered, answered_by_month
+from hotline.statistics.catalogue import CATALOGUE
+from hotline.statistics.counting import Counting, Counts, filtered
 from hotline.statistics.figures import Figures, figures
 from hotline.statistics.tables import (
+    CatalogueCount,
     DurationCount,
     Fact,
     HelpedCount,
@@ -36,7 +39,7 @@ from tests.world import LINE_FILE, settings_for
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 NOVEMBER = date(2026, 11, 1)
 OF_CALLS = (Notice, WrapUp, Leg, Call)
-REMAINS = (Fact, DurationCount, HelpedCount, SeverityCount, ResponderMonth, Erasure)
+REMAINS = (Fact, CatalogueCount, DurationCount, HelpedCount, SeverityCount, ResponderMonth, Erasure)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Past:
         wanted: str | None = "psychologist",
         refused_by: Sequence[str] = (),
         helped: int | None = None,
+        territory: str | None = "FR",
+        language: str = "fr",
     ) -> str:
         """A call that began at `started`, heard a human after `waited` seconds if anybody talked,
         and ended when the last talk did. Its id."""
@@ -106,8 +111,9 @@ class Past:
                     carrier_id=f"CA{call_id}",
                     line_id=self.line.id,
                     state=CallState.ENDED,
-                    language="fr",
+                    language=language,
                     profession=profession,
+                    territory=territory,
                     kind_wanted=wanted,
                     started_at=started,
                     seen_at=end,
@@ -136,6 +142,18 @@ class Past:
         """The line's figures."""
         with self.database.reading() as session:
             return figures(session, self.line, first, last)
+
+    def counted(
+        self,
+        table: str,
+        first: date = date(2000, 1, 1),
+        last: date = date(2100, 12, 31),
+        **filters: str,
+    ) -> Counts | None:
+        """A table of the catalogue."""
+        with self.database.reading() as session:
+            passing = filtered(filters.items())
+            return Counting(session, self.line, first, last, passing).table(CATALOGUE[table])
 
     def answered(self, first: date = NOVEMBER, last: date = NOVEMBER) -> dict[str, Answered]:
         """What each person answered in the months of these days, all together."""
