@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from hotline.carrier import Carrier, CarrierAway, CarrierProblem
-from hotline.forgetting.erasures import Record, due_erasures, erased, take_erasure
+from hotline.forgetting.erasures import TOO_LONG, Record, due_erasures, erased, take_erasure
 from hotline.forgetting.tables import Erasure
 from hotline.logs import logger
 from hotline.service import Hotline
@@ -13,8 +11,6 @@ from hotline.service import Hotline
 log = logger(__name__)
 
 AT_ONCE = 50
-TOO_LONG = timedelta(hours=72)
-"""A record that the carrier has kept for so long after it was planned is reported."""
 
 
 def erase_at_carrier(service: Hotline) -> None:
@@ -36,7 +32,7 @@ def erase_at_carrier(service: Hotline) -> None:
             gone = False
         if gone:
             with service.database.writing() as session:
-                erased(session, carrier_id)
+                erased(session, carrier_id, service.now())
         elif now > erasure.planned_at + TOO_LONG:
             log.error("not-erased-yet", kind=erasure.kind, attempts=erasure.attempts)
 

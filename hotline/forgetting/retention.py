@@ -6,6 +6,7 @@ from __future__ import annotations
 from hotline.accompaniments.lapsing import forget_sessions
 from hotline.callbacks.trying import forget_callbacks
 from hotline.calls.failing import forget_failed_steps
+from hotline.forgetting.proof import forget_proof
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.guesses.counting import forget_wrong_codes
 from hotline.logs import logger
@@ -41,6 +42,7 @@ def forget_due_calls(service: Hotline) -> None:
         forget_wrong_codes(session, service.now())
         forget_failed_steps(session, service.now())
         forget_sessions(session, service.now())
+        forget_proof(session, service.now().date())
     service.database.let_go_of_deleted()
 
 

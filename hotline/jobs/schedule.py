@@ -19,6 +19,7 @@ from hotline.jobs.cases import forget_cases, look_after_cases
 from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
+from hotline.jobs.kept_records import tell_of_records
 from hotline.jobs.reminders import remind
 from hotline.jobs.renewals import tell_of_renewals
 from hotline.jobs.swaps import look_at_offers, look_at_taken
@@ -70,6 +71,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "erase": (timedelta(seconds=60), erase_at_carrier),
     "years": (timedelta(hours=6), collapse_years),
     "gaps": (timedelta(hours=1), tell_of_gaps),
+    "kept records": (timedelta(hours=1), tell_of_records),
     "renewals": (timedelta(hours=6), tell_of_renewals),
 }
 

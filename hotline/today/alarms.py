@@ -15,6 +15,7 @@ from hotline.callbacks.tables import Callback
 from hotline.calls.failing import failed_steps
 from hotline.calls.tables import Call
 from hotline.cases.tables import Case
+from hotline.forgetting.erasures import kept_too_long
 from hotline.lines.service import LoadedLine
 from hotline.notices.alerts import NOT_MISSED
 from hotline.people.readiness import Unreachable
@@ -49,6 +50,12 @@ _CASES = Wording(
     " montre.",
     'Requests for support not answered, and past their limit: {count}. "hotline cases" shows them.',
 )
+_KEPT = Wording(
+    "Enregistrements que l'opérateur n'a pas effacés après 72 heures : {count}."
+    " « hotline privacy report » en dit plus.",
+    "Records that the carrier has not deleted after 72 hours: {count}."
+    ' "hotline privacy report" tells more.',
+)
 _UNREACHABLE = {
     Unreachable.NO_PHONE: Wording("{name} n'a pas de téléphone.", "{name} has no telephone."),
     Unreachable.NO_ANSWER: Wording(
@@ -81,7 +88,8 @@ def alarms(
 ) -> list[Alarm]:
     """Gaps of the next 72 hours, people on duty now or next who may not be reached; and, for
     whoever sees all teams, calls missed, steps failed, calendars and callbacks that failed, cases
-    that are late. The number of statements does not depend on how many there are."""
+    that are late, records that the carrier keeps. The number of statements does not depend on how
+    many there are."""
     found = coverage_of(session, line, now, now + AHEAD)
     told = [
         Alarm("gap", sentence(same, found, language), "/planning")
@@ -139,6 +147,7 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
             ("failed", _FAILED, failed),
             ("callbacks", _CALLBACKS, callbacks),
             ("cases", _CASES, late),
+            ("kept", _KEPT, kept_too_long(session, now)),
         )
         if count
     ]
