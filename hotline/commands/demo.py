@@ -30,8 +30,10 @@ from hotline.console.demo import open_demo_accounts
 from hotline.database import Database
 from hotline.database.migrating import migrate
 from hotline.database.types import Keys, use_keys
+from hotline.demo_year import demo_year
 from hotline.lines import loading
 from hotline.lines.document import DIALLED, LineNumber
+from hotline.lines.service import line_by_slug
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from hotline.rosters.service import people_on_duty
@@ -42,6 +44,8 @@ from hotline.taxonomies import professions
 LINE = Path(__file__).resolve().parents[2] / "lines" / "entraide.toml"
 KINDS = {"psychologist": "psychologue", "coordinator": "coordination"}
 SECOND = " (second téléphone)"
+SEED = 1
+"""Of the invented year: the same everywhere, so that what is told of it can be looked at."""
 NOT_FOR_CALLS = {"voice_url": "", "voice_fallback_url": "", "status_callback": ""}
 
 
@@ -89,8 +93,8 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
 
 
 def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[str, Any]]]:
-    """Loads the demo line; its numbers, and the handsets of its people: at hand are those of
-    whoever is on duty now."""
+    """Loads the demo line, with a year behind it; its numbers, and the handsets of its people: at
+    hand are those of whoever is on duty now."""
     use_keys(
         Keys(
             split_keys(settings.hotline_encryption_keys),
@@ -104,6 +108,9 @@ def _load_line(settings: Settings) -> tuple[tuple[LineNumber, ...], list[dict[st
         assert outcome.file is not None  # the demo line is tested
         people = session.scalars(select(Person).filter_by(active=True).order_by(Person.id)).all()
         phones = phones_of(session, [person.id for person in people])
+        line = line_by_slug(session, LINE.stem)
+        assert line is not None  # it was loaded just before
+        demo_year(session, line, line.document.local_time(system_clock()).year - 1, SEED)
         on = {duty.person_id for duty in people_on_duty(session, people[0].line_id, system_clock())}
         handsets = [
             {
