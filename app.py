@@ -27,6 +27,7 @@ from hotline.commands.debriefs import debriefs
 from hotline.commands.demo import demo
 from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
+from hotline.commands.encryption import encryption
 from hotline.commands.fairness import fairness
 from hotline.commands.follow_ups import follow_ups
 from hotline.commands.ledger import ledger
@@ -167,6 +168,7 @@ for command in (
     debriefs,
     demo,
     dump,
+    encryption,
     jobs,
     fairness,
     follow_ups,

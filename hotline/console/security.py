@@ -18,6 +18,7 @@ from flask_security.mail_util import MailUtil
 from flask_security.totp import Totp
 from flask_security.webauthn_util import WebauthnUtil
 from flask_wtf import CSRFProtect
+from passlib.totp import TOTP
 from pydantic import SecretStr
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -25,7 +26,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from hotline.accounts import lockout, sessions
+from hotline.accounts import lockout, second_factor, sessions
 from hotline.accounts.tables import Account
 from hotline.console.browsers import browser_in_words
 from hotline.console.datastore import accounts_session, keeps_accounts
@@ -58,6 +59,10 @@ class _Login(LoginForm):
 
 class _Totp(Totp):
     """A code opens once, and nothing while its account waits."""
+
+    def __init__(self, secrets: dict[str, str], issuer: str) -> None:
+        super().__init__(secrets, issuer)
+        self._totp = TOTP.using(issuer=issuer, wallet=second_factor.wallet(secrets))
 
     def verify_totp(self, token: str, totp_secret: str, user: UserMixin, window: int = 0) -> bool:
         if isinstance(user, Account) and lockout.is_locked(user, hotline().now()):
@@ -128,7 +133,6 @@ class _Mail(MailUtil):
 
 def signs_in(app: Flask, secret_key: SecretStr, encryption_keys: SecretStr) -> None:
     """Adds signing in to the application: /compte/…"""
-    keys = {str(number): key for number, key in enumerate(split_keys(encryption_keys)[::-1], 1)}
     app.config.update(
         SECRET_KEY=secret_key.get_secret_value(),
         SESSION_COOKIE_NAME="__Host-console",
@@ -143,7 +147,7 @@ def signs_in(app: Flask, secret_key: SecretStr, encryption_keys: SecretStr) -> N
         SECURITY_PASSWORD_SALT=secret_key.get_secret_value(),
         SECURITY_PASSWORD_LENGTH_MIN=SHORTEST,
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
-        SECURITY_TOTP_SECRETS=keys,
+        SECURITY_TOTP_SECRETS=second_factor.tagged(split_keys(encryption_keys)),
         SECURITY_TOTP_ISSUER="Entraide",
         SECURITY_WAN_RP_NAME="Entraide",
         **_FEATURES,

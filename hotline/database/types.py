@@ -6,7 +6,7 @@ import hmac
 from datetime import UTC, datetime
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import DateTime, Dialect, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
@@ -50,6 +50,7 @@ class Keys:
     """The keys of this process: encryption (newest first, all can read) and look-up."""
 
     def __init__(self, encryption: list[str], lookup: str) -> None:
+        self._newest = Fernet(encryption[0])
         self._fernet = MultiFernet([Fernet(key) for key in encryption])
         self._lookup = lookup.encode()
 
@@ -58,6 +59,15 @@ class Keys:
 
     def decrypt(self, token: str) -> str:
         return self._fernet.decrypt(token.encode()).decode()
+
+    def renewed(self, token: str) -> str | None:
+        """The same text under the newest key; None when it is already. Raises InvalidToken when no
+        key reads it."""
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            return self._fernet.rotate(token.encode()).decode()
+        return None
 
     def blind(self, purpose: str, text: str) -> str:
         """A keyed fingerprint: equal texts are found again, nothing can be read back."""
