@@ -14,13 +14,17 @@ from hotline.service import Hotline
 from tests.databases import Postgres, Sqlite
 from tests.engines import engine_that_shares
 
-pytest.register_assert_rewrite("tests.world", "tests.stories.plugin", "tests.soak.rules")
+pytest.register_assert_rewrite(
+    *("tests.world", "tests.stories.plugin", "tests.soak.rules"),
+    *("tests.matrix.plugin", "tests.matrix.rules"),
+)
 
+from tests.matrix.plugin import arrange  # noqa: E402 - it imports the world
 from tests.stories.plugin import HEARD  # noqa: E402 - it imports the world
 from tests.stories.telling import Telling  # noqa: E402
 from tests.world import World  # noqa: E402 - its assertions are to be explained too
 
-pytest_plugins = ["tests.stories.plugin"]
+pytest_plugins = ["tests.stories.plugin", "tests.matrix.plugin"]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, print_blob=True)
@@ -69,6 +73,7 @@ def make_world(request: pytest.FixtureRequest, database_url: str) -> Iterator[Wo
         def make(**options: Any) -> World:
             world = World(database_url, **options)
             stack.callback(world.close)
+            arrange(request.node, world)
             if HEARD in request.node.stash:
                 request.node.stash[HEARD].append(Telling(world))
             return world
