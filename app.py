@@ -54,9 +54,10 @@ from hotline.logs import logger, set_up_logs
 from hotline.pages.accompaniments.routes import accompaniment_pages
 from hotline.pages.calendars import calendars
 from hotline.pages.routes import pages
-from hotline.service import Hotline
+from hotline.service import Hotline, hotline
 from hotline.settings import BadSettings, Settings, load_settings, split_keys
 from hotline.voice.routes import sound, voice
+from hotline.watching.measures import Measures
 
 log = logger(__name__)
 
@@ -76,13 +77,15 @@ def create_service(
         )
     )
     set_up_logs(settings.hotline_log_level, clock)
+    measures = Measures()
     return Hotline(
         settings=settings,
         database=Database(settings.hotline_database_url),
-        carrier=Carrier(settings, clock),
+        carrier=Carrier(settings, clock, measures),
         errands=errands or BesideWebhooks(),
         clock=clock,
         chance=chance,
+        measures=measures,
     )
 
 
@@ -140,6 +143,7 @@ def serves(app: Flask, service: Hotline) -> Flask:
 def _step_failed(_app: Flask, **_: object) -> None:
     """In place of Flask's own log, which would quote the exception and the address asked for."""
     log.exception("request-failed", path=str(request.url_rule))
+    hotline().measures.failed(str(request.url_rule))
 
 
 class _Commands(FlaskGroup):

@@ -23,6 +23,7 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 from hotline.breaker import Breaker
 from hotline.clock import Clock
 from hotline.settings import Settings
+from hotline.watching.measures import Measures
 
 REAL_API = "https://api.twilio.com"
 STATUS_EVENTS = ["initiated", "ringing", "answered", "completed"]
@@ -78,8 +79,9 @@ class Carrier:
     seconds; two failures in a row open the breaker, and requests then fail at once for a while.
     """
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, measures: Measures | None = None) -> None:
         self._clock = clock
+        self._measures = measures or Measures()
         self._breaker = Breaker()
         self._has_account = bool(settings.twilio_account_sid)
         self._client = Client(
@@ -200,6 +202,10 @@ class Carrier:
     def _ask(self, request: Callable[[], Answer]) -> Answer:
         if self.is_away():
             raise CarrierAway
+        with self._measures.asking_the_carrier():
+            return self._asked(request)
+
+    def _asked(self, request: Callable[[], Answer]) -> Answer:
         try:
             answer = request()
         except (TwilioRestException, TwilioServiceException) as error:

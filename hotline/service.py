@@ -14,6 +14,7 @@ from hotline.errands import Errands
 from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
 from hotline.tokens.limits import Limits
+from hotline.watching.measures import Measures
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Hotline:
     own_phones: OwnPhones = field(default_factory=OwnPhones)
     limits: Limits = field(default_factory=Limits)
     """How often each token has asked this process lately."""
+    measures: Measures = field(default_factory=Measures)
+    """How long this process took for what."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""

@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         le=60_000,
         description="How often a token may ask the API: requests a minute, counted in each process",
     )
+    hotline_metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="What Prometheus shows to read /metrics (a bearer token); without it there is"
+        " no such page",
+    )
     hotline_demo: bool = Field(
         False,
         description="The demo on one's own machine: its accounts are named on the sign-in page",

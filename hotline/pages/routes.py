@@ -13,7 +13,7 @@ from hotline.pages.cases import (
     pass_case_on,
     show_case,
 )
-from hotline.pages.health import health
+from hotline.pages.health import health, ready
 from hotline.pages.own_appointment import (
     cancel_appointment,
     move_appointment,
@@ -22,6 +22,7 @@ from hotline.pages.own_appointment import (
 )
 from hotline.pages.pause import take_pause_on_page
 from hotline.pages.visio import enter_room, show_room
+from hotline.pages.watching import metrics
 from hotline.pages.wrap_up import show_wrap_up, take_wrap_up
 
 HEADERS = {
@@ -63,6 +64,8 @@ pages.add_url_rule(f"{APPOINTMENT}/issue", view_func=tell_outcome, methods=["POS
 pages.add_url_rule("/visio/<token>", view_func=show_room, methods=["GET"])
 pages.add_url_rule("/visio/<token>", view_func=enter_room, methods=["POST"])
 pages.add_url_rule("/healthz", view_func=health, methods=["GET"])
+pages.add_url_rule("/readyz", view_func=ready, methods=["GET"])
+pages.add_url_rule("/metrics", view_func=metrics, methods=["GET"])
 
 
 @pages.after_request

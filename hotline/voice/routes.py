@@ -52,11 +52,14 @@ from hotline.voice import (
     writing_down,
 )
 from hotline.voice.guard import only_the_carrier
+from hotline.voice.measuring import begin_to_measure, measure
 from hotline.voice.music import music
 from hotline.voice.own_phone import spare_own_phone
 from hotline.voice.recorded import prompt, uploaded
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
+voice.before_request(begin_to_measure)
+voice.after_request(measure)
 voice.before_request(only_the_carrier)
 voice.before_request(spare_own_phone)
 

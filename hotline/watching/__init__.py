@@ -1,0 +1,1 @@
+"""What whoever looks after the machines can see: numbers, never of whom."""
