@@ -18,6 +18,7 @@ from hotline.journal import tables as journal
 from hotline.lines import tables as lines
 from hotline.notices import tables as notices
 from hotline.people import tables as people
+from hotline.publishing import tables as publishing
 from hotline.readiness import tables as readiness
 from hotline.recordings import tables as recordings
 from hotline.responders import tables as responders
@@ -32,6 +33,6 @@ from hotline.wrapups import tables as wrapups
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
     "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal",
-    "lines", "notices", "people", "readiness", "recordings", "responders", "rosters", "staff",
-    "statistics", "structures", "swaps", "tokens", "wrapups",
+    "lines", "notices", "people", "publishing", "readiness", "recordings", "responders", "rosters",
+    "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
 ]  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from odfdo import Document, Row, Table
@@ -47,8 +48,11 @@ def from_csv_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _looks_like_a_formula(text) else text
 
 
-def as_ods(sheets: Iterable[Sheet]) -> bytes:
-    """An OpenDocument spreadsheet: numbers, days and moments as such, texts never as formulas."""
+def as_ods(sheets: Iterable[Sheet], *, dated: date | None = None) -> bytes:
+    """An OpenDocument spreadsheet: numbers, days and moments as such, texts never as formulas.
+
+    `dated`: the day that it says it is of; the same sheets are the same bytes then.
+    """
     document = Document("spreadsheet")
     document.body.clear()
     for sheet in sheets:
@@ -57,8 +61,23 @@ def as_ods(sheets: Iterable[Sheet]) -> bytes:
         table.extend_rows([_written(row) for row in (sheet.columns, *sheet.rows)])
         document.body.append(table)
     file = io.BytesIO()
+    if dated is None:
+        document.save(file)
+        return file.getvalue()
+    document.meta.creation_date = datetime.combine(dated, time())
     document.save(file)
-    return file.getvalue()
+    return _zipped_anew(file)
+
+
+def _zipped_anew(file: io.BytesIO) -> bytes:
+    """The same files, in the same order, without the moment they were written."""
+    anew = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(anew, "w") as new:
+        for entry in old.infolist():
+            plain = zipfile.ZipInfo(entry.filename)
+            plain.compress_type = entry.compress_type
+            new.writestr(plain, old.read(entry))
+    return anew.getvalue()
 
 
 def _written(row: Sequence[Cell]) -> Row:

@@ -18,6 +18,8 @@ from hotline.commands.asking import (
     line_asked_for,
 )
 from hotline.commands.cases.figures import print_cases
+from hotline.commands.past_years import import_history
+from hotline.commands.publications import publications, publish
 from hotline.commands.watch import watch
 from hotline.service import hotline
 from hotline.statistics.counted import NOT_RECORDED
@@ -56,7 +58,8 @@ def statistics() -> None:
     """Les chiffres de la ligne. / The line's figures."""
 
 
-statistics.add_command(watch)
+for command in (watch, publish, publications, import_history):
+    statistics.add_command(command)
 
 
 @statistics.command()

@@ -44,6 +44,9 @@ WHAT: dict[str, Wording] = {
     "offer-withdrawn": Wording("proposition retirée", "offer withdrawn"),
     "offer-declined": Wording("proposition déclinée", "offer declined"),
     "paused": Wording("en pause", "paused"),
+    "figures-published": Wording("chiffres publiés", "figures published"),
+    "figures-withdrawn": Wording("publication retirée", "publication withdrawn"),
+    "history-taken-over": Wording("années passées reprises", "past years taken over"),
 }
 
 KINDS: dict[str, Wording] = {
@@ -58,6 +61,7 @@ KINDS: dict[str, Wording] = {
     "recording": Wording("enregistrement", "recording"),
     "feed": Wording("calendrier", "calendar"),
     "offer": Wording("proposition", "offer"),
+    "publication": Wording("publication", "publication"),
 }
 
 FIELDS: dict[str, Wording] = {
@@ -77,6 +81,7 @@ FIELDS: dict[str, Wording] = {
     "undoes": Wording("annule le changement n°", "undoes change no."),
     "until": Wording("jusqu'au", "until"),
     "version": Wording("version", "version"),
+    "years": Wording("années", "years"),
 }
 """What is told before and after; a field that is not here is told by its code."""
 

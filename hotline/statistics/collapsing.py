@@ -38,6 +38,15 @@ def years_due(session: Session, line: LoadedLine, now: datetime) -> list[int]:
     return [year for year in range(oldest.year, today.year) if _goes_on(year, months) <= today]
 
 
+def years_counted(session: Session, line: str) -> set[int]:
+    """The years of which the line has counted calls itself, as facts or as tables."""
+    days = session.scalars(select(Fact.day).where(Fact.line == line).distinct())
+    kept = select(CatalogueCount.year).where(
+        CatalogueCount.line == line, CatalogueCount.source == OF_CALLS
+    )
+    return {day.year for day in days} | {*session.scalars(kept.distinct())}
+
+
 def _goes_on(year: int, months: int) -> date:
     """The day on which the facts of a year go."""
     years, month = divmod(months, 12)
