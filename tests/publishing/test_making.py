@@ -191,7 +191,7 @@ def test_what_another_system_did_not_count_is_left_out_and_told(counted: Past) -
 def test_quantiles_are_told_of_enough_calls_in_steps_of_five(
     calls: int, median: int | None, ninety: int | None, ninety_nine: int | None
 ) -> None:
-    waits = Counter({seconds: 1 for seconds in range(4, 4 + calls)})
+    waits = Counter(dict.fromkeys(range(4, 4 + calls), 1))
     told = measures(NOTHING | {"to-human": waits}, {})
     assert told["median_seconds_to_human"] == median
     assert told["ninety_percent_seconds_to_human"] == ninety

@@ -64,11 +64,11 @@ _SECTIONS: tuple[tuple[Wording, Wording], ...] = (
         Wording(
             "Chaque tableau dit sur combien d'appels il porte (N) ; une part est un pourcentage"
             " entier de ce N, calculé sur les nombres arrondis. Médiane, moyenne, « neuf fois sur"
-            " dix » et parts ne sont données qu'à partir de {enough} appels, «"
-            " quatre-vingt-dix-neuf fois sur cent » à partir de {enough_for_99}. Une attente est"
-            " arrondie aux {seconds} secondes supérieures, une durée à la minute. Une part proche de"
-            " 0 ou de 100 % n'est pas donnée. L'attente va du début de l'appel à la première voix"
-            " humaine ; un quantile est la plus petite valeur mesurée qui suffit (rang le plus"
+            " dix » et parts ne sont données qu'à partir de {enough} appels,"
+            " « quatre-vingt-dix-neuf fois sur cent » à partir de {enough_for_99}. Une attente est"
+            " arrondie aux {seconds} secondes supérieures, une durée à la minute. Une part proche"
+            " de 0 ou de 100 % n'est pas donnée. L'attente va du début de l'appel à la première"
+            " voix humaine ; un quantile est la plus petite valeur mesurée qui suffit (rang le plus"
             " proche).",
             "Each table says how many calls it is about (N); a share is a whole percentage of this"
             " N, worked out from rounded numbers. A median, a mean, “nine times in ten” and shares"

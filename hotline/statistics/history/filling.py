@@ -103,7 +103,7 @@ def _other_wholes(by_table: Mapping[str, Sequence[Told]]) -> Iterator[Mistake]:
         wholes = [one for _, ones in _of(of, by_table) for one in ones if one.row == WHOLE]
         for one in wholes[1:]:
             if one.calls != wholes[0].calls:
-                told = {"here": one.calls, "there": wholes[0].calls, "line": wholes[0].line}
+                told = {"here": one.calls, "there": wholes[0].calls, "first": wholes[0].line}
                 yield mistake(one.line, wrong.OTHER_WHOLE, **told)
 
 

@@ -55,17 +55,17 @@ MORE_ANSWERED = Wording(
     "Year {year}: more calls answered ({answered}) than calls ({calls}).",
 )
 OTHER_WHOLE = Wording(
-    "Le total est ici {here}, et {there} à la ligne {line}.",
-    "The total is {here} here, and {there} on line {line}.",
+    "Le total est ici {here}, et {there} à la ligne {first}.",
+    "The total is {here} here, and {there} on line {first}.",
 )
 TOO_MANY = Wording(
     "Année {year}, « {table} » : ses lignes font {sum} appels, sur {whole} en tout.",
     "Year {year}, “{table}”: its rows come to {sum} calls, of {whole} in all.",
 )
 TOO_FEW = Wording(
-    "Année {year}, « {table} » : il manque {missing} appels sur {whole}, et ce tableau n'a pas de"
-    " « non renseigné ».",
-    "Year {year}, “{table}”: {missing} calls of {whole} are missing, and this table has no"
+    "Année {year}, « {table} » : {missing} sur {whole} appels n'y sont pas, et ce tableau n'a pas"
+    " de « non renseigné ».",
+    "Year {year}, “{table}”: {missing} of {whole} calls are not in it, and this table has no"
     " “not recorded”.",
 )
 ALREADY = Wording(
