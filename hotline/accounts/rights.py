@@ -31,6 +31,8 @@ class Right(StrEnum):
     """Their own duties; for accounts that belong to somebody of the line."""
     JOURNAL_SEE = "journal-see"
     STATISTICS_SEE = "statistics-see"
+    STATISTICS_PUBLISH = "statistics-publish"
+    """Give a year's figures away."""
     ACCOUNTS = "accounts"
     """Invite, give and take roles."""
     TOKENS = "tokens"

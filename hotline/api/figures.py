@@ -1,121 +1,143 @@
-"""The figures of a month that is over, with small numbers left out."""
+"""The figures of years that were published: the same as everybody has."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Annotated
-
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
-
 from hotline.api.operations import Asked, Operation, Operations
-from hotline.api.problems import wrong
+from hotline.api.problems import unknown
 from hotline.api.values import Answer, Question
-from hotline.lines.fields import YEARS
+from hotline.publishing.keeping import kept_release, publications
+from hotline.publishing.naming import MEASURE_NAMES, cell_names, unit
+from hotline.publishing.protecting import FEW
+from hotline.publishing.released import ReleasedTable
 from hotline.service import hotline
-from hotline.statistics.few import FEW, without_few
-from hotline.statistics.figures import figures
-from hotline.statistics.report import Breakdown, report
+from hotline.statistics.catalogue import CATALOGUE
 from hotline.taxonomies import Wording
 from hotline.tokens.scopes import Scope
 
-_NOT_OVER = Wording(
-    "Ce mois n'est pas terminé : demandez-en un plus ancien.",
-    "That month is not over: ask for an earlier one.",
-)
+
+class PublishedYears(Answer):
+    """The years that were published, the latest first."""
+
+    years: list[int]
 
 
-def _is_likely(value: str) -> str:
-    if int(value[:4]) not in YEARS:
-        raise PydanticCustomError("year", "an unlikely year")
-    return value
+class CellTold(Answer):
+    """One cell of a table. An empty code is all rows, or all columns; a table without columns has
+    only empty ones there. Null: too few to be told, or what would let such a number be worked
+    out."""
+
+    row: str
+    row_name: str
+    column: str
+    column_name: str
+    calls: int | None
+    share_percent: int | None
 
 
-_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
-Month = Annotated[str, Field(pattern=_PATTERN), AfterValidator(_is_likely)]
-
-
-class OfMonth(Question):
-    """Which month."""
-
-    month: Month = Field(description="Such as 2026-10; one that is over, in the line's time.")
-
-
-class CountTold(Answer):
-    """How many, by the code of a list; null when they are too few to be told."""
-
-    code: str
-    name: str
-    count: int | None
-
-
-class BreakdownTold(Answer):
-    """What is counted, sorted by one thing."""
+class PublishedTable(Answer):
+    """Calls sorted by one thing, or by two. `n`: how many it is about."""
 
     key: str
     title: str
-    of: int | None
-    rows: list[CountTold]
+    definition: str
+    about: str
+    n: int | None
+    cells: list[CellTold]
 
 
-class Figures(Answer):
-    """A month's calls. Null: too few to be told, or nothing was measured."""
+class Measure(Answer):
+    """A number that is no count; null where too few calls stand behind it."""
 
-    month: str
+    key: str
+    name: str
+    unit: str
+    value: int | None
+
+
+class PublishedFigures(Answer):
+    """A year's publication. It never changes."""
+
+    year: int
+    made_on: str
+    lists_version: int
     few: int
-    """Counts below it are null."""
+    """Counts below it are null, others are rounded to the nearest five."""
     calls: int | None
-    connected: int | None
-    median_seconds_to_human: int | None
-    ninety_percent_seconds_to_human: int | None
-    mean_talk_minutes: float | None
-    breakdowns: list[BreakdownTold]
+    from_history: bool
+    """Whether some of it was counted by another system."""
+    measures: list[Measure]
+    tables: list[PublishedTable]
 
 
-def statistics(asked: Asked, question: OfMonth) -> Figures:
-    """Counted as the line's own pages count them."""
-    first = date.fromisoformat(f"{question.month}-01")
-    next_month = (first + timedelta(days=31)).replace(day=1)
-    if asked.line.document.local_time(asked.now).date() < next_month:
-        raise wrong(("month", _NOT_OVER))
-    last = next_month - timedelta(days=1)
+def published_years(asked: Asked, _question: Question) -> PublishedYears:
+    """Those in force."""
     with hotline().database.reading() as session:
-        counted = figures(session, asked.line, first, last)
-    told = report(asked.line, first, last, counted, asked.language)
-    # The times of a handful of calls would be those of somebody.
-    times = told.connected >= FEW
-    return Figures(
-        month=question.month,
+        return PublishedYears(years=[row.year for row in publications(session, asked.line)])
+
+
+def published_figures(asked: Asked, _question: Question, year: int) -> PublishedFigures:
+    """As they were made. Raises Refusal (404) for a year that is not published."""
+    with hotline().database.reading() as session:
+        release = kept_release(session, asked.line, year) if year < 10_000 else None
+    if release is None:
+        raise unknown()
+    return PublishedFigures(
+        year=release.year,
+        made_on=release.made_on.isoformat(),
+        lists_version=release.lists_version,
         few=FEW,
-        calls=_count(told.calls),
-        connected=_count(told.connected),
-        median_seconds_to_human=told.median_seconds_to_human if times else None,
-        ninety_percent_seconds_to_human=told.ninety_percent_seconds_to_human if times else None,
-        mean_talk_minutes=told.mean_talk_minutes if times else None,
-        breakdowns=[_breakdown(part) for part in told.breakdowns],
+        calls=release.calls,
+        from_history=release.from_history,
+        measures=[
+            Measure(
+                key=key,
+                name=name.read_in(asked.language),
+                unit=unit(key).read_in(asked.language),
+                value=release.measures[key],
+            )
+            for key, name in MEASURE_NAMES.items()
+            if key in release.measures
+        ],
+        tables=[_table(table, asked.language) for table in release.tables.values()],
     )
 
 
-def _breakdown(part: Breakdown) -> BreakdownTold:
-    counts = without_few({row.code: row.calls for row in part.rows})
-    return BreakdownTold(
-        key=part.key,
-        title=part.title,
-        of=_count(part.of),
-        rows=[CountTold(code=row.code, name=row.name, count=counts[row.code]) for row in part.rows],
+def _table(table: ReleasedTable, language: str) -> PublishedTable:
+    of = CATALOGUE[table.key]
+    cells = []
+    for (row, column), calls in table.cells.items():
+        down, across = cell_names(table, (row, column))
+        cells.append(
+            CellTold(
+                row=row,
+                row_name=down.read_in(language),
+                column=column,
+                column_name=across.read_in(language),
+                calls=calls,
+                share_percent=table.share((row, column)),
+            )
+        )
+    return PublishedTable(
+        key=table.key,
+        title=of.title.read_in(language),
+        definition=of.definition.read_in(language),
+        about=of.of.name.read_in(language),
+        n=table.n,
+        cells=cells,
     )
-
-
-def _count(number: int) -> int | None:
-    return None if 0 < number < FEW else number
 
 
 OPERATIONS: Operations = {
-    ("GET", "/lines/<line>/statistics"): Operation(
-        statistics,
+    ("GET", "/lines/<line>/figures"): Operation(
+        published_years,
         Scope.STATISTICS,
-        Wording("Les chiffres d'un mois", "A month's figures"),
-        OfMonth,
-        answers={200: Figures},
+        Wording("Les années publiées", "The years that were published"),
+        answers={200: PublishedYears},
+    ),
+    ("GET", "/lines/<line>/figures/<int:year>"): Operation(
+        published_figures,
+        Scope.STATISTICS,
+        Wording("Les chiffres publiés d'une année", "A year's published figures"),
+        answers={200: PublishedFigures},
     ),
 }

@@ -24,7 +24,7 @@ SCOPE_NAMES = {
     ),
     Scope.ROSTERS_WRITE: Wording("Changer le planning", "Change the roster"),
     Scope.COVERAGE: Wording("Voir les trous à venir", "See the gaps to come"),
-    Scope.STATISTICS: Wording("Lire les chiffres des mois passés", "Read past months' figures"),
+    Scope.STATISTICS: Wording("Lire les chiffres publiés", "Read published figures"),
 }
 
 OF_A_TEAM = frozenset(Scope) - {Scope.STATISTICS}

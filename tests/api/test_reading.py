@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from hotline.tokens.scopes import Scope
 from tests.api.conftest import Program
+from tests.publishing.counted import a_published_year
 from tests.world import LINE_FILE
 
 DAY = "start=2026-11-22T00:00:00Z&end=2026-11-23T00:00:00Z"
-DECEMBER = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 def on_duty(program: Program, query: str = "") -> list[tuple[str, str, str]]:
@@ -113,21 +111,21 @@ def test_gaps_are_told_with_whom_they_lack(program: Program) -> None:
     assert (gap["missing"], gap["needed"]) == (1, 2)
 
 
-def test_figures_are_those_of_months_that_are_over_and_small_numbers_are_left_out(
-    outside: Program,
-) -> None:
+def test_figures_are_those_of_years_that_were_published(outside: Program) -> None:
     world = outside.world
-    caller = world.dials()
-    caller.hears("Médecin, tapez 1")
-    caller.hangs_up()
-    world.wait(5)
     program = outside.with_token(Scope.STATISTICS)
-    assert program.get("/statistics?month=2026-11").status_code == 422
-    world.jobs.cancel()
-    world.clock.run_for((DECEMBER - world.clock.now()).total_seconds())
-    found = program.get("/statistics?month=2026-11").json
+    assert program.get("/figures").json == {"years": []}
+    assert program.get("/figures/2025").status_code == 404
+    with world.service.database.writing() as session:
+        release = a_published_year(session, program.line, 2025, world.clock.now())
+    assert program.get("/figures").json == {"years": [2025]}
+    found = program.get("/figures/2025?language=en").json
     assert found is not None
-    assert found["calls"] is None
-    counts = {row["count"] for part in found["breakdowns"] for row in part["rows"]}
-    assert counts == {0, None}
-    assert program.get("/statistics?month=2026-10").json["calls"] == 0  # type: ignore[index]
+    assert (found["calls"], found["few"], found["made_on"]) == (120, 5, "2026-11-22")
+    for table in found["tables"]:
+        told = release.tables[table["key"]]
+        assert table["n"] == told.n
+        assert {(c["row"], c["column"]): c["calls"] for c in table["cells"]} == told.cells
+    names = {c["row"]: c["row_name"] for c in found["tables"][0]["cells"]}
+    assert names["SILENT"] == "Silent call"
+    assert {one["key"]: one["value"] for one in found["measures"]} == release.measures

@@ -17,6 +17,7 @@ from tests.console.test_directory import adds
 from tests.console.test_own import takes_turns
 from tests.console.test_planning import change
 from tests.databases import Sqlite
+from tests.publishing.counted import a_counted_year, a_published_year
 from tests.world import World
 
 __all__ = ["browser_path", "chromium"]
@@ -60,6 +61,7 @@ PAGES = (
     "/ligne/versions",
     "/ligne/enregistrements",
     "/chiffres",
+    "/publications",
     "/journal",
     "/comptes",
     "/comptes/inviter",
@@ -84,6 +86,9 @@ class Place:
         )
         self.client.saves("/planning/changer", change(self.console, what="absence"))
         adds(self.client)
+        with world.service.database.writing() as session:
+            a_published_year(session, self.console.line, 2024, world.clock.now())
+            a_counted_year(session, self.console.line, 2025, calls=3)
         caller = world.dials()
         caller.hears("Médecin, tapez 1")
         self.windows = {
@@ -135,6 +140,15 @@ def test_a_page_has_no_violation(place: Place, path: str) -> None:
         assert answer is not None
         assert answer.status == 200, path
         assert problems(page) == [], (path, language)
+
+
+@pytest.mark.parametrize("path", ["/publications/2024", "/publications/2025/publier"])
+def test_a_page_of_one_year_has_no_violation(place: Place, path: str) -> None:
+    page = place.windows["fr"]
+    answer = page.goto(f"/console/{place.console.line}{path}")
+    assert answer is not None
+    assert answer.status == 200, path
+    assert problems(page) == [], path
 
 
 @pytest.mark.parametrize("path", [*NOBODYS, *OWN])

@@ -29,6 +29,7 @@ PAGES = (
     "/annuaire",
     "/ligne",
     "/chiffres",
+    "/publications",
     "/journal",
     "/comptes",
 )

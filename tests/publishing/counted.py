@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from hotline.publishing.protecting import protected
+from hotline.publishing.released import Release
+from hotline.publishing.tables import Publication
+from hotline.publishing.written import as_json
 from hotline.statistics.catalogue import CATALOGUE
+from hotline.statistics.counting import Counts
 from hotline.statistics.tables import DurationCount, Fact, SeverityCount
 
 FEW = ("outcome", "profession", "month", "talk", "severity")
@@ -72,3 +77,29 @@ def a_counted_year(session: Session, line: str, year: int, calls: int = 300) -> 
             for (month, severity), count in severities.items()
         ],
     )
+
+
+def a_published_year(session: Session, line: str, year: int, made_at: datetime) -> Release:
+    """A publication of two tables, one of them with columns, in which small numbers are missing."""
+    crossed = {("1", "night"): 40, ("1", "morning"): 3, ("7", "night"): 57, ("7", "evening"): 20}
+    exact = {
+        "outcome": Counts(120, Counter({("CONNECTED", ""): 91, ("SILENT", ""): 29})),
+        "weekday_part": Counts(120, Counter(crossed)),
+    }
+    release = Release(
+        line=line,
+        name="La ligne",
+        time_zone="Europe/Paris",
+        year=year,
+        made_on=made_at.date(),
+        lists_version=1,
+        calls=120,
+        tables=protected(exact),
+        measures={"median_seconds_to_human": 25, "mean_talk_minutes": None},
+    )
+    session.add(
+        Publication(
+            line=line, year=year, made_at=made_at, made_by="command", content=as_json(release)
+        )
+    )
+    return release
