@@ -132,9 +132,13 @@ class VirtualClock:
         self._run(instant, lambda: False)
         self._now = max(self._now, instant.astimezone(UTC))
 
+    def idle(self) -> bool:
+        """Whether nothing but recurring jobs is left to happen."""
+        return self._agenda.idle()
+
     def run_until_idle(self) -> None:
         """Let time pass until nothing but recurring jobs is left to happen."""
-        self._run(self._now + FAR_AWAY, self._agenda.idle)
+        self._run(self._now + FAR_AWAY, self.idle)
 
     def wait_until(self, condition: Callable[[], bool], within: float) -> bool:
         """Let time pass until the condition holds, `within` seconds at most; whether it does."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from app import create_service
 from hotline.calls.tables import Call, Leg
@@ -42,6 +43,11 @@ def at_once(actions: Sequence[Callable[[], T]]) -> list[T]:
         return list(threads.map(begin, actions))
 
 
+def _forget_all(session: Session) -> None:
+    for table in (Notice, Erasure, Leg, Call):
+        session.execute(delete(table))
+
+
 class Instant:
     """The line of the stories at one instant, and workers that contend: each of them a service
     with its own connections and its own locks, as in a process of its own. No carrier answers."""
@@ -68,51 +74,60 @@ class Instant:
     def begins_anew(self) -> None:
         """No call, no leg, no text."""
         with self.database.writing() as session:
-            for table in (Notice, Erasure, Leg, Call):
-                session.execute(delete(table))
+            _forget_all(session)
+
+    def everybody_answers(self, slugs: Sequence[str]) -> None:
+        """A new beginning: one call waits, and each of these has picked up for it."""
+        with self.database.writing() as session:
+            _forget_all(session)
+            session.add(self._call("call", CallState.WAITING))
+            session.flush()
+            session.add_all([self._leg(slug, "call") for slug in slugs])
 
     def waits(self, call_id: str = "call", state: CallState = CallState.WAITING) -> str:
         """Somebody is in the queue, for a psychologist."""
-        since = NOW - timedelta(seconds=12)
         with self.database.writing() as session:
-            session.add(
-                Call(
-                    id=call_id,
-                    carrier_id=f"CA{call_id}",
-                    line_id=self.line_id,
-                    state=state,
-                    language="fr",
-                    profession="IDE",
-                    kind_wanted="psychologist",
-                    plan="psychologists",
-                    started_at=since,
-                    seen_at=since,
-                    queued_at=since,
-                    offered_at=since,
-                    queue_id=f"QU{call_id}",
-                )
-            )
+            session.add(self._call(call_id, state))
         return call_id
 
     def answers(self, slug: str, call_id: str = "call") -> str:
         """This person's telephone was rung for the call, and they picked up: the leg's id."""
         with self.database.writing() as session:
-            session.add(
-                Leg(
-                    id=slug,
-                    call_id=call_id,
-                    person_id=self.people[slug],
-                    step=0,
-                    turn=0,
-                    ring_seconds=20,
-                    state=LegState.ANSWERED,
-                    carrier_id=f"CA{slug}",
-                    planned_at=NOW - timedelta(seconds=9),
-                    sent_at=NOW - timedelta(seconds=9),
-                    answered_at=NOW,
-                )
-            )
+            session.add(self._leg(slug, call_id))
         return slug
+
+    def _call(self, call_id: str, state: CallState) -> Call:
+        since = NOW - timedelta(seconds=12)
+        return Call(
+            id=call_id,
+            carrier_id=f"CA{call_id}",
+            line_id=self.line_id,
+            state=state,
+            language="fr",
+            profession="IDE",
+            kind_wanted="psychologist",
+            plan="psychologists",
+            started_at=since,
+            seen_at=since,
+            queued_at=since,
+            offered_at=since,
+            queue_id=f"QU{call_id}",
+        )
+
+    def _leg(self, slug: str, call_id: str) -> Leg:
+        return Leg(
+            id=slug,
+            call_id=call_id,
+            person_id=self.people[slug],
+            step=0,
+            turn=0,
+            ring_seconds=20,
+            state=LegState.ANSWERED,
+            carrier_id=f"CA{slug}",
+            planned_at=NOW - timedelta(seconds=9),
+            sent_at=NOW - timedelta(seconds=9),
+            answered_at=NOW,
+        )
 
     def call(self, call_id: str = "call") -> Call:
         """The call as it is now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LINE_FILE = Path(__file__).parent / "calls" / "line.toml"
 NUMBER = "+33199001234"
 CALLER = "+33612345678"
+REST = timedelta(seconds=95)
 SUNDAY_NIGHT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "a token of the tests"
@@ -88,6 +89,7 @@ class World:
         **settings: Any,
     ) -> None:
         self.clock = VirtualClock(start)
+        self._looked_at, self._resting = start, False
         self._server = Server(self._serve, "127.0.0.1", 0)
         url = self._server.url
         self.carrier = Carrier(
@@ -119,7 +121,7 @@ class World:
 
     def starts_jobs(self) -> None:
         """The jobs run, every five seconds, until `jobs` is cancelled."""
-        self.jobs = self.clock.every(5, lambda: run_due_jobs(self.service), "jobs")
+        self.jobs = self.clock.every(5, self._looks, "jobs")
 
     def load(self, text: str) -> None:
         """Loads a line's file."""
@@ -184,13 +186,34 @@ class World:
 
     def assert_all_is_quiet(self) -> None:
         """No call lives, no leg lives, no telephone rings, nothing was wrong with a document, and
-        nobody heard the carrier's own apology."""
-        self.wait(200)
+        nobody heard the carrier's own apology: not now, and not after what jobs may still do."""
+        after = self.clock.now() + timedelta(seconds=200)
+        self.clock.wait_until(self._nothing_is_under_way, within=200)
+        self._resting = True
+        self.clock.run_until(after)
+        self._resting = False
         assert [call.state for call in self.calls() if call.state != CallState.ENDED] == []
         assert [leg.result for leg in self.legs() if leg.state != LegState.ENDED] == []
         assert [phone.label for phone in self.carrier.phones.values() if phone.in_call] == []
         assert [(p.code, p.message, p.url) for p in self.carrier.problems] == []
         assert self.carrier.apologies == []
+
+    def _looks(self) -> None:
+        """The jobs' turn. In a long rest nothing but jobs is left: two of their turns show all that
+        they do."""
+        now = self.clock.now()
+        if not (self._resting and self.clock.idle() and now < self._looked_at + REST):
+            self._looked_at = now
+            run_due_jobs(self.service)
+
+    def _nothing_is_under_way(self) -> bool:
+        """Whether the carrier is done with everything, and the service with every call and leg."""
+        if not self.clock.idle():
+            return False
+        live = select(Call.id).where(Call.state != CallState.ENDED)
+        ringing = select(Leg.id).where(Leg.state != LegState.ENDED)
+        with self.service.database.reading() as session:
+            return session.scalar(live) is None and session.scalar(ringing) is None
 
     def close(self) -> None:
         """Stops the servers."""

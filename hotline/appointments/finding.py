@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hotline.appointments.keys import code_print, fingerprint
 from hotline.appointments.tables import PLANNED, Appointment
 from hotline.appointments.times import EARLY
+from hotline.lines.tables import Line
 
 
 class Side(StrEnum):
@@ -34,6 +35,13 @@ class Link:
         """When this link was opened."""
         at: datetime | None = getattr(self.appointment, f"{self.side}_joined_at")
         return at
+
+
+def lines_with_appointments(session: Session) -> Sequence[str]:
+    """The names of the lines that have any, in alphabetical order: most lines fix none, and need
+    not be looked at every minute."""
+    any_of_it = select(Appointment.id).where(Appointment.line_id == Line.id).exists()
+    return session.scalars(select(Line.slug).where(any_of_it).order_by(Line.slug)).all()
 
 
 def by_page(session: Session, token: str) -> Appointment | None:

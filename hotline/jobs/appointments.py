@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.appointments.finding import lines_with_appointments
 from hotline.appointments.keys import page_key
 from hotline.appointments.over import count_what_is_over
 from hotline.appointments.reminding import remind, tell_of_left_behind, to_remind
@@ -38,4 +39,4 @@ def look_after_appointments(service: Hotline) -> None:
         with service.database.writing() as session:
             count_what_is_over(session, line, now)
 
-    each_line(service, look)
+    each_line(service, look, lines_with_appointments)

@@ -99,10 +99,7 @@ def winners_reading_inside(
 
 def one_round(instant: Instant, press: Press, prepare: Callable[[str], None]) -> list[str]:
     """Everybody presses the key for one call; those who are told that the call is theirs."""
-    instant.begins_anew()
-    instant.waits()
-    for slug in RESPONDERS:
-        instant.answers(slug)
+    instant.everybody_answers(RESPONDERS)
 
     def contender(number: int) -> Callable[[], Verdict]:
         def act() -> Verdict:
