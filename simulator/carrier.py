@@ -158,7 +158,8 @@ class Carrier:
 
     def leg(self, sid: str) -> Leg | None:
         """The call with that sid, unless it was deleted."""
-        return next((leg for leg in self.legs if leg.sid == sid and not leg.deleted), None)
+        known = reversed(self.legs)  # most of those that are asked for are among the last
+        return next((leg for leg in known if leg.sid == sid and not leg.deleted), None)
 
     def soon(self, seconds: float, action: Callable[[], None], name: str) -> Event:
         """Do something to the carrier's state in so many seconds."""

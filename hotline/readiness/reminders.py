@@ -6,16 +6,18 @@ leaves somebody on duty at the same time tells them nothing, and neither does a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.lines.cache import PerVersion
 from hotline.lines.document import LineDocument
-from hotline.lines.service import line_by_id
+from hotline.lines.service import line_by_id, version_of
 from hotline.notices.service import Channel
 from hotline.people.tables import Person, Phone
 from hotline.readiness.choices import choice_of, ways_at
@@ -43,23 +45,64 @@ class _Reached:
     ways: tuple[Channel, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """The duties from a day on, as far as reminders look."""
+
+    day: date
+    runs: tuple[Run, ...]
+    by_person: Mapping[str, Sequence[Duty]]
+
+    def of(self, person_id: int) -> Sequence[Duty]:
+        return self.by_person.get(str(person_id), ())
+
+
+@dataclass(slots=True)
+class _Newest:
+    """What was worked out last: every minute of a day asks for the same weeks."""
+
+    coming: _Coming | None = None
+
+
+_newest: PerVersion[_Newest] = PerVersion()
+
+
+def _coming(session: Session, line_id: int, now: datetime) -> _Coming:
+    roster, day = roster_of(session, line_id), now.astimezone(UTC).date()
+    newest = _newest.get(session, version_of(session, line_id), _Newest)
+    coming = newest.coming
+    if coming is None or coming.day != day:
+        midnight = datetime.combine(day, time(), UTC)
+        until = midnight + timedelta(days=1) + AHEAD + TOLD_END
+        found = duties(roster.roster, midnight, until)
+        by_person: dict[str, list[Duty]] = defaultdict(list)
+        for duty in found:
+            by_person[duty.person].append(duty)
+        coming = newest.coming = _Coming(day, runs(found), by_person)
+    return coming
+
+
 def tellings(session: Session, line_id: int, now: datetime) -> list[Telling]:
     """What is to be told at the aware instant `now` to the people of this line: first whoever was
     told of a duty that is no longer theirs. Nothing of duties that have begun."""
     line = line_by_id(session, line_id)
     assert line is not None  # a foreign key holds it
-    roster = roster_of(session, line_id)
-    coming, zones = duties(roster.roster, now, now + AHEAD + TOLD_END), roster.zones
+    zones = roster_of(session, line_id).zones
+    coming = _coming(session, line_id, now)
     people = _people(session, line_id, line.document)
     rows = session.scalars(select(ToldDuty).filter_by(line_id=line_id)).all()
     told = {(row.person_id, row.starts): row for row in rows if row.starts_at > now}
     reminders = (
         _reminder(people[int(run.person)], run, zones[run.first.team], told, now)
-        for run in runs(coming)
+        for run in coming.runs
         if now < run.start <= now + AHEAD and int(run.person) in people
     )
     return [
-        *(_taken_back(row) for row in told.values() if not _still_on(row, coming, zones)),
+        *(
+            _taken_back(row)
+            for row in told.values()
+            if not _still_on(row, coming.of(row.person_id), zones)
+        ),
         *(reminder for reminder in reminders if reminder is not None),
     ]
 
@@ -130,5 +173,4 @@ def _still_on(row: ToldDuty, coming: Iterable[Duty], zones: dict[str, ZoneInfo])
         reading(duty.start, zones[duty.team]) == row.starts
         or duty.start <= row.starts_at < duty.end
         for duty in coming
-        if int(duty.person) == row.person_id
     )

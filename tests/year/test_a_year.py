@@ -1,0 +1,165 @@
+"""A year shaped like those that SPS has published, through the whole journey: signed webhooks,
+telephones, keys, wrap-up pages, jobs, forgetting. What the service counts of it is what the
+telephones told, before calls are forgotten, while they are, and after.
+
+`make test` lives three days of it, over a change of clocks and of months; `make year` all of it.
+
+Of what SPS publishes, these are tables here, by name: reason, profession, territory (the Antilles),
+moment (nights, Sundays), orientation, severity (4 and 5), talk (over an hour; the mean is a
+figure), outcome (those that reached nobody). The share of women is not: nobody is asked. Nor that
+of calls over one minute, or of « redirected » ones: a talk is counted in bands, the first of them
+up to five minutes, and orientation says where to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+
+from tests.databases import Sqlite
+from tests.year import published
+from tests.year.shape import DAYS_OF_2025
+from tests.year.stages import Lived, Stretch, at, live
+from tests.year.tables import TABLES, counted, seconds
+from tests.year.told import Told
+
+pytestmark = pytest.mark.untold
+
+CALLS = int(os.environ.get("HOTLINE_YEAR_CALLS", "0"))
+SPRING = date(2025, 3, 29)
+"""A Saturday; the clocks change in the night that follows."""
+
+SAMPLE = Stretch(
+    calls=24,
+    days=[SPRING + timedelta(days=n) for n in range(3)],
+    looks=[at(SPRING, 22), at(SPRING + timedelta(days=2), 14), at(SPRING + timedelta(days=5), 0)],
+)
+WHOLE = Stretch(
+    calls=CALLS,
+    days=DAYS_OF_2025,
+    looks=[
+        at(DAYS_OF_2025[0], 22),
+        *(at(date(2025, month, 2), 12) for month in range(2, 13)),
+        at(date(2026, 1, 4), 0),
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Both:
+    """The same days, lived with two sets of callers' numbers."""
+
+    one: Lived
+    other: Lived
+
+
+@pytest.fixture(scope="module")
+def both(sqlite: Sqlite) -> Both:
+    """Three days of spring."""
+    with sqlite.database() as here, sqlite.database() as there:
+        return Both(live(here, SAMPLE, 1), live(there, SAMPLE, 2))
+
+
+def assert_counted_as_told(lived: Lived, stretch: Stretch) -> None:
+    """At every look, every figure and every table is that of what the telephones had told."""
+    for nth, (told, counts) in enumerate(lived.looks):
+        found = counts.figures
+        assert (nth, found.calls) == (nth, len(told))
+        assert (nth, found.to_human) == (nth, seconds(told, "seconds_to_human"))
+        assert (nth, found.talk) == (nth, seconds(told, "talk_seconds"))
+        assert (nth, {*counts.tables}) == (nth, {*TABLES})
+        for key, table in counts.tables.items():
+            n, cells = counted(key, told)
+            assert (nth, key, table[0], dict(table[1])) == (nth, key, n, dict(cells))
+        for name in ("reason", "profession", "outcome", "hour"):
+            of_all = Counter(getattr(call, name) for call in told)
+            assert (nth, name, getattr(found, f"{name}s")) == (nth, name, of_all)
+    _, first, *_, last = (counts for _, counts in lived.looks)
+    assert len(lived.looks[-1][0]) == stretch.calls
+    assert (last.live, last.facts) == (0, stretch.calls)
+    assert first.live
+    assert first.facts
+
+
+def test_what_is_counted_is_what_the_telephones_told_all_along(both: Both) -> None:
+    for lived in (both.one, both.other):
+        before = lived.looks[0][1]
+        assert before.facts == 0
+        assert before.live
+        assert_counted_as_told(lived, SAMPLE)
+
+
+def test_these_days_have_of_everything(both: Both) -> None:
+    """What is the same because there is none of it would prove nothing."""
+    told = both.one.looks[-1][0]
+    outcomes = {call.outcome for call in told}
+    assert outcomes >= {"CONNECTED", "GONE-MENU", "NOBODY", "PARTNER", "SILENT", "ABUSE"}
+    assert outcomes & {"GONE-RING", "GONE-WAIT"}
+    assert {call.territory for call in told} >= {"FR", "971", "972", None}
+    assert {call.kind_obtained for call in told} == {"psychologist", "peer", None}
+    assert {call.ongoing for call in told} == {True, False, None}
+    assert {call.day.weekday() for call in told} == {5, 6, 0}
+    assert len({call.reason for call in told}) > 5
+    assert len({call.profession for call in told}) > 5
+    titles = {(status, title.replace("&#39;", "'")) for status, title in both.one.forms}
+    assert titles >= {(200, "C'est noté, merci"), (200, "C'est déjà noté")}
+
+
+def test_two_sets_of_numbers_leave_the_same_behind(both: Both) -> None:
+    one, other = both.one, both.other
+    assert one.numbers
+    assert not set(one.numbers) & set(other.numbers)
+    assert [told for told, _ in one.looks] == [told for told, _ in other.looks]
+    assert one.rows == other.rows
+    assert one.logs == other.logs
+    assert one.exports == other.exports
+    assert one.in_files | other.in_files == set()
+    tables = json.loads(one.rows)
+    assert len(tables["fact"]) == SAMPLE.calls
+    assert [name for name in ("call", "leg", "wrap_up", "erasure") if tables[name]] == []
+    assert "call-ended" in one.logs
+
+
+@pytest.mark.skipif(not CALLS, reason="make year")
+def test_a_whole_year_is_counted_as_the_telephones_told_it(sqlite: Sqlite) -> None:
+    with sqlite.database() as url:
+        lived = live(url, WHOLE, 1, level="WARNING")
+    assert_counted_as_told(lived, WHOLE)
+    looks_published(lived.looks[-1][0])
+
+
+def looks_published(told: list[Told]) -> None:
+    """The year has the shape that was published, as nearly as so many calls that are drawn can."""
+    noted = [call for call in told if call.talk_seconds is not None]
+    minutes = [s / 60 for call in noted if (s := call.talk_seconds or 0) > 60]
+    night = [call for call in told if call.hour < 6 or call.hour >= 21]
+    sunday = [call for call in told if call.day.weekday() == 6]
+    antilles = [call for call in told if call.territory in {"971", "972"}]
+    over_an_hour = [length for length in minutes if length > 60]
+    shares = {
+        "night": (len(night) / len(told), published.NIGHT),
+        "Sunday": (len(sunday) / len(told), published.SUNDAY),
+        "Antilles": (len(antilles) / len(told), published.ANTILLES),
+        "over a minute": (len(minutes) / len(told), published.OVER_A_MINUTE),
+        "over an hour": (len(over_an_hour) / len(minutes), published.OVER_AN_HOUR),
+    }
+    for name, values, of in (
+        ("profession", published.PROFESSIONS, [c for c in told if c.profession != "UNK"]),
+        ("reason", published.REASONS, noted),
+        ("orientation", published.ORIENTATIONS, noted),
+    ):
+        for code, percent in values.items():
+            share = sum(getattr(call, name) == code for call in of) / len(of)
+            shares[f"{name} {code}"] = (share, percent / 100)
+    for name, (found, meant) in shares.items():
+        print(f"{name:24} {found:6.1%}, published {meant:6.1%}")  # noqa: T201 - make year shows it
+    mean = sum(minutes) / len(minutes)
+    print(f"minutes on average {mean:11.1f}, published {published.MEAN_MINUTES}")  # noqa: T201
+    far = 0.01 + 1.5 / len(noted) ** 0.5  # three times what chance makes of a half
+    assert [name for name, (found, meant) in shares.items() if abs(found - meant) > far] == []
+    assert abs(mean - published.MEAN_MINUTES) < 3
