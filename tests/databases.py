@@ -59,6 +59,10 @@ class Postgres:
         """The address of a new database without any table."""
         return self._copy_of("template0")
 
+    def copy_of(self, url: str) -> AbstractContextManager[str]:
+        """The address of a copy of a database that nobody is connected to."""
+        return self._copy_of(str(make_url(url).database))
+
     @contextmanager
     def _copy_of(self, template: str) -> Iterator[str]:
         name = f"test_{next(_count)}"
@@ -97,9 +101,15 @@ class Sqlite:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The address of a new, migrated database; it is removed afterwards."""
-        with self.empty_database() as url:
-            shutil.copy(self.template, url.removeprefix("sqlite:///"))
+        with self.copy_of(f"sqlite:///{self.template}") as url:
             yield url
+
+    @contextmanager
+    def copy_of(self, url: str) -> Iterator[str]:
+        """The address of a copy of a database that nobody is connected to."""
+        with self.empty_database() as copy:
+            shutil.copy(url.removeprefix("sqlite:///"), copy.removeprefix("sqlite:///"))
+            yield copy
 
     @contextmanager
     def empty_database(self) -> Iterator[str]:

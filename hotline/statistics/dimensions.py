@@ -316,13 +316,14 @@ KIND_WANTED = Dimension(
     "kind_wanted",
     Wording("Souhaité", "Wanted"),
     Wording(
-        "Psychologue, ou confrère ou consœur : ce que la personne a demandé, si la question lui a"
-        " été posée.",
-        "Psychologist or peer: what the caller asked for, where they were asked.",
+        "Psychologue, ou confrère ou consœur : ce que la personne a demandé, ou ce que le menu"
+        " prévoit pour son métier quand rien ne lui est demandé de plus.",
+        "Psychologist or peer: what the caller asked for, or what the menu has for their"
+        " profession when they are asked nothing more.",
     ),
     ("kind_wanted",),
     _or_unknown,
-    lambda: kinds() | {NOT_RECORDED: Wording("Question non posée", "Not asked")},
+    lambda: kinds() | {NOT_RECORDED: Wording("Aucun métier choisi", "No profession chosen")},
 )
 KIND_OBTAINED = Dimension(
     "kind_obtained",
