@@ -21,10 +21,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from hotline.publishing.protecting import protected
+from hotline.statistics.catalogue import CATALOGUE
+from hotline.statistics.counting import Counts as TableCounts
 from tests.databases import Sqlite
 from tests.year import published
 from tests.year.shape import DAYS_OF_2025
-from tests.year.stages import Lived, Stretch, at, live
+from tests.year.stages import Counts, Lived, Stretch, at, live
 from tests.year.tables import TABLES, counted, seconds
 from tests.year.told import Told
 
@@ -94,6 +97,31 @@ def test_what_is_counted_is_what_the_telephones_told_all_along(both: Both) -> No
         assert_counted_as_told(lived, SAMPLE)
 
 
+def assert_published_as_told(told: list[Told], counts: Counts) -> int:
+    """Whatever leaves the line of these tables is what the telephones told, rounded to the nearest
+    multiple of five, and never of fewer than five calls: how many numbers do. Some are too small
+    for it."""
+    tables = {
+        key: TableCounts(*table) for key, table in counts.tables.items() if CATALOGUE[key].published
+    }
+    published = protected(tables)
+    leaving, small = 0, 0
+    for key, table in published.items():
+        n, cells = counted(key, told)
+        assert table.n in {5 * round(n / 5), None}
+        for (row, column), number in table.cells.items():
+            exact = sum(
+                count for (r, c), count in cells.items() if row in {r, ""} and column in {c, ""}
+            )
+            small += 0 < exact < 5
+            if number is not None:
+                leaving += 1
+                assert (key, row, column, number) == (key, row, column, 5 * round(exact / 5))
+                assert exact >= 5
+    assert small
+    return leaving
+
+
 def test_these_days_have_of_everything(both: Both) -> None:
     """What is the same because there is none of it would prove nothing."""
     told = both.one.looks[-1][0]
@@ -130,6 +158,8 @@ def test_a_whole_year_is_counted_as_the_telephones_told_it(sqlite: Sqlite) -> No
     with sqlite.database() as url:
         lived = live(url, WHOLE, 1, level="WARNING")
     assert_counted_as_told(lived, WHOLE)
+    told, counts = lived.looks[-1]
+    print(f"{assert_published_as_told(told, counts)} numbers leave the line")  # noqa: T201
     looks_published(lived.looks[-1][0])
 
 
