@@ -13,13 +13,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from app import create_service
 from hotline.calls.tables import Call, Leg
 from hotline.errands import AtOnce
+from hotline.forgetting import service
 from hotline.forgetting.retention import forget_due_calls
 from hotline.notices.tables import Notice
 from hotline.service import Hotline
+from hotline.statistics.keeping import keep
 from hotline.wrapups.tables import WrapUp
 from tests.databases import Postgres, Sqlite
 from tests.soak.day import DEMO
@@ -76,7 +79,7 @@ def started(url: str) -> Hotline:
 
 def forgets(url: str, before: int) -> bool:
     """One turn of the job, killed before its nth statement; whether it came to its end before."""
-    service = started(url)
+    jobs = started(url)
     left = before
 
     def one_more(*_: Any) -> None:
@@ -86,19 +89,19 @@ def forgets(url: str, before: int) -> bool:
             raise KilledHere
 
     for what in ("before_cursor_execute", "commit"):
-        event.listen(service.database.engine, what, one_more)
+        event.listen(jobs.database.engine, what, one_more)
     try:
-        forget_due_calls(service)
+        forget_due_calls(jobs)
     except KilledHere:
         return False
     finally:
-        service.database.close()
+        jobs.database.close()
     return True
 
 
-def assert_counted_once(service: Hotline, told: list[Told]) -> None:
+def assert_counted_once(jobs: Hotline, told: list[Told]) -> None:
     """Every figure and table is still what the telephones told."""
-    counts = stages.counted(service, DAY.replace(day=1), DAY.replace(day=31))
+    counts = stages.counted(jobs, DAY.replace(day=1), DAY.replace(day=31))
     assert counts.figures.calls == counts.live + counts.facts == len(told)
     assert counts.figures.talk == tables.seconds(told, "talk_seconds")
     assert counts.figures.to_human == tables.seconds(told, "seconds_to_human")
@@ -106,10 +109,10 @@ def assert_counted_once(service: Hotline, told: list[Told]) -> None:
         assert (key, n, cells) == (key, *tables.counted(key, told))
 
 
-def left_of_them(service: Hotline) -> Counter[str]:
+def left_of_them(jobs: Hotline) -> Counter[str]:
     """Rows of calls, and of what was sent because of them."""
     of_calls = Notice.once.startswith("wrap-up:")
-    with service.database.reading() as session:
+    with jobs.database.reading() as session:
         notices = session.scalar(select(func.count()).select_from(Notice).where(of_calls))
         rows = {
             table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
@@ -136,12 +139,33 @@ def test_killed_before_any_statement_of_forgetting_each_call_counts_once(past: P
     assert before > 60
 
 
+def test_forgetting_in_two_transactions_would_lose_a_call(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So these tests turn red when deleting and counting are no longer one."""
+
+    def later(session: Session, *what: Any) -> None:
+        for statement in ("COMMIT", "BEGIN"):
+            session.connection().exec_driver_sql(statement)
+        keep(session, *what)
+
+    monkeypatch.setattr(service, "keep", later)
+    for before in count(10):
+        with past.files.copy_of(past.url) as url:
+            assert not forgets(url, before), "no call was lost"
+            again = started(url)
+            calls = stages.counted(again, DAY, DAY).figures.calls
+            again.database.close()
+        if calls < len(past.told):
+            break
+
+
 def test_all_of_it_is_there_before_it_is_forgotten(past: Past) -> None:
-    service = started(past.url)
-    assert_counted_once(service, past.told)
-    left = left_of_them(service)
+    jobs = started(past.url)
+    assert_counted_once(jobs, past.told)
+    left = left_of_them(jobs)
     assert left["call"] == 4
     assert left["leg"]
     assert left["wrap_up"]
     assert left["notice"]
-    service.database.close()
+    jobs.database.close()
