@@ -43,7 +43,7 @@ days: setup ## Days drawn at random, each lived under the rules of a call; a new
 	@HOTLINE_DAYS=$(DAYS) HOTLINE_HYPOTHESIS=searching $(BIN)/pytest -s tests/soak/test_random_days.py -k sqlite
 
 year: CALLS = 7000
-year: setup ## A year shaped like those of SPS, counted as its telephones told it: half an hour (CALLS=7000)
+year: setup ## A year shaped like those of SPS, counted as its telephones told it (CALLS=7000)
 	@HOTLINE_YEAR_CALLS=$(CALLS) HOTLINE_KILL_STRIDE=1 $(BIN)/pytest -s tests/year
 
 walk: setup ## The demo line over all keys, eight questions deep, in both languages: no dead end
