@@ -22,23 +22,23 @@ LISTS: dict[str, Callable[[], Mapping[str, Listed]]] = {
 """The lists with versions, by the key of the dimension that is made of them."""
 UNITS = {
     "percent": Wording("%", "%"),
-    "human": Wording("secondes", "seconds"),
-    "minutes": Wording("minutes", "minutes"),
+    "human": Wording("s", "s"),
+    "minutes": Wording("min", "min"),
 }
 MEASURE_NAMES = {
     "connected_percent": Wording(
         "Part des appels où une personne a répondu", "Share of calls in which somebody answered"
     ),
     "median_seconds_to_human": Wording(
-        "Attente avant une voix humaine : une fois sur deux, moins de",
-        "Wait for a human voice: one time in two, less than",
+        "Attente avant une voix humaine : une fois sur deux, au plus",
+        "Wait for a human voice: one time in two, at most",
     ),
     "ninety_percent_seconds_to_human": Wording(
-        "… neuf fois sur dix, moins de", "… nine times in ten, less than"
+        "… neuf fois sur dix, au plus", "… nine times in ten, at most"
     ),
     "ninety_nine_percent_seconds_to_human": Wording(
-        "… quatre-vingt-dix-neuf fois sur cent, moins de",
-        "… ninety-nine times in a hundred, less than",
+        "… quatre-vingt-dix-neuf fois sur cent, au plus",
+        "… ninety-nine times in a hundred, at most",
     ),
     **{
         f"within_{seconds}_seconds_percent": Wording(

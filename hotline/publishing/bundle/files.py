@@ -45,5 +45,6 @@ def as_zip(files: Files) -> bytes:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
             zipped.writestr(entry, content)
     return archive.getvalue()
