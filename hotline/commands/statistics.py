@@ -20,6 +20,7 @@ from hotline.commands.asking import (
 from hotline.commands.cases.figures import print_cases
 from hotline.commands.past_years import import_history
 from hotline.commands.publications import publications, publish
+from hotline.commands.report import report as report_command
 from hotline.commands.watch import watch
 from hotline.service import hotline
 from hotline.statistics.counted import NOT_RECORDED
@@ -58,7 +59,7 @@ def statistics() -> None:
     """Les chiffres de la ligne. / The line's figures."""
 
 
-for command in (watch, publish, publications, import_history):
+for command in (watch, publish, publications, report_command, import_history):
     statistics.add_command(command)
 
 

@@ -44,6 +44,7 @@ WHAT: dict[str, Wording] = {
     "offer-withdrawn": Wording("proposition retirée", "offer withdrawn"),
     "offer-declined": Wording("proposition déclinée", "offer declined"),
     "paused": Wording("en pause", "paused"),
+    "report-written": Wording("rapport annuel rédigé", "annual report written"),
     "figures-published": Wording("chiffres publiés", "figures published"),
     "figures-withdrawn": Wording("publication retirée", "publication withdrawn"),
     "history-taken-over": Wording("années passées reprises", "past years taken over"),
@@ -62,6 +63,7 @@ KINDS: dict[str, Wording] = {
     "feed": Wording("calendrier", "calendar"),
     "offer": Wording("proposition", "offer"),
     "publication": Wording("publication", "publication"),
+    "report": Wording("rapport annuel", "annual report"),
 }
 
 FIELDS: dict[str, Wording] = {

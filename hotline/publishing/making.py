@@ -161,3 +161,16 @@ def _keep(
         object_id=str(release.year),
         now=now,
     )
+
+
+def kept_or_draft(
+    database: Database, line: LoadedLine, year: int, now: datetime
+) -> tuple[Release, bool]:
+    """The publication of that year; or, True beside it, what it would be if it were made now, kept
+    nowhere. Raises NotYet or NothingThere."""
+    with database.reading() as session:
+        kept = kept_release(session, line, year)
+        if kept is not None:
+            return kept, False
+        found = _exact(session, line, year, now)
+    return _protected(line, year, now, found), True

@@ -1,4 +1,4 @@
-"""Rows of publications."""
+"""Rows of publications, and of what the line says beside them."""
 
 from __future__ import annotations
 
@@ -36,3 +36,16 @@ class Publication(Base):
     """JSON: numbers as they were given away, no exact one (see hotline.publishing.written)."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """It was wrong: another may be made. Who has it keeps it."""
+
+
+class ReportText(Base):
+    """What stands at one place of one year's report, in one language."""
+
+    __tablename__ = "report_text"
+
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    place: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """See hotline.publishing.report.words.PLACES."""
+    body: Mapped[str] = mapped_column(Text)
