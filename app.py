@@ -34,6 +34,7 @@ from hotline.commands.ledger import ledger
 from hotline.commands.load import load
 from hotline.commands.on_duty import on_duty
 from hotline.commands.pauses import pauses
+from hotline.commands.privacy import privacy
 from hotline.commands.prompts import prompts
 from hotline.commands.readiness import readiness
 from hotline.commands.reminders import reminders
@@ -180,6 +181,7 @@ for command in (
     load,
     on_duty,
     pauses,
+    privacy,
     prompts,
     readiness,
     roster,

@@ -28,7 +28,6 @@ def begin(
     lasts: timedelta,
 ) -> None:
     """Signed in from now on, in the browser that was given this secret."""
-    session.execute(delete(SignedIn).where(SignedIn.ends_at <= now))
     session.add(
         SignedIn(
             id=_fingerprint(secret),
@@ -39,6 +38,11 @@ def begin(
             ends_at=now + lasts,
         )
     )
+
+
+def forget_over(session: Session, now: datetime) -> None:
+    """Drops the browsers whose time is over."""
+    session.execute(delete(SignedIn).where(SignedIn.ends_at <= now))
 
 
 def current(session: Session, account_id: int, secret: str, now: datetime) -> SignedIn | None:

@@ -4,6 +4,7 @@ own, so that one that fails does not keep the others."""
 from __future__ import annotations
 
 from hotline.accompaniments.lapsing import forget_sessions
+from hotline.accounts.sessions import forget_over
 from hotline.callbacks.trying import forget_callbacks
 from hotline.calls.failing import forget_failed_steps
 from hotline.forgetting.proof import forget_proof
@@ -15,6 +16,7 @@ from hotline.readiness.start_checks import forget_checks
 from hotline.readiness.told import forget_told
 from hotline.responders.own_calls import forget_own_calls
 from hotline.rosters.pauses import forget_pauses
+from hotline.rosters.volunteers import forget_volunteers
 from hotline.service import Hotline
 from hotline.wrapups.debriefs import forget_debriefs
 
@@ -42,6 +44,8 @@ def forget_due_calls(service: Hotline) -> None:
         forget_wrong_codes(session, service.now())
         forget_failed_steps(session, service.now())
         forget_sessions(session, service.now())
+        forget_over(session, service.now())
+        forget_volunteers(session, service.now())
         forget_proof(session, service.now().date())
     service.database.let_go_of_deleted()
 

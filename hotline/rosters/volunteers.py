@@ -74,13 +74,17 @@ def declare(
     session: Session, person_id: int, team_id: int, *, since: datetime, until: datetime
 ) -> None:
     """This person is available in this team from `since` until just before `until`, whatever they
-    had declared for it before. What is over is forgotten meanwhile."""
+    had declared for it before."""
     # Said twice at the same instant, the second waits here for the first.
     session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
-    session.execute(delete(Volunteer).where(Volunteer.until <= since))
     session.execute(delete(Volunteer).filter_by(person_id=person_id, team_id=team_id))
     session.add(Volunteer(person_id=person_id, team_id=team_id, since=since, until=until))
     session.flush()
+
+
+def forget_volunteers(session: Session, now: datetime) -> None:
+    """Drops what is over."""
+    session.execute(delete(Volunteer).where(Volunteer.until <= now))
 
 
 def withdraw(session: Session, person_id: int) -> bool:

@@ -13,7 +13,7 @@ from passlib.totp import TOTP
 from pydantic import SecretStr
 from sqlalchemy import Text, select, type_coerce, update
 
-from app import cli, create_app
+from app import cli
 from hotline.accounts.second_factor import tagged, wallet
 from hotline.accounts.tables import Account
 from hotline.database.rotating import encrypted_columns, rotate
@@ -24,6 +24,7 @@ from hotline.rosters.tables import RosterChange
 from tests.privacy.filled import fill, text_of
 from tests.statistics.past import NOW, Past
 from tests.world import ENCRYPTION_KEY as OLD
+from tests.world import app_of
 
 NEW = "bmV3IGtleSBuZXcga2V5IG5ldyBrZXkgbmV3IGtleSE="
 
@@ -50,7 +51,7 @@ def has(past: Past, *keys: str) -> None:
 
 
 def runs(past: Past) -> Result:
-    app = create_app(past.service)
+    app = app_of(past.service)
     info = ScriptInfo(create_app=lambda: app)
     words = ["encryption", "rotate", "--language", "en"]
     return app.test_cli_runner().invoke(cli, words, obj=info)

@@ -1,0 +1,1 @@
+"""What is stored about whom, for how long; what is asked to be erased."""
