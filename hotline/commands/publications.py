@@ -16,6 +16,7 @@ from hotline.publishing.bundle.files import files_of
 from hotline.publishing.bundle.folder import NotEmpty, write_folder
 from hotline.publishing.bundle.licences import LICENCES, USUAL
 from hotline.publishing.making import COMMAND, Made, NothingThere, NotYet, release_of
+from hotline.publishing.report.keeping import reports_of
 from hotline.service import Hotline
 from hotline.taxonomies import Wording
 
@@ -103,7 +104,10 @@ def publish(
     if output is None:
         raise Refused(_NO_OUTPUT, language)
     made = _made(service, line, year, language)
-    files = files_of(made.release, licence=licence)
+    demo = service.settings.hotline_demo
+    with service.database.reading() as session:
+        reports = reports_of(session, line, made.release, demo=demo)
+    files = files_of(made.release, reports, licence=licence)
     try:
         write_folder(files, output)
     except NotEmpty:

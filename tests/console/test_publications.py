@@ -113,7 +113,11 @@ def test_files_are_those_of_the_command(console: Console) -> None:
     assert sheet.text.startswith("\ufefftable,row_code,row_fr")
     assert 'filename="histoires-2025.csv"' in sheet.headers["Content-Disposition"]
     archive = zipfile.ZipFile(io.BytesIO(client.get(f"/publications/{YEAR}/tout.zip").data))
-    assert {name: archive.read(name) for name in archive.namelist()} == files_of(release)
+    reports = {
+        language: client.get(f"/rapport/{YEAR}/{language}.pdf").data for language in ("fr", "en")
+    }
+    assert reports["fr"].startswith(b"%PDF-")
+    assert {name: archive.read(name) for name in archive.namelist()} == files_of(release, reports)
     ods = client.get(f"/publications/{YEAR}/tableaux.ods")
     assert ods.data == archive.read("tables.ods")
     for ending in ("tableaux.csv", "tableaux.ods", "tableaux.json", "tout.zip"):

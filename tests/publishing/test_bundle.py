@@ -37,6 +37,7 @@ COLUMNS = (
     *("table", "row_code", "row_fr", "row_en", "column_code", "column_fr", "column_en"),
     *("calls", "share_percent", "status"),
 )
+REPORTS = {"fr": b"un rapport", "en": b"a report"}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def release(whole: Past) -> Release:
 
 @pytest.fixture(scope="module")
 def files(release: Release) -> dict[str, bytes]:
-    return {**files_of(release)}
+    return {**files_of(release, REPORTS)}
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -135,7 +136,7 @@ def test_a_code_that_has_left_its_list_keeps_its_name(monkeypatch: pytest.Monkey
 def test_the_same_publication_is_always_the_same_bytes(
     release: Release, files: dict[str, bytes]
 ) -> None:
-    again = files_of(release)
+    again = files_of(release, REPORTS)
     assert again == files
     assert as_zip(again) == as_zip(files)
     assert b"2026-11-22T00:00:00" in zipfile.ZipFile(io.BytesIO(files["tables.ods"])).read(
@@ -195,6 +196,8 @@ def test_the_command_writes_all_of_it_and_the_same_again(some: Past, tmp_path: P
     )
     assert one == two
     assert {"outcome.csv", "tables.ods", "METHODES.md", "LICENCE", SUMS} <= {*one}
+    assert one["rapport-2025.pdf"].startswith(b"%PDF-")
+    assert one["rapport-2025.pdf"] != one["report-2025.pdf"]
     assert (
         "2025: closed on 2026-11-22, by a command." in publish(some, command="publications").output
     )

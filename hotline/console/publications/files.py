@@ -8,7 +8,9 @@ from hotline.console.here import Here
 from hotline.console.publications.shown import release_or_404
 from hotline.publishing.bundle.files import as_zip, files_of
 from hotline.publishing.bundle.sheets import sheets_of, whole_sheet
+from hotline.publishing.report.keeping import reports_of
 from hotline.publishing.written import as_json
+from hotline.service import hotline
 from hotline.sheets import as_csv, as_ods
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -34,8 +36,12 @@ def as_json_file(here: Here, year: int) -> Response:
 
 
 def as_zip_file(here: Here, year: int) -> Response:
-    """Everything: tables, dictionary, methods, licence and checksums."""
-    body = as_zip(files_of(release_or_404(here, year)))
+    """Everything: tables, reports, dictionary, methods, licence and checksums."""
+    release, service = release_or_404(here, year), hotline()
+    demo = service.settings.hotline_demo
+    with service.database.reading() as session:
+        reports = reports_of(session, here.line, release, demo=demo)
+    body = as_zip(files_of(release, reports))
     return _file(here, year, body, "application/zip", "zip")
 
 

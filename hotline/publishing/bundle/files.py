@@ -18,10 +18,12 @@ from hotline.sheets import as_csv, as_ods
 Files = Mapping[str, bytes]
 """By name."""
 SUMS = "SHA256SUMS"
+REPORT_NAMES = {"fr": "rapport-{}.pdf", "en": "report-{}.pdf"}
 
 
-def files_of(release: Release, *, licence: str = USUAL) -> Files:
-    """All of them, checksums last. Raises KeyError for a licence that is not known."""
+def files_of(release: Release, reports: Mapping[str, bytes], *, licence: str = USUAL) -> Files:
+    """All of them, checksums last; `reports`: the annual report as a PDF, by language. Raises
+    KeyError for a licence that is not known."""
     sheets = sheets_of(release)
     texts = {f"{sheet.name}.csv": as_csv(sheet) for sheet in sheets}
     texts |= {
@@ -33,6 +35,7 @@ def files_of(release: Release, *, licence: str = USUAL) -> Files:
         "LICENCE": licence_text(licence, release.name, release.year, release.made_on.isoformat()),
     }
     files = {name: text.encode() for name, text in texts.items()}
+    files |= {REPORT_NAMES[language].format(release.year): pdf for language, pdf in reports.items()}
     files["tables.ods"] = as_ods(sheets, dated=release.made_on)
     sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     return {**files, SUMS: "".join(sums).encode()}

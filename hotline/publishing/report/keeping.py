@@ -66,3 +66,13 @@ def report_of(
         draft=draft,
         invented=INVENTED if demo else None,
     )
+
+
+def reports_of(
+    session: Session, line: LoadedLine, release: Release, *, demo: bool
+) -> dict[str, bytes]:
+    """The report of a publication in each language."""
+    return {
+        language: report_of(session, line, release, language, demo=demo, draft=False)
+        for language in LANGUAGES
+    }
