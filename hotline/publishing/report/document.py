@@ -12,6 +12,7 @@ from typing import Literal, cast
 import typst
 
 from hotline.publishing.released import Release
+from hotline.publishing.report.readable import is_european
 from hotline.publishing.report.telling import Texts, told
 from hotline.taxonomies import Wording
 
@@ -52,7 +53,7 @@ def _set(  # noqa: PLR0917 - of the two above only
 ) -> list[bytes]:
     content = told(release, texts, language, earlier=earlier, draft=draft, invented=invented)
     data = json.dumps(content, ensure_ascii=False)
-    while True:
+    for left in reversed(range(_ROUNDS)):
         try:
             made = typst.compile(
                 (files(__package__) / "report.typ").read_bytes(),
@@ -63,16 +64,27 @@ def _set(  # noqa: PLR0917 - of the two above only
                 timestamp=datetime.combine(release.made_on, time(), UTC),
             )
         except typst.TypstError as problem:
-            data = _without_what_has_no_letter(data, str(problem))
+            data = _without_what_has_no_letter(data, str(problem), every=left == 1)
         else:
             return cast("list[bytes]", made if isinstance(made, list) else [made])
+    raise RuntimeError("the report cannot be set")
 
 
-def _without_what_has_no_letter(data: str, problem: str) -> str:
-    """An accessible document may hold nothing that its fonts cannot show, such as a pictogram: that
-    is left out. Raises RuntimeError for any other problem, and quotes nothing."""
+_ROUNDS = 10
+"""Each of them takes half a second; the last one holds letters and signs of Europe alone."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def _without_what_has_no_letter(data: str, problem: str, *, every: bool) -> str:
+    """An accessible document may hold nothing that its fonts cannot show: the signs that the
+    problem names are left out, or every one that fonts may lack. Raises RuntimeError for any other
+    problem, and quotes nothing."""
     found = re.search('the text `"(.+?)"` could not be displayed', problem)
-    without = data.translate(dict.fromkeys(map(ord, found[1]))) if found else data
-    if without == data:
+    if found is None:
         raise RuntimeError("the report cannot be set") from None
-    return without
+    named = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1])
+    # What is ASCII can be shown by itself, and is what holds the data together.
+    missing = {sign for sign in named if not sign.isascii()}
+    if every or not missing:
+        missing = {sign for sign in data if not is_european(sign)}
+    return data.translate(dict.fromkeys(map(ord, missing)))

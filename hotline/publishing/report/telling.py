@@ -8,6 +8,7 @@ from typing import Any
 from hotline.publishing.naming import MEASURE_NAMES, NOT_SHOWN, code_name, unit
 from hotline.publishing.released import Release, ReleasedTable
 from hotline.publishing.report import words as say
+from hotline.publishing.report.readable import blocks, readable, unbroken
 from hotline.statistics.catalogue import CATALOGUE
 from hotline.statistics.counted import NOT_RECORDED
 from hotline.taxonomies import Wording
@@ -30,19 +31,21 @@ def told(
     """Everything in one language. `earlier` are publications of years before, oldest first."""
 
     def t(wording: Wording, **values: object) -> str:
-        return wording.filled(**values).read_in(language) if values else wording.read_in(language)
+        filled = wording.filled(**values) if values else wording
+        return unbroken(filled.read_in(language), language)
 
-    made = release.made_on
+    made, name = release.made_on, readable(release.name)
     day = f"{made.day} {month_name(made.month, language)} {made.year}"
     methods = [*say.METHODS, *([say.FROM_HISTORY] if release.from_history else [])]
     return {
         "language": language,
-        "name": release.name,
+        "name": name,
         "year": str(release.year),
-        "title": t(say.TITLE, name=release.name, year=release.year),
+        "title": t(say.TITLE, name=name, year=release.year),
         "report": t(say.REPORT),
         "about": t(say.ABOUT),
-        "licence": t(say.LICENCE, day=day),
+        "running": t(say.RUNNING, year=release.year),
+        "licence": "" if draft else t(say.LICENCE, day=day),
         "invented": t(invented) if invented else "",
         "made": [made.year, made.month, made.day],
         "draft": draft,
@@ -50,32 +53,13 @@ def told(
         "texts": {place: blocks(texts.get(place, "")) for place in say.PLACES},
         "measures": _measures(release, language),
         "chapters": [
-            {
-                "title": t(title),
-                "text": place,
-                "sections": [
-                    _section(release.tables[key], language) for key in keys if key in release.tables
-                ],
-            }
-            for title, place, keys in say.CHAPTERS
-            if any(key in release.tables for key in keys)
+            _chapter(t(title), place, [release.tables[key] for key in keys], language)
+            for title, place, every in say.CHAPTERS
+            if (keys := [key for key in every if key in release.tables])
         ],
         "years": _years([*earlier, release], language),
         "methods": [t(method) for method in methods],
     }
-
-
-def blocks(text: str) -> list[dict[str, Any]]:
-    """Paragraphs, and lists whose lines begin with a dash, as they are written in a mail."""
-    found: list[dict[str, Any]] = []
-    readable = "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c == "\n")
-    for part in readable.split("\n\n"):
-        lines = [line.strip() for line in part.splitlines() if line.strip()]
-        if lines and all(line.startswith("- ") for line in lines):
-            found.append({"kind": "list", "items": [line[2:] for line in lines]})
-        elif lines:
-            found.append({"kind": "text", "text": " ".join(lines)})
-    return found
 
 
 def number(count: int | None, language: str) -> str:
@@ -93,15 +77,19 @@ def _percent(share: int | None, language: str) -> str:
 
 
 def _measures(release: Release, language: str) -> list[dict[str, str]]:
-    answered = next((t.n for k, t in release.tables.items() if k == "talk"), None)
     rows = [(say.CALLS, number(release.calls, language))]
     if "talk" in release.tables:
-        rows.append((say.ANSWERED, number(answered, language)))
+        rows.append((say.ANSWERED, number(release.tables["talk"].n, language)))
     for key, name in MEASURE_NAMES.items():
-        value = release.measures.get(key)
         if key in release.measures:
-            rows.append((name, _with_unit(key, value, language)))
-    return [{"name": name.read_in(language), "shown": shown} for name, shown in rows]
+            rows.append((name, _with_unit(key, release.measures[key], language)))
+    moments = release.tables.get("moment")
+    for code, name in say.MOMENTS.items() if moments else ():
+        share = moments.share((code, "")) if moments else None
+        rows.append((name, _percent(share, language) or NOT_SHOWN.read_in(language)))
+    return [
+        {"name": unbroken(name.read_in(language), language), "shown": shown} for name, shown in rows
+    ]
 
 
 def _with_unit(key: str, value: int | None, language: str) -> str:
@@ -111,6 +99,21 @@ def _with_unit(key: str, value: int | None, language: str) -> str:
     if of == "%":
         return _percent(value, language)
     return f"{value}{NARROW}{of}"
+
+
+def _chapter(
+    title: str, place: str, tables: Sequence[ReleasedTable], language: str
+) -> dict[str, Any]:
+    """Its sections, and in one sentence the tables of which nothing can be shown."""
+    sections = [_section(table, language) for table in tables]
+    empty = [section["title"] for section in sections if not section["rows"]]
+    hidden = say.NOTHING_SHOWN.filled(names=", ".join(empty)).read_in(language) if empty else ""
+    return {
+        "title": title,
+        "text": place,
+        "sections": [section for section in sections if section["rows"]],
+        "hidden": unbroken(hidden, language),
+    }
 
 
 def _section(table: ReleasedTable, language: str) -> dict[str, Any]:
@@ -123,8 +126,8 @@ def _section(table: ReleasedTable, language: str) -> dict[str, Any]:
         whole += " " + say.OVERLAPS.read_in(language)
     section = {
         "title": of.title.read_in(language),
-        "definition": of.definition.read_in(language),
-        "n": whole,
+        "definition": unbroken(of.definition.read_in(language), language),
+        "n": unbroken(whole, language),
         "head": head,
     }
     return section | (_bars(table, language) if of.columns is None else _matrix(table, language))
@@ -152,7 +155,6 @@ def _bars(table: ReleasedTable, language: str) -> dict[str, Any]:
         ],
         "hidden": _hidden(
             [code_name(of.rows, code).read_in(language) for code in codes if code not in shown],
-            bool(shown),
             language,
         ),
     }
@@ -186,22 +188,23 @@ def _matrix(table: ReleasedTable, language: str) -> dict[str, Any]:
         ],
         "hidden": _hidden(
             [code_name(of.rows, row).read_in(language) for row in rows if row not in shown],
-            bool(shown),
             language,
         ),
     }
 
 
-def _hidden(names: list[str], anything_shown: bool, language: str) -> str:
-    if not anything_shown:
-        return say.NOTHING_SHOWN.read_in(language)
-    if len(names) > say.MANY:
-        return say.HIDDEN_MANY.filled(count=len(names)).read_in(language)
-    return say.HIDDEN.filled(names=", ".join(names)).read_in(language) if names else ""
+def _hidden(names: list[str], language: str) -> str:
+    if not names:
+        return ""
+    few = say.HIDDEN.filled(names=", ".join(names))
+    many = say.HIDDEN_MANY.filled(count=len(names))
+    told = many if len(names) > say.MANY else few
+    return unbroken(told.read_in(language), language)
 
 
 def _years(releases: Sequence[Release], language: str) -> dict[str, Any]:
     """Calls, then the main reasons that are told in the last of these years; none for one alone."""
+    releases = releases[-say.YEARS :]
     if len(releases) < 2:
         return {"columns": [], "rows": []}
     rows = [

@@ -50,6 +50,8 @@ ABOUT = Wording(
     "This report tells how many people called the line, why, and what it could do for them."
     " Nothing in it says who called: numbers are rounded to 5, and small ones are not shown.",
 )
+RUNNING = Wording("Rapport annuel {year}", "Annual report {year}")
+"""Beside the line's name, at the head of pages."""
 LICENCE = Wording(
     "Publié le {day}. Les chiffres peuvent être repris sous la Licence Ouverte 2.0 (Etalab), en"
     " citant la ligne et l'année.",
@@ -59,17 +61,25 @@ LICENCE = Wording(
 OF = Wording("N = {n} ({of}).", "N = {n} ({of}).")
 OF_FEW = Wording("N non montré ({of}).", "N not shown ({of}).")
 OVERLAPS = Wording(
-    "Un appel peut compter dans plusieurs lignes.", "A call may count in several rows."
+    "Un appel peut compter plusieurs fois dans ce tableau.",
+    "A call may count several times in this table.",
 )
 HIDDEN = Wording("Non montré : {names}.", "Not shown: {names}.")
-HIDDEN_MANY = Wording("Non montré : {count} autres lignes.", "Not shown: {count} other rows.")
+HIDDEN_MANY = Wording("Non montré : {count} autres réponses.", "Not shown: {count} other answers.")
 MANY = 6
 """Beyond it, what is not shown is told by number."""
 LARGEST = 12
 """Reasons that are followed from year to year."""
+YEARS = 6
+"""Years side by side, the last ones: as many as a page holds."""
+MOMENTS = {
+    "night": Wording("Appels la nuit, de 21 h à 6 h", "Calls at night, from 21:00 to 6:00"),
+    "sunday": Wording("Appels le dimanche", "Calls on Sundays"),
+}
+"""By their code in the table of moments: the shares that the year in short tells."""
 NOTHING_SHOWN = Wording(
-    "Aucun de ces nombres n'est assez grand pour être montré.",
-    "None of these numbers is large enough to be shown.",
+    "Aucun nombre de ces tableaux ne peut être montré : {names}.",
+    "No number of these tables can be shown: {names}.",
 )
 WORDS = {
     "draft": Wording("BROUILLON", "DRAFT"),
