@@ -171,5 +171,9 @@ OF_THE_LINE = (
         Wording("les calendriers suivis (adresse chiffrée)", "calendars followed (encrypted)"),
     ),
     _line("structure", Wording("l'annuaire des structures", "the directory of structures")),
+    _line(
+        "report_text",
+        Wording("les mots de la ligne dans ses rapports", "the line's own words in its reports"),
+    ),
     _line("job_turn", Wording("quand chaque tâche revient", "when each job is due")),
 )
