@@ -31,8 +31,11 @@ class Right(StrEnum):
     """Their own duties; for accounts that belong to somebody of the line."""
     JOURNAL_SEE = "journal-see"
     STATISTICS_SEE = "statistics-see"
+    """See what was published."""
     STATISTICS_PUBLISH = "statistics-publish"
     """Give a year's figures away."""
+    FIGURES_EXACT = "figures-exact"
+    """See exact figures, small numbers among them, and filter them."""
     ACCOUNTS = "accounts"
     """Invite, give and take roles."""
     TOKENS = "tokens"
@@ -65,7 +68,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset(
         {
             *(R.TODAY, R.ROSTER_SEE, R.ROSTER_CHANGE, R.PEOPLE_SEE, R.PEOPLE_CHANGE, R.PHONES_SEE),
-            *(R.DIRECTORY_SEE, R.DIRECTORY_CHANGE, R.STATISTICS_SEE),
+            *(R.DIRECTORY_SEE, R.DIRECTORY_CHANGE, R.STATISTICS_SEE, R.FIGURES_EXACT),
         }
     ),
     Role.COORDINATOR: frozenset(

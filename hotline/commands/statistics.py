@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 import click
 from flask.cli import with_appcontext
-from rich.console import Console
-from rich.table import Table
 
 from hotline.cases.figures import case_counts
 from hotline.cases.report import case_report
 from hotline.commands.asking import (
+    Refused,
     day_asked_for,
     in_order,
     language_option,
@@ -21,37 +18,25 @@ from hotline.commands.cases.figures import print_cases
 from hotline.commands.past_years import import_history
 from hotline.commands.publications import publications, publish
 from hotline.commands.report import report as report_command
+from hotline.commands.statistics_as_tables import print_tables
 from hotline.commands.watch import watch
+from hotline.lines.service import LoadedLine
 from hotline.service import hotline
-from hotline.statistics.counted import NOT_RECORDED
-from hotline.statistics.figures import figures
-from hotline.statistics.formats import SUMMARY, as_csv, as_json
-from hotline.statistics.report import Breakdown, Report, report
+from hotline.statistics.counting import Filters
+from hotline.statistics.filtering import UnknownFilter, read_filters
+from hotline.statistics.formats import as_csv, as_json
+from hotline.statistics.periods import Period
+from hotline.statistics.report import report
 from hotline.taxonomies import Wording
 
-_TITLE = Wording(
-    "{name}, du {first} au {last} ({zone}). Appels : {calls}",
-    "{name}, from {first} to {last} ({zone}). Calls: {calls}",
+_HALF_A_PERIOD = Wording(
+    "Donnez les deux jours de la seconde période : --against-from et --against-to.",
+    "Give both days of the second period: --against-from and --against-to.",
 )
-_INTERNAL = Wording(
-    "Chiffres exacts, pour la ligne seulement : de petits nombres peuvent désigner quelqu'un.",
-    "Exact figures, for the line only: small numbers can single someone out.",
+_BAD_FILTER = Wording(
+    "« {value} » n'est pas un filtre. Écrivez-le ainsi : --where profession=IDE",
+    "“{value}” is no filter. Write it so: --where profession=IDE",
 )
-_CALLS = Wording("Appels", "Calls")
-_OF = {"appointment": Wording("Nombre", "Number")}
-"""What else than calls is counted."""
-_SHARE = Wording("Part", "Share")
-_NAMES = {
-    "calls": _CALLS,
-    "connected": Wording("Une personne entendue", "Somebody was heard"),
-    "connected_percent": Wording("… en % des appels", "… as % of calls"),
-    "median_seconds_to_human": Wording(
-        "Attente avant une voix humaine : la moitié en (s)", "Wait for a human: half within (s)"
-    ),
-    "ninety_percent_seconds_to_human": Wording("… 90 % en (s)", "… 90 % within (s)"),
-    "talk_minutes": Wording("Conversation : total (min)", "Talk: total (min)"),
-    "mean_talk_minutes": Wording("… moyenne (min)", "… mean (min)"),
-}
 
 
 @click.group()
@@ -81,9 +66,27 @@ for command in (watch, publish, publications, report_command, import_history):
     show_default=True,
     help="Tableaux, JSON ou CSV. / Tables, JSON or CSV.",
 )
+@click.option("--against-from", help="Seconde période, à côté : premier jour. / Second period.")
+@click.option("--against-to", help="Son dernier jour. / Its last day.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FILTRE=CODE",
+    help="Ces appels seulement, par exemple profession=IDE ; plusieurs fois. / Only these calls.",
+)
 @language_option
 @with_appcontext
-def show(slug: str | None, first: str | None, last: str | None, form: str, language: str) -> None:
+def show(
+    *,
+    slug: str | None,
+    first: str | None,
+    last: str | None,
+    form: str,
+    against_from: str | None,
+    against_to: str | None,
+    where: tuple[str, ...],
+    language: str,
+) -> None:
     """Montre les appels de ces jours, oubliés ou non. / Shows these days' calls, forgotten or not.
 
     Les jours sont ceux de la ligne. / Days are those of the line's zone.
@@ -91,55 +94,44 @@ def show(slug: str | None, first: str | None, last: str | None, form: str, langu
     service = hotline()
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
-        today = service.now().astimezone(ZoneInfo(line.document.line.time_zone)).date()
-        end = today if last is None else day_asked_for(last, language)
-        start = end.replace(month=1, day=1) if first is None else day_asked_for(first, language)
-        in_order(start, end, language)
-        told = report(line, start, end, figures(session, line, start, end), language)
-        counts = case_counts(session, line, start, end, now=service.now())
-    cases = case_report(counts, language) if counts else None
+        today = line.document.local_time(service.now()).date()
+        end = day_asked_for(last, language) if last else today
+        period = _period(first or str(end.replace(month=1, day=1)), str(end), language)
+        if bool(against_from) != bool(against_to):
+            raise Refused(_HALF_A_PERIOD, language)
+        found = report(
+            session,
+            line,
+            period,
+            language,
+            filters=_filters(line, where, language),
+            against=_period(against_from, against_to or "", language) if against_from else None,
+        )
+        counts = case_counts(session, line, period.first, period.last, now=service.now())
+    cases = case_report(counts, language) if counts and not where else None
     if form == "json":
-        click.echo(as_json(told, cases))
+        click.echo(as_json(found, cases))
     elif form == "csv":
-        click.echo(as_csv(told, cases), nl=False)
+        click.echo(as_csv(found, cases), nl=False)
     else:
-        _print_tables(told, language)
+        print_tables(found, language)
         if cases is not None:
             print_cases(cases, language)
 
 
-def _print_tables(told: Report, language: str) -> None:
-    console = Console()
-    title = _TITLE.read_in(language).format(
-        name=told.name, first=told.first, last=told.last, zone=told.time_zone, calls=told.calls
-    )
-    console.print(title, style="bold", highlight=False, markup=False)
-    console.print(_INTERNAL.read_in(language), highlight=False)
-    summary = Table(show_header=False)
-    summary.add_column()
-    summary.add_column(justify="right")
-    for figure in SUMMARY:
-        summary.add_row(_NAMES[figure].read_in(language), _number(getattr(told, figure), language))
-    console.print(summary)
-    for part in told.breakdowns:
-        console.print(_table(part, language))
+def _period(first: str, last: str, language: str) -> Period:
+    period = Period(day_asked_for(first, language), day_asked_for(last, language))
+    in_order(period.first, period.last, language)
+    return period
 
 
-def _table(part: Breakdown, language: str) -> Table:
-    """Rows without a call are left out, but never « Non renseigné »."""
-    table = Table(part.title)
-    of = _OF.get(part.key, _CALLS).read_in(language)
-    table.add_column(f"{of} ({part.of})", justify="right")
-    table.add_column(_SHARE.read_in(language), justify="right")
-    for row in part.rows:
-        if row.calls or row.code == NOT_RECORDED:
-            share = _number(round(100 * row.calls / part.of, 1) if part.of else None, language)
-            table.add_row(row.name, str(row.calls), f"{share} %" if part.of else share)
-    return table
-
-
-def _number(value: float | None, language: str) -> str:
-    """Decimal comma in French; a dash when nothing was measured."""
-    if value is None:
-        return "–"
-    return str(value) if language == "en" else str(value).replace(".", ",")
+def _filters(line: LoadedLine, where: tuple[str, ...], language: str) -> Filters:
+    for value in where:
+        if "=" not in value:
+            raise Refused(_BAD_FILTER, language, value=value)
+    pairs = [value.split("=", 1) for value in where]
+    try:
+        return read_filters(line.document, ((key, code) for key, code in pairs))
+    except UnknownFilter as unknown:
+        said = unknown.wording.read_in(language)
+        raise Refused(Wording("{said}", "{said}"), language, said=said) from None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
-from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
 
 from hotline.commands.asking import language_option, line_asked_for
 from hotline.service import Hotline, hotline
-from hotline.statistics.figures import figures
-from hotline.statistics.report import Report, report
+from hotline.statistics.catalogue import CATALOGUE
+from hotline.statistics.counting import Counting
+from hotline.statistics.figures import Figures, figures
+from hotline.statistics.told import TableTold, told
 from hotline.taxonomies import Wording
 
 EVERY = 1.0
 """Seconds between two looks."""
 
+_BY_REASON = CATALOGUE["reason"]
 _NOTHING = Wording("Chiffres : aucun appel cette année.", "Figures: no call this year.")
 _FIGURES = Wording("Chiffres : ", "Figures: ")
 _CALL = Wording("{calls} appel", "{calls} call")
@@ -33,39 +35,41 @@ _REASONS = Wording(" ; motifs : ", "; reasons: ")
 @with_appcontext
 def watch(slug: str | None, language: str) -> None:
     """Écrit une ligne à chaque changement. / Writes a line at each change. Ctrl+C : fin / end."""
-    told = ""
+    last = ""
     try:
         while True:
-            sentence = in_one_line(_this_year(hotline(), slug, language), language)
-            if sentence != told:
+            sentence = _this_year(hotline(), slug, language)
+            if sentence != last:
                 click.echo(sentence)
-                told = sentence
+                last = sentence
             time.sleep(EVERY)
     except KeyboardInterrupt:
         return
 
 
-def in_one_line(told: Report, language: str) -> str:
+def in_one_line(found: Figures, reasons: TableTold, language: str) -> str:
     """Calls, how many were connected, seconds to a human (half of them sooner), main reasons."""
-    if not told.calls:
+    if not found.calls:
         return _NOTHING.read_in(language)
-    parts = [_CALL if told.calls == 1 else _CALLS, _CONNECTED]
-    if told.connected:
-        parts.append(_WAIT if told.connected == 1 else _MEDIAN)
+    parts = [_CALL if found.calls == 1 else _CALLS, _CONNECTED]
+    if found.connected:
+        parts.append(_WAIT if found.connected == 1 else _MEDIAN)
     values = {
-        "calls": told.calls,
-        "connected": told.connected,
-        "seconds": told.median_seconds_to_human,
+        "calls": found.calls,
+        "connected": found.connected,
+        "seconds": found.seconds_for(50),
     }
     said = ", ".join(part.read_in(language).format(**values) for part in parts)
-    (by_reason,) = (part for part in told.breakdowns if part.key == "reason")
-    named = ", ".join(f"{row.name} {row.calls}" for row in by_reason.rows if row.calls)
-    return f"{_FIGURES.read_in(language)}{said}{_REASONS.read_in(language)}{named}"
+    named = ", ".join(f"{row.name} {row.calls}" for row in reasons.rows if row.calls)
+    of = f"{_REASONS.read_in(language)}{named}" if named else ""
+    return f"{_FIGURES.read_in(language)}{said}{of}"
 
 
-def _this_year(service: Hotline, slug: str | None, language: str) -> Report:
+def _this_year(service: Hotline, slug: str | None, language: str) -> str:
     with service.database.reading() as session:
         line = line_asked_for(session, slug, language)
-        today = service.now().astimezone(ZoneInfo(line.document.line.time_zone)).date()
+        today = line.document.local_time(service.now()).date()
         first = today.replace(month=1, day=1)
-        return report(line, first, today, figures(session, line, first, today), language)
+        counts = Counting(session, line, first, today).table(_BY_REASON)
+        reasons = told(_BY_REASON, counts, None, language)
+        return in_one_line(figures(session, line, first, today), reasons, language)

@@ -48,7 +48,7 @@ SECTIONS = (
     Section("/equipe", Right.PEOPLE_SEE, Wording("Équipe", "Team")),
     Section("/annuaire", Right.DIRECTORY_SEE, Wording("Annuaire", "Directory")),
     Section("/ligne", Right.LINE_SEE, Wording("Ligne", "Line")),
-    Section("/chiffres", Right.STATISTICS_SEE, Wording("Chiffres", "Figures")),
+    Section("/chiffres", Right.FIGURES_EXACT, Wording("Chiffres", "Figures")),
     Section("/publications", Right.STATISTICS_SEE, Wording("Publications", "Publications")),
     Section("/journal", Right.JOURNAL_SEE, Wording("Journal", "Journal")),
     Section("/comptes", Right.ACCOUNTS, Wording("Comptes", "Accounts")),

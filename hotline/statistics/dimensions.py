@@ -314,7 +314,7 @@ MOMENT_THERE = Dimension(
 )
 KIND_WANTED = Dimension(
     "kind_wanted",
-    Wording("Souhaité", "Wanted"),
+    Wording("Interlocuteur souhaité", "Responder wanted"),
     Wording(
         "Psychologue, ou confrère ou consœur : ce que la personne a demandé, ou ce que le menu"
         " prévoit pour son métier quand rien ne lui est demandé de plus.",
@@ -327,7 +327,7 @@ KIND_WANTED = Dimension(
 )
 KIND_OBTAINED = Dimension(
     "kind_obtained",
-    Wording("Obtenu", "Obtained"),
+    Wording("Interlocuteur obtenu", "Responder obtained"),
     Wording("À qui la personne a parlé en dernier.", "To whom the caller talked last."),
     ("kind_obtained",),
     _or_unknown,
@@ -397,7 +397,14 @@ HELPED = Dimension(
     ),
     ("helped",),
     _or_unknown,
-    _named({**{str(n): Wording(str(n), str(n)) for n in range(1, 6)}, NOT_RECORDED: UNKNOWN}),
+    _named(
+        {
+            "1": Wording("1, pas du tout", "1, not at all"),
+            **{str(n): Wording(str(n), str(n)) for n in (2, 3, 4)},
+            "5": Wording("5, beaucoup", "5, a lot"),
+            NOT_RECORDED: UNKNOWN,
+        }
+    ),
 )
 
 DIMENSIONS: dict[str, Dimension] = {

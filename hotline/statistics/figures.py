@@ -1,4 +1,5 @@
-"""The figures of a line over some days: calls not forgotten yet, and what remains of the others.
+"""What is measured of a line over some days, beside the tables of the catalogue: calls not
+forgotten yet, and what remains of the others.
 
 Both are read in one view of the database, so a call that is being forgotten counts once.
 """
@@ -22,7 +23,7 @@ from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
 from hotline.statistics.counted import Counted, counted, counts
 from hotline.statistics.keeping import TALK, TO_HUMAN
-from hotline.statistics.tables import DurationCount, Fact, HelpedCount
+from hotline.statistics.tables import CatalogueCount, DurationCount, Fact
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 from schedules.local_time import instant
@@ -33,25 +34,16 @@ Key = TypeVar("Key", bound=Hashable)
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Exact counts, for the line's own people: small numbers can single someone out, so these are
-    not for publication. Every call counts everywhere, test calls included: they are told apart
-    under their outcome."""
+    not for publication. Every call counts, test calls included: they are told apart under their
+    outcome. Of years kept as tables, durations alone."""
 
     calls: int = 0
     to_human: Counter[int] = field(default_factory=Counter)
     """How many calls reached a human after exactly so many seconds."""
     talk: Counter[int] = field(default_factory=Counter)
     """How many calls were talked on for exactly so many seconds."""
-    reasons: Counter[str] = field(default_factory=Counter)
-    """Main reasons."""
-    professions: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    hours: Counter[int] = field(default_factory=Counter)
-    """By the hour in which they began, in the line's zone."""
     appointments: Counter[tuple[str, str]] = field(default_factory=Counter)
     """By channel and outcome: those that are over, of whole months too; from the day after each."""
-    helped: Counter[int] = field(default_factory=Counter)
-    """What callers answered when asked whether they were helped, 1 to 5. Answers are kept by month
-    only: these are of every month that the days belong to, whole."""
     callbacks: Counter[str] = field(default_factory=Counter)
     """Requests to be called back, and what became of them: of whole months too."""
 
@@ -75,16 +67,33 @@ class Figures:
         """Of the calls in which a human was heard; None without any."""
         return self.talk_seconds / self.talk.total() if self.talk else None
 
+    @property
+    def median_talk_seconds(self) -> int | None:
+        """Half of the calls in which a human was heard were talked on for so long, or less."""
+        return _within(self.talk, 50)
+
     def seconds_for(self, percent: int) -> int | None:
         """The seconds within which so many percent of the connected calls had reached a human: the
         smallest measured value that is enough (nearest rank). None when none was connected."""
-        rank = -(-percent * self.connected // 100)
-        reached = 0
-        for seconds in sorted(self.to_human):
-            reached += self.to_human[seconds]
-            if reached >= rank:
-                return seconds
-        return None
+        return _within(self.to_human, percent)
+
+    def heard_within(self, seconds: int) -> int:
+        """How many calls had reached a human after so many seconds at most."""
+        return sum(calls for after, calls in self.to_human.items() if after <= seconds)
+
+    def talked_from(self, seconds: int) -> int:
+        """How many calls were talked on for so many seconds or more."""
+        return sum(calls for talked, calls in self.talk.items() if talked >= seconds)
+
+
+def _within(measured: Counter[int], percent: int) -> int | None:
+    rank = -(-percent * measured.total() // 100)
+    reached = 0
+    for value in sorted(measured):
+        reached += measured[value]
+        if reached >= rank:
+            return value
+    return None
 
 
 def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
@@ -95,7 +104,6 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
     found = _add(_of_facts(session, line, first, last), live_calls(session, line, first, last))
     return replace(
         found,
-        helped=_helped(session, line, first, last),
         callbacks=_callbacks(session, line, first, last),
         appointments=appointments_counted(session, line, first, last),
     )
@@ -103,25 +111,30 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
 
 def _of_facts(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
     slug = line.document.line.slug
-    rows = session.execute(
-        select(Fact.reason, Fact.profession, Fact.outcome, Fact.hour, func.count())
-        .where(Fact.line == slug, Fact.day.between(first, last))
-        .group_by(Fact.reason, Fact.profession, Fact.outcome, Fact.hour)
-    ).all()
+    facts = (Fact.line == slug, Fact.day.between(first, last))
     durations = session.execute(
         select(DurationCount.measure, DurationCount.seconds, func.sum(DurationCount.calls))
-        .where(DurationCount.line == slug, DurationCount.day.between(first, last))
+        .where(
+            DurationCount.line == slug,
+            DurationCount.day.between(first, last),
+            DurationCount.day.not_in(_years_cut(session, slug, first, last)),
+        )
         .group_by(DurationCount.measure, DurationCount.seconds)
     ).all()
     return Figures(
-        calls=sum(row[4] for row in rows),
+        calls=session.scalar(select(func.count()).where(*facts)) or 0,
         to_human=_total((seconds, calls) for of, seconds, calls in durations if of == TO_HUMAN),
         talk=_total((seconds, calls) for of, seconds, calls in durations if of == TALK),
-        reasons=_total((row[0], row[4]) for row in rows),
-        professions=_total((row[1], row[4]) for row in rows),
-        outcomes=_total((row[2], row[4]) for row in rows),
-        hours=_total((row[3], row[4]) for row in rows),
     )
+
+
+def _years_cut(session: Session, slug: str, first: date, last: date) -> list[date]:
+    """The days on which the durations stand of whole years that these days cut through."""
+    kept = select(CatalogueCount.year).where(
+        CatalogueCount.line == slug, CatalogueCount.year.in_([first.year, last.year])
+    )
+    years = session.scalars(kept.distinct()).all()
+    return [date(y, 1, 1) for y in years if first > date(y, 1, 1) or last < date(y, 12, 31)]
 
 
 def _total(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
@@ -172,28 +185,6 @@ def _whole_months(first: date, last: date) -> tuple[date, date]:
     return first.replace(day=1), (last.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def _helped(session: Session, line: LoadedLine, first: date, last: date) -> Counter[int]:
-    start, end = _whole_months(first, last)
-    kept = session.execute(
-        select(HelpedCount.helped, HelpedCount.calls).where(
-            HelpedCount.line == line.document.line.slug,
-            HelpedCount.month >= start,
-            HelpedCount.month < end,
-        )
-    ).all()
-    zone = ZoneInfo(line.document.line.time_zone)
-    live = session.scalars(
-        select(Call.helped).where(
-            Call.line_id == line.id,
-            Call.state == CallState.ENDED,
-            Call.started_at >= _midnight(start, zone),
-            Call.started_at < _midnight(end, zone),
-            Call.helped.is_not(None),
-        )
-    )
-    return _total([*((row[0], row[1]) for row in kept), *((helped or 0, 1) for helped in live)])
-
-
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return instant(datetime.combine(day, time()), zone)
 
@@ -206,8 +197,4 @@ def _add(found: Figures, calls: Iterable[Counted]) -> Figures:
         + Counter(call.seconds_to_human for call in calls if call.seconds_to_human is not None),
         talk=found.talk
         + Counter(call.talk_seconds for call in calls if call.talk_seconds is not None),
-        reasons=found.reasons + Counter(call.reason for call in calls),
-        professions=found.professions + Counter(call.profession for call in calls),
-        outcomes=found.outcomes + Counter(call.outcome for call in calls),
-        hours=found.hours + Counter(call.hour for call in calls),
     )

@@ -60,7 +60,7 @@ PAGES = (
     "/ligne/publier",
     "/ligne/versions",
     "/ligne/enregistrements",
-    "/chiffres",
+    "/chiffres?du=2024-01-01&au=2024-01-31",
     "/publications",
     "/journal",
     "/comptes",

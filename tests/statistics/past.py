@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from app import create_service
 from hotline.calls.tables import Call, Leg
@@ -62,6 +63,15 @@ class Talk:
     person: str
     seconds: int
     noted: Noted | None = None
+
+
+def counted_by(
+    session: Session, line: LoadedLine, table: str, first: date, last: date
+) -> dict[str, int]:
+    """A table of the catalogue by one thing: how many calls have each code."""
+    counts = Counting(session, line, first, last).table(CATALOGUE[table])
+    assert counts is not None
+    return {row: calls for (row, _), calls in counts.cells.items() if calls}
 
 
 class Past:
@@ -154,6 +164,13 @@ class Past:
         with self.database.reading() as session:
             passing = filtered(filters.items())
             return Counting(session, self.line, first, last, passing).table(CATALOGUE[table])
+
+    def by(
+        self, table: str, first: date = date(2000, 1, 1), last: date = date(2100, 12, 31)
+    ) -> dict[str, int]:
+        """The same of a table by one thing: how many calls have each code."""
+        with self.database.reading() as session:
+            return counted_by(session, self.line, table, first, last)
 
     def answered(self, first: date = NOVEMBER, last: date = NOVEMBER) -> dict[str, Answered]:
         """What each person answered in the months of these days, all together."""

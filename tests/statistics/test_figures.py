@@ -55,12 +55,13 @@ def test_forgetting_in_any_order_changes_no_figure(
     for call in made:
         talks = call.pop("talks")
         calls.append(past.ended(call.pop("started"), *talks, **call))  # type: ignore[arg-type,misc]  # as the strategy made them
-    before = [past.figures(*period) for period in PERIODS]
-    assert before[0].calls == len(calls)
+    before = [(past.figures(*period), past.by("outcome", *period)) for period in PERIODS]
+    assert before[0][0].calls == len(calls)
     order.shuffle(calls)  # type: ignore[attr-defined]  # a Random
     for call_id in calls:
         assert past.forget(call_id)
-        assert [past.figures(*period) for period in PERIODS] == before
+        after = [(past.figures(*period), past.by("outcome", *period)) for period in PERIODS]
+        assert after == before
     assert past.count(Fact) == len(calls)
 
 
@@ -69,10 +70,9 @@ def test_each_call_counts_under_each_heading(past: Past) -> None:
     past.ended(NOW + timedelta(hours=3), outcome="NOBODY", profession="UNK")
     found = past.figures()
     assert (found.calls, found.connected, found.connected_percent) == (2, 1, 50)
-    assert found.reasons == {"W-BURN": 1, "UNK": 1}
-    assert found.professions == {"MED": 1, "UNK": 1}
-    assert found.outcomes == {"CONNECTED": 1, "NOBODY": 1}
-    assert found.hours == {10: 1, 13: 1}
+    assert past.by("reason") == {"W-BURN": 1}  # of those in which somebody answered
+    assert past.by("profession") == {"MED": 1, "UNK": 1}
+    assert past.by("outcome") == {"CONNECTED": 1, "NOBODY": 1}
     assert (found.talk_seconds, found.mean_talk_seconds) == (600, 600)
 
 
@@ -80,7 +80,7 @@ def test_a_test_call_counts_everywhere_and_is_told_apart_by_its_outcome(past: Pa
     past.ended(NOW, Talk("anne", 60, Noted(nature="TEST")))
     found = past.figures()
     assert (found.calls, found.connected) == (1, 1)
-    assert found.outcomes == {"TEST": 1}
+    assert past.by("outcome") == {"TEST": 1}
 
 
 def test_seconds_to_a_human_are_those_within_which_so_many_had_one(past: Past) -> None:
@@ -120,7 +120,9 @@ def test_days_are_those_of_the_line_and_both_ends_count(past: Past) -> None:
 def test_both_runs_of_a_repeated_hour_are_the_same_hour(past: Past) -> None:
     for utc in ("2026-10-25T00:30", "2026-10-25T01:30"):
         past.ended(datetime.fromisoformat(f"{utc}:00+00:00"))
-    assert past.figures().hours == {2: 2}
+    counts = past.counted("weekday_hour")
+    assert counts is not None
+    assert counts.cells == {("7", "02"): 2}
 
 
 def test_two_views_of_one_moment_agree_while_calls_are_forgotten(past: Past) -> None:
@@ -144,8 +146,8 @@ def test_whether_callers_felt_helped_counts_the_same_before_forgetting_and_after
     day = NOW.date()
     for call in (None, *calls):
         assert call is None or past.forget(call)
-        assert past.figures().helped == {5: 2, 1: 1, 3: 1}
+        assert past.by("helped") == {"5": 2, "1": 1, "3": 1, "UNK": 1}
         # Answers are counted by month: one day shows all of its month, and none of another.
-        assert past.figures(day, day).helped == {5: 2, 1: 1}
-        assert past.figures(before.date(), before.date()).helped == {3: 1}
+        assert past.by("helped", day, day) == {"5": 2, "1": 1, "UNK": 1}
+        assert past.by("helped", before.date(), before.date()) == {"3": 1}
     assert past.count(HelpedCount) == 3

@@ -6,4 +6,4 @@ from hotline.accounts.rights import Right
 from hotline.console.figures.shown import shown
 from hotline.console.guard import Step, Steps
 
-STEPS: Steps = {("GET", "/chiffres"): Step(Right.STATISTICS_SEE, shown)}
+STEPS: Steps = {("GET", "/chiffres"): Step(Right.FIGURES_EXACT, shown)}

@@ -14,7 +14,6 @@ from hotline.lines.announcing import announced_on
 from hotline.people.service import people_by_ids
 from hotline.service import hotline
 from hotline.statistics.figures import figures
-from hotline.statistics.report import report
 from hotline.today.alarms import alarms
 from hotline.today.live_calls import live_calls
 from hotline.today.posts import posts
@@ -65,9 +64,5 @@ def _state(session: Session, here: Here) -> dict[str, Any]:
         "today": today,
         "own_kinds": _kinds(session, here),
         "announced": announced_on(session, here.line.id),
-        "figures": (
-            report(here.line, day, day, figures(session, here.line, day, day), language)
-            if teams is None
-            else None
-        ),
+        "figures": figures(session, here.line, day, day) if teams is None else None,
     }
