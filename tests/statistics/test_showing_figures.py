@@ -131,7 +131,7 @@ def test_what_callers_answered_is_a_share_of_the_calls_in_which_somebody_did(pas
     assert [row["calls"] for row in told["by_helped"]] == [0, 0, 0, 1, 2, 1]
     shown = show(past, "--language", "en").output
     assert "Felt helped. Calls in which somebody answered (N = 4)" in shown
-    (row,) = [line for line in shown.splitlines() if "5, a lot" in line]
+    (row,) = [line for line in shown.splitlines() if "│ 5, a lot" in line]
     assert "50.0" in row
 
 
