@@ -42,6 +42,7 @@ from hotline.commands.roster import roster
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.tokens import tokens
+from hotline.commands.twilio import twilio
 from hotline.commands.volunteer import volunteer
 from hotline.commands.what_if import what_if
 from hotline.console.guard import LONGEST_FORM
@@ -189,6 +190,7 @@ for command in (
     serve,
     statistics,
     tokens,
+    twilio,
     volunteer,
     what_if,
 ):

@@ -19,10 +19,13 @@ import requests
 from contract.prism import serving
 from contract.recorder import Asked, Recorder, recording
 from hotline.carrier import Carrier, CarrierProblem
+from hotline.carrier_account import Account
+from hotline.going_live.configured import settings_for
 from hotline.settings import Settings
 
 ACCOUNT = "AC" + "a" * 32
 CALL, MESSAGE, QUEUE = "CA" + "b" * 32, "SM" + "c" * 32, "QU" + "d" * 32
+NUMBER = "PN" + "e" * 32
 RESPONDER, SHOWN = "+33639981234", "+33199001234"
 LINE = "https://ligne.example.org/voice"
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -45,8 +48,15 @@ REQUESTS: dict[str, Callable[[Carrier], object]] = {
     "delete_queue": lambda carrier: carrier.delete_queue(QUEUE),
     "delete_call": lambda carrier: carrier.delete_call(CALL),
     "delete_message": lambda carrier: carrier.delete_message(MESSAGE),
+    "standing": lambda carrier: Account(carrier, ACCOUNT).standing(),
+    "balance": lambda carrier: Account(carrier, ACCOUNT).balance(),
+    "number": lambda carrier: Account(carrier, ACCOUNT).number(SHOWN),
+    "set_number": lambda carrier: Account(carrier, ACCOUNT).set_number(
+        NUMBER, settings_for("https://ligne.example.org")
+    ),
 }
-"""Each method of the client, asked as the service asks it; a test compares the names."""
+"""Each method of the client, and of the account, asked as the service asks it; a test compares the
+names."""
 
 WRONG_FORMS = {
     "a call to nobody": {"From": SHOWN, "Url": LINE},

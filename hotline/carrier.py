@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -17,6 +19,7 @@ from twilio.base.exceptions import (
 )
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
+from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
@@ -37,11 +40,18 @@ Answer = TypeVar("Answer")
 
 
 class CarrierProblem(Exception):
-    """A request to the carrier did not do what was asked."""
+    """A request to the carrier did not do what was asked. `code` is the carrier's error code
+    (twilio.com/docs/api/errors), 0 when it gave none."""
+
+    code = 0
 
 
 class CarrierAway(CarrierProblem):
     """Nobody there, not let in, or told to come back later: it was certainly not carried out."""
+
+    def __init__(self, code: int = 0) -> None:
+        super().__init__("the carrier is away")
+        self.code = code
 
 
 class CarrierUnknown(CarrierProblem):
@@ -49,7 +59,7 @@ class CarrierUnknown(CarrierProblem):
 
 
 class CarrierRefused(CarrierProblem):
-    """The carrier said no. `code` is its error code (twilio.com/docs/api/errors)."""
+    """The carrier said no."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"the carrier refused: error {code}")
@@ -106,16 +116,19 @@ class Carrier:
         fallback_url: str,
         status_url: str | None = None,
         tell_machines: bool = False,
+        document: str = "",
     ) -> str:
         """Rings `to` for about `seconds`, showing the number `shown`; the leg's id there. Without
         `status_url` nothing more is heard of it. With `tell_machines` the first document is asked
         for once the carrier has listened whether a human or a machine has answered
-        (twilio.com/docs/voice/answering-machine-detection)."""
-        call = self._ask(
-            lambda: self._client.calls.create(
+        (twilio.com/docs/voice/answering-machine-detection). With a `document` that one is heard,
+        and `url` is not asked."""
+        call = self.asked(
+            lambda client: client.calls.create(
                 to=to,
                 from_=shown,
-                url=url,
+                url=unset if document else url,
+                twiml=document or unset,
                 fallback_url=fallback_url,
                 status_callback=status_url or unset,
                 status_callback_event=STATUS_EVENTS if status_url else unset,
@@ -128,20 +141,20 @@ class Carrier:
     def hang_up(self, call_id: str) -> bool:
         """Ends a call or a leg, ringing or answered. False when it had ended already."""
         return self._settle(
-            lambda: self._client.calls(call_id).update(status="completed"),
+            lambda client: client.calls(call_id).update(status="completed"),
             fine={ENDED_ALREADY, NOT_FOUND},
         )
 
     def send_elsewhere(self, call_id: str, url: str) -> bool:
         """Lets a leg hear another document. False when it had ended already."""
         return self._settle(
-            lambda: self._client.calls(call_id).update(url=url), fine={ENDED_ALREADY, NOT_FOUND}
+            lambda client: client.calls(call_id).update(url=url), fine={ENDED_ALREADY, NOT_FOUND}
         )
 
     def look_up(self, call_id: str) -> CarrierCall | None:
         """The call with this id; None when the carrier knows none."""
         try:
-            call = self._ask(lambda: self._client.calls(call_id).fetch())
+            call = self.asked(lambda client: client.calls(call_id).fetch())
         except CarrierRefused as refusal:
             if refusal.code == NOT_FOUND:
                 return None
@@ -150,7 +163,7 @@ class Carrier:
 
     def calls_to(self, number: str, since: datetime) -> list[CarrierCall]:
         """Our outgoing calls to this number, created at `since` or later."""
-        calls = self._ask(lambda: self._client.calls.list(to=number, limit=20))
+        calls = self.asked(lambda client: client.calls.list(to=number, limit=20))
         return [
             CarrierCall(_known(call.sid), str(call.status))
             for call in calls
@@ -159,12 +172,12 @@ class Carrier:
 
     def text(self, to: str, sender: str, body: str) -> str:
         """Sends a text message; the carrier's id of it."""
-        message = self._ask(lambda: self._client.messages.create(to=to, from_=sender, body=body))
+        message = self.asked(lambda client: client.messages.create(to=to, from_=sender, body=body))
         return _known(message.sid)
 
     def texts_to(self, number: str, since: datetime) -> list[CarrierText]:
         """Our text messages to this number, created at `since` or later."""
-        texts = self._ask(lambda: self._client.messages.list(to=number, limit=20))
+        texts = self.asked(lambda client: client.messages.list(to=number, limit=20))
         return [
             CarrierText(_known(text.sid), str(text.body))
             for text in texts
@@ -173,33 +186,34 @@ class Carrier:
 
     def delete_call(self, call_id: str) -> bool:
         """Deletes the carrier's record of a call. False when it is too early to."""
-        return self._delete(lambda: self._client.calls(call_id).delete())
+        return self._delete(lambda client: client.calls(call_id).delete())
 
     def delete_message(self, message_id: str) -> bool:
         """Deletes the carrier's record of a text message. False when it is too early to."""
-        return self._delete(lambda: self._client.messages(message_id).delete())
+        return self._delete(lambda client: client.messages(message_id).delete())
 
     def delete_queue(self, queue_id: str) -> bool:
         """Deletes a call's queue. False when it is not empty yet."""
-        return self._delete(lambda: self._client.queues(queue_id).delete())
+        return self._delete(lambda client: client.queues(queue_id).delete())
 
-    def _delete(self, request: Callable[[], object]) -> bool:
+    def _delete(self, request: Callable[[Client], object]) -> bool:
         try:
             self._settle(request, fine={NOT_FOUND})
         except CarrierRefused:
             return False
         return True
 
-    def _settle(self, request: Callable[[], object], fine: set[int]) -> bool:
+    def _settle(self, request: Callable[[Client], object], fine: set[int]) -> bool:
         try:
-            self._ask(request)
+            self.asked(request)
         except CarrierRefused as refusal:
             if refusal.code not in fine:
                 raise
             return False
         return True
 
-    def _ask(self, request: Callable[[], Answer]) -> Answer:
+    def asked(self, request: Callable[[Client], Answer]) -> Answer:
+        """What the carrier answers to one request, made with its library's client."""
         if self.is_away():
             raise CarrierAway
         with self._measures.asking_the_carrier():
@@ -207,26 +221,40 @@ class Carrier:
 
     def _asked(self, request: Callable[[], Answer]) -> Answer:
         try:
-            answer = request()
+            answer = request(self._client)
         except (TwilioRestException, TwilioServiceException) as error:
-            raise self._refusal(error) from None
-        except (RequestException, TwilioException, ValueError, KeyError) as error:
+            raise self._refusal(error.status, error.code) from None
+        except TwilioException as error:
+            raise self._no_list(error) from None
+        except (RequestException, ValueError, KeyError) as error:
             self._breaker.failed(self._clock())
             # Their messages quote addresses and numbers: only the kind goes on.
             raise (CarrierAway if _never_left(error) else CarrierUnknown) from None
         self._breaker.answered()
         return answer
 
-    def _refusal(self, error: TwilioRestException | TwilioServiceException) -> CarrierProblem:
-        if error.status in {401, 429, 503}:
+    def _no_list(self, error: TwilioException) -> CarrierProblem:
+        """A list that was refused: the library does not say so in its own words."""
+        answer = error.args[1] if len(error.args) == 2 else None
+        if not isinstance(answer, Response):
+            self._breaker.failed(self._clock())
+            return CarrierUnknown()
+        try:
+            code = json.loads(answer.text)["code"]
+        except (ValueError, KeyError, TypeError):
+            code = None
+        return self._refusal(answer.status_code, code if isinstance(code, int) else None)
+
+    def _refusal(self, status: int, code: int | None) -> CarrierProblem:
+        if status in {401, 429, 503}:
             # 401 too: an account that is not let in can ring nobody over REST, but Dial still can.
             self._breaker.failed(self._clock())
-            return CarrierAway()
-        if error.status >= 500:
+            return CarrierAway(code or status)
+        if status >= 500:
             self._breaker.failed(self._clock())
             return CarrierUnknown()
         self._breaker.answered()
-        return CarrierRefused(error.code or error.status)
+        return CarrierRefused(code or status)
 
 
 class _Http(TwilioHttpClient):
@@ -240,8 +268,14 @@ class _Http(TwilioHttpClient):
         self, method: str, uri: str, *args: Any, **kwargs: Any
     ) -> Response:
         if self._api_url != REAL_API:
-            uri = self._api_url + uri.removeprefix(REAL_API)
+            # All its hosts (api., voice., routes.) are behind that one address.
+            uri = self._api_url + re.sub("^https://[^/]+", "", uri)
         return super().request(method, uri, *args, **kwargs)
+
+
+def signature(token: str, url: str, form: Mapping[str, str]) -> str:
+    """What the carrier would sign this webhook with."""
+    return str(RequestValidator(token).compute_signature(url, form))
 
 
 def _never_left(error: Exception) -> bool:

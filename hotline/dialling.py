@@ -27,6 +27,8 @@ from hotline.calls.overdue import was_given_up
 from hotline.calls.tables import Leg
 from hotline.carrier import CarrierAway, CarrierCall, CarrierProblem, CarrierRefused
 from hotline.carrier_words import ENDS, MOVES
+from hotline.going_live.points import Point
+from hotline.going_live.settled import seconds_to_ask_for
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
 from hotline.service import Hotline
@@ -102,6 +104,7 @@ def _ring(service: Hotline, leg_id: str) -> None:
         line = line_by_id(session, call.line_id)
         shown = line.document.number_that_is("shown") if line else None
         number = number_to_ring(session, leg)
+        seconds = seconds_to_ask_for(session, leg.ring_seconds, Point.CREATE_TIMEOUT_BUFFER)
         if call.state not in {CallState.WAITING, CallState.CLAIMED}:
             end_leg(session, leg_id, LegResult.CALLER_GONE, now)
             return
@@ -113,7 +116,7 @@ def _ring(service: Hotline, leg_id: str) -> None:
         carrier_id = service.carrier.ring(
             number,
             shown.number,
-            seconds=leg.ring_seconds,
+            seconds=seconds,
             url=service.url(f"{path}/whisper"),
             status_url=service.url(f"{path}/status"),
             fallback_url=service.url(f"{path}/fallback"),
@@ -121,8 +124,8 @@ def _ring(service: Hotline, leg_id: str) -> None:
     except CarrierRefused as refusal:
         log.warning("leg-refused", leg=leg_id, code=refusal.code)
         _leg_ended(service, leg_id, LegResult.FAILED)
-    except CarrierAway:
-        log.warning("carrier-away", leg=leg_id)
+    except CarrierAway as away:
+        log.warning("carrier-away", leg=leg_id, code=away.code)
         _leg_ended(service, leg_id, LegResult.NOT_SENT)
     except CarrierProblem:
         # It may ring all the same: its callback, a look-up or its ring time will tell.

@@ -12,6 +12,7 @@ from hotline.database.types import Base
 from hotline.drafts import tables as drafts
 from hotline.follow_ups import tables as follow_ups
 from hotline.forgetting import tables as forgetting
+from hotline.going_live import tables as going_live
 from hotline.guesses import tables as guesses
 from hotline.jobs import tables as jobs
 from hotline.journal import tables as journal
@@ -32,7 +33,7 @@ from hotline.wrapups import tables as wrapups
 
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
-    "calls", "cases", "drafts", "follow_ups", "forgetting", "guesses", "jobs", "journal",
-    "lines", "notices", "people", "publishing", "readiness", "recordings", "responders", "rosters",
-    "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
+    "calls", "cases", "drafts", "follow_ups", "forgetting", "going_live", "guesses", "jobs",
+    "journal", "lines", "notices", "people", "publishing", "readiness", "recordings", "responders",
+    "rosters", "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
 ]  # fmt: skip

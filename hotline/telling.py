@@ -63,7 +63,7 @@ def _text(service: Hotline, message: Message) -> None:
             message.to, message.sender, message.body
         )
     except CarrierProblem as problem:
-        log.warning("text-not-sent", code=_code(problem))
+        log.warning("text-not-sent", code=problem.code)
         return
     with service.database.writing() as session:
         now = service.now()
@@ -100,17 +100,13 @@ def _ring(service: Hotline, message: Message) -> None:
             message.to, message.sender, seconds=RING_SECONDS, url=url, fallback_url=url
         )
     except CarrierProblem as problem:
-        log.warning("alert-not-rung", code=_code(problem))
+        log.warning("alert-not-rung", code=problem.code)
         if isinstance(problem, CarrierAway):
             with service.database.writing() as session:
                 not_rung(session, message.notice)
         return
     with service.database.writing() as session:
         plan_erasure(session, Record.CALL, record, service.now(), after=AFTERWARDS)
-
-
-def _code(problem: CarrierProblem) -> int:
-    return problem.code if isinstance(problem, CarrierRefused) else 0
 
 
 _SEND: dict[Channel, Callable[[Hotline, Message], None]] = {

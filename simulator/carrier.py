@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING
 
+from simulator.account import Account
 from simulator.clock import Clock, Event
 from simulator.faults import Faults
 from simulator.legs import Callbacks, Leg, Program, Source, Wait
@@ -53,6 +54,7 @@ class Carrier:
         self.account_sid = account_sid
         self.auth_token = auth_token
         self.live = live or LivePoints()
+        self.account = Account()
         self.faults = faults or Faults()
         self.lock = threading.RLock()
         self._chance = random.Random(seed)
@@ -110,9 +112,9 @@ class Carrier:
             leg = self.new_leg(from_, to, "inbound")
             leg.becomes("ringing")
             leg.forwarded_from = forwarded_from
-            leg.source = Source(line.voice_url)
-            leg.fallback = Source(line.voice_fallback_url)
-            leg.callbacks = Callbacks(line.status_callback)
+            leg.source = Source(line.voice_url, line.voice_method)
+            leg.fallback = Source(line.voice_fallback_url, line.voice_fallback_method)
+            leg.callbacks = Callbacks(line.status_callback, line.status_callback_method)
             leg.phone, phone.leg = phone, leg
             if behaviour is not None:
                 phone.behaviour = behaviour

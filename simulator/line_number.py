@@ -15,6 +15,13 @@ class LineNumber:
     voice_url: str = ""
     voice_fallback_url: str = ""
     status_callback: str = ""
+    voice_method: str = "POST"
+    voice_fallback_method: str = "POST"
+    status_callback_method: str = "POST"
+    voice_application_sid: str = ""
+    """An application whose addresses are asked in place of the number's own."""
+    sms: bool = True
+    voice_region: str = "us1"
     sid: str = ""
     friendly_name: str = ""
     created: datetime | None = None

@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hotline.commands.asking import Refused, language_option, line_asked_for, opened
+from hotline.going_live.settled import star_is_used
 from hotline.lines.document import DirectoryEntry
 from hotline.numbers import spoken
 from hotline.taxonomies import Wording, offered, reason_groups, reasons, wording_in
@@ -36,7 +37,8 @@ _NOT_WRITABLE = Wording(
 @language_option
 def card(slug: str | None, output: Path | None, language: str) -> None:
     """Écrit la carte de poche (HTML à imprimer). / Writes the pocket card (HTML to print)."""
-    page = card_page(language, _directory_of(slug, language) if slug else ())
+    star, directory = _of_line(slug, language) if slug else (True, ())
+    page = card_page(language, directory, star=star)
     if output is None:
         click.echo(page)
         return
@@ -48,14 +50,16 @@ def card(slug: str | None, output: Path | None, language: str) -> None:
 
 
 @with_appcontext
-def _directory_of(slug: str, language: str) -> tuple[DirectoryEntry, ...]:
+def _of_line(slug: str, language: str) -> tuple[bool, tuple[DirectoryEntry, ...]]:
+    """Whether star is used at the line's carrier, and the line's directory."""
     with opened().database.reading() as session:
-        return line_asked_for(session, slug, language).document.directory
+        directory = line_asked_for(session, slug, language).document.directory
+        return star_is_used(session), directory
 
 
-def card_page(language: str, directory: Sequence[DirectoryEntry] = ()) -> str:
+def card_page(language: str, directory: Sequence[DirectoryEntry] = (), *, star: bool = True) -> str:
     """The card as one HTML file without links: the keys of a responder, every reason's digits; on
-    its back, the codes of the line's directory."""
+    its back, the codes of the line's directory. Without `star` no key of a talk is on it."""
     environment = Environment(
         autoescape=True,
         loader=PackageLoader("hotline.commands", "."),
@@ -69,5 +73,10 @@ def card_page(language: str, directory: Sequence[DirectoryEntry] = ()) -> str:
         for group, name in reason_groups().items()
     ]
     return environment.get_template("card.html").render(
-        language=language, t=wording_in(language), groups=groups, directory=directory, spoken=spoken
+        language=language,
+        t=wording_in(language),
+        groups=groups,
+        directory=directory,
+        spoken=spoken,
+        star=star,
     )

@@ -7,6 +7,7 @@ from hotline.accompaniments.lapsing import forget_sessions
 from hotline.accounts.sessions import forget_over
 from hotline.callbacks.trying import forget_callbacks
 from hotline.calls.failing import forget_failed_steps
+from hotline.going_live.bench import forget_words
 from hotline.forgetting.proof import forget_proof
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
 from hotline.guesses.counting import forget_wrong_codes
@@ -43,6 +44,7 @@ def forget_due_calls(service: Hotline) -> None:
         forget_callbacks(session, service.now())
         forget_wrong_codes(session, service.now())
         forget_failed_steps(session, service.now())
+        forget_words(session, service.now())
         forget_sessions(session, service.now())
         forget_over(session, service.now())
         forget_volunteers(session, service.now())

@@ -17,6 +17,7 @@ from hotline.appointments.telling import Post
 from hotline.calls.intents import SendNotice
 from hotline.calls.tables import Call
 from hotline.dialling import dispatch
+from hotline.going_live.settled import star_is_used
 from hotline.lines.appointments import Appointments
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.pages.appointment_form import (
@@ -50,11 +51,13 @@ class Desk:
     line: LoadedLine
     offered: Appointments
     zone: ZoneInfo
+    star: bool
+    """Whether star puts the caller on hold."""
 
     @property
     def caller_is_there(self) -> bool:
-        """Whether the caller can still be told on the telephone."""
-        return self.call.state not in {CallState.CLOSING, CallState.ENDED}
+        """Whether the caller can still be told by the line itself."""
+        return self.star and self.call.state not in {CallState.CLOSING, CallState.ENDED}
 
 
 def show_making(token: str) -> Response:
@@ -126,7 +129,9 @@ def _desk(session: Session, token: str) -> Desk | None:
     if wrap_up is None or call is None or line is None or line.document.appointments is None:
         return None
     zone = zone_of(session, line, wrap_up.person_id)
-    return Desk(wrap_up.person_id, call, line, line.document.appointments, zone)
+    return Desk(
+        wrap_up.person_id, call, line, line.document.appointments, zone, star_is_used(session)
+    )
 
 
 def _form(

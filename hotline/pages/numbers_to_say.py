@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.giving import choose, waiting
 from hotline.calls.tables import Call
+from hotline.going_live.settled import star_is_used
 from hotline.lines.document import DirectoryEntry
 from hotline.lines.service import line_by_id
 from hotline.wrapups.tables import WrapUp
@@ -25,10 +26,13 @@ class NumberToSay:
 
 
 def numbers_to_say(session: Session, wrap_up: WrapUp) -> list[NumberToSay]:
-    """What can be said to this caller now; nothing once the call is over."""
+    """What can be said to this caller now; nothing once the call is over, nor where star cannot
+    put them on hold."""
     call = session.get(Call, wrap_up.call_id)
     line = line_by_id(session, call.line_id) if call else None
     if call is None or line is None or call.state in {CallState.CLOSING, CallState.ENDED}:
+        return []
+    if not star_is_used(session):
         return []
     return [
         NumberToSay(entry, code in waiting(call), code in call.given[: call.given_said])

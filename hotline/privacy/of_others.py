@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotline.calls.failing import KEPT as STEPS_KEPT
 from hotline.forgetting.proof import KEPT as PROOF_KEPT
+from hotline.going_live.bench import WORDS_KEPT
 from hotline.guesses.counting import AN_HOUR
 from hotline.privacy.ends import DAY, Ends
 from hotline.privacy.entries import Holds, Stored
@@ -144,6 +145,29 @@ COUNTERS = (
         kept=Wording("deux jours", "two days"),
         since="hour",
         ends=Ends("hour", after=STEPS_KEPT),
+    ),
+    Stored(
+        table="settled_point",
+        about=About.NOBODY,
+        purpose=Purpose.RUN,
+        what=Wording(
+            "ce qu'une répétition a réglé du comportement de l'opérateur",
+            "what a rehearsal has settled of the carrier's behaviour",
+        ),
+        kept=_NEVER,
+        since="settled_at",
+    ),
+    Stored(
+        table="rehearsal_word",
+        about=About.NOBODY,
+        purpose=Purpose.RUN,
+        what=Wording(
+            "ce que l'opérateur demande pendant une répétition, sans numéro",
+            "what the carrier asks during a rehearsal, without a number",
+        ),
+        kept=Wording("le temps d'un essai ; un jour au plus", "for one experiment; a day at most"),
+        since="at",
+        ends=Ends("at", after=WORDS_KEPT),
     ),
 )
 

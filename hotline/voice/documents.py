@@ -11,6 +11,8 @@ from twilio.twiml import TwiML
 from twilio.twiml.voice_response import Dial, Gather, Play, VoiceResponse
 
 from hotline.calls.tables import Call, Leg
+from hotline.going_live.points import Point
+from hotline.going_live.settled import seconds_to_ask_for, star_is_used
 from hotline.lines.service import line_by_id
 from hotline.lines.voices import Voices
 from hotline.recordings.service import recordings_of
@@ -105,12 +107,15 @@ class Document:
         return self
 
     def bridge(self, leg: Leg, attempt: int) -> Document:
-        """Joins the responder with the caller in the queue; star gives the responder a menu."""
+        """Joins the responder with the caller in the queue; star gives the responder a menu, unless
+        a rehearsal has shown that it would hang up on the caller."""
+        with hotline().database.reading() as session:
+            star = star_is_used(session)
         dial = Dial(
             action=hotline().url(f"/voice/legs/{leg.id}/bridge-over?attempt={attempt}"),
             method="POST",
             timeout=5,
-            hangup_on_star=True,
+            hangup_on_star=star,
         )
         dial.queue(leg.call_id, url=hotline().url(f"/voice/legs/{leg.id}/connected"), method="POST")
         self._response.append(dial)
@@ -121,7 +126,7 @@ class Document:
         dial = Dial(
             action=hotline().url(f"/voice/legs/{ringing.leg}/dialled"),
             method="POST",
-            timeout=ringing.seconds,
+            timeout=_asked_for(ringing.seconds),
             caller_id=ringing.shown,
         )
         return self._ring(dial, ringing)
@@ -132,7 +137,7 @@ class Document:
         dial = Dial(
             action=hotline().url(f"/voice/legs/{leg_id}/consulted"),
             method="POST",
-            timeout=ringing.seconds,
+            timeout=_asked_for(ringing.seconds),
             caller_id=ringing.shown,
             hangup_on_star=True,
             time_limit=longest,
@@ -208,3 +213,8 @@ class Document:
             gather.play(hotline().url(play))
         self._response.append(gather)
         return self
+
+
+def _asked_for(seconds: int) -> int:
+    with hotline().database.reading() as session:
+        return seconds_to_ask_for(session, seconds, Point.DIAL_TIMEOUT_BUFFER)

@@ -41,6 +41,7 @@ from hotline.voice import (
     phones,
     questions,
     reasons,
+    rehearsal,
     responders_line,
     saying_appointment,
     saying_code,
@@ -145,6 +146,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/phones/<call_id>": phones.phone_answered,
     "/phones/<call_id>/heard": phones.phone_heard,
     "/phones/<call_id>/status": phones.phone_status,
+    # Before a line opens.
+    "/rehearsal/<run>/<step>": rehearsal.rehearsal,
 }
 
 for address, step in STEPS.items():

@@ -7,12 +7,13 @@ import json
 import socket
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 
 from simulator.faults import RestFault
-from simulator.rest import calls, messages, numbers, queues
+from simulator.rest import account, calls, messages, numbers, places, queues
 from simulator.rest.errors import ApiError, answer
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ def create_rest(carrier: Carrier) -> Flask:
     root = f"/2010-04-01/Accounts/{carrier.account_sid}"
     for resource in (calls, messages, numbers, queues):
         app.register_blueprint(resource.resource(carrier), url_prefix=root)
+    app.register_blueprint(account.resource(carrier), url_prefix="/2010-04-01/Accounts")
+    app.register_blueprint(places.resource(carrier))
 
     @app.before_request
     def admit() -> Response | None:
         """Account sid and token as user and password, or 20003
         (twilio.com/docs/api/errors/20003)."""
-        if not request.path.startswith("/2010-04-01/"):
+        if not request.path.startswith(("/2010-04-01/", "/v1/", "/v2/")):
             return None
         given = request.authorization
         name, word = (given.username or "", given.password or "") if given else ("", "")
@@ -50,6 +53,8 @@ def create_rest(carrier: Carrier) -> Flask:
     @app.after_request
     def spoil(response: Response) -> Response:
         what = request.environ.get("simulator.fault")
+        ahead = timedelta(seconds=carrier.account.seconds_ahead)
+        response.date = carrier.clock.now() + ahead
         if isinstance(what, int | float):
             time.sleep(what)
         if what == "lose":

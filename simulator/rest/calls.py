@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, jsonify, request
 
 from simulator.legs import API_VERSION, Callbacks, Leg, Redirected, Source
+from simulator.numbers import country
 from simulator.rest.errors import ApiError, missing
 from simulator.rest.pages import date, page
 
@@ -74,6 +75,8 @@ def place(carrier: Carrier) -> Leg:
         raise ApiError(
             400, 21210, f"'From' phone number not verified: {from_} is not yours to show"
         )
+    if country(to) in carrier.account.forbidden:
+        raise ApiError(400, 21215, f"Geo Permission configuration is not permitting call to {to}")
     if not form.get("Url") and not form.get("Twiml"):
         raise ApiError(400, 21205, "Url parameter is required")
     timeout = form.get("Timeout", "60")

@@ -44,6 +44,12 @@ def resource(carrier: Carrier) -> Blueprint:
             line.voice_url = form.get("VoiceUrl", line.voice_url)
             line.voice_fallback_url = form.get("VoiceFallbackUrl", line.voice_fallback_url)
             line.status_callback = form.get("StatusCallback", line.status_callback)
+            line.voice_method = form.get("VoiceMethod", line.voice_method)
+            line.voice_fallback_method = form.get("VoiceFallbackMethod", line.voice_fallback_method)
+            line.status_callback_method = form.get(
+                "StatusCallbackMethod", line.status_callback_method
+            )
+            line.voice_application_sid = form.get("VoiceApplicationSid", line.voice_application_sid)
             line.friendly_name = form.get("FriendlyName", line.friendly_name)
             return jsonify(shape(carrier, line))
 
@@ -60,7 +66,7 @@ def shape(carrier: Carrier, line: LineNumber) -> dict[str, Any]:
         "api_version": API_VERSION,
         "beta": False,
         "bundle_sid": None,
-        "capabilities": {"voice": True, "sms": True, "mms": False, "fax": False},
+        "capabilities": {"voice": True, "sms": line.sms, "mms": False, "fax": False},
         "date_created": date(line.created),
         "date_updated": date(line.created),
         "emergency_address_sid": None,
@@ -78,15 +84,15 @@ def shape(carrier: Carrier, line: LineNumber) -> dict[str, Any]:
         "sms_url": "",
         "status": "in-use",
         "status_callback": line.status_callback,
-        "status_callback_method": "POST",
+        "status_callback_method": line.status_callback_method,
         "trunk_sid": None,
         "type": "national",
         "uri": f"{root}/{line.sid}.json",
-        "voice_application_sid": "",
+        "voice_application_sid": line.voice_application_sid,
         "voice_caller_id_lookup": False,
-        "voice_fallback_method": "POST",
+        "voice_fallback_method": line.voice_fallback_method,
         "voice_fallback_url": line.voice_fallback_url,
-        "voice_method": "POST",
+        "voice_method": line.voice_method,
         "voice_receive_mode": "voice",
         "voice_url": line.voice_url,
     }

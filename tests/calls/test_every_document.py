@@ -431,6 +431,8 @@ FOLLOW_UP_STEPS = (
     *(f"{CALL}/follow-up", f"{CALL}/follow-up/pause"),
     f"{CALL}/coming-back",
 )
+REHEARSAL = "/rehearsal/<run>/<step>"
+"""No caller comes there, and some of it fails on purpose: tests/going_live holds rehearsals."""
 HARD = (f"{LEG}/severity", f"{LEG}/pause")
 
 STORIES = [
@@ -519,7 +521,8 @@ def test_every_document_is_one_that_the_carrier_accepts_and_a_caller_can_bear(
 
 
 def test_every_step_is_in_a_story() -> None:
-    assert {step for story in STORIES for step in story.steps} == set(STEPS)
+    told = {step for story in STORIES for step in story.steps}
+    assert told == set(STEPS) - {REHEARSAL}
 
 
 @pytest.mark.parametrize("start", [MORNING, NIGHT], ids=["morning", "night"])

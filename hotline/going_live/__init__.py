@@ -1,0 +1,1 @@
+"""Before a line opens: what the carrier's account must be, and what a rehearsal has settled."""
