@@ -219,7 +219,7 @@ class Carrier:
         with self._measures.asking_the_carrier():
             return self._asked(request)
 
-    def _asked(self, request: Callable[[], Answer]) -> Answer:
+    def _asked(self, request: Callable[[Client], Answer]) -> Answer:
         try:
             answer = request(self._client)
         except (TwilioRestException, TwilioServiceException) as error:

@@ -30,10 +30,7 @@ LOOKS_EVERY = 0.5
 """Seconds between two looks at what the carrier has said."""
 OPEN = "open"
 """The word that a run begins with; without it nothing of this run is listened to."""
-KEPT = (
-    *("CallStatus", "QueueResult", "DialCallStatus", "DialBridged"),
-    *("AnsweredBy", "Digits", "ErrorCode"),
-)
+KEPT = ("CallStatus", "QueueResult", "DialCallStatus", "DialBridged", "AnsweredBy")
 """What is kept of the carrier's words: how calls go, never a number."""
 RING_SECONDS = 40
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from routing.outcomes import CallState
 from tests.world import World
 
@@ -40,3 +43,21 @@ def test_a_nurse_reaches_the_psychologist_on_duty(world: World) -> None:
     call = world.call()
     assert (call.profession, call.kind_wanted, call.outcome) == ("IDE", "psychologist", "CONNECTED")
     assert world.results() == [("anne", "talked")]
+
+
+def test_a_bridge_is_not_kept_apart_by_a_database_that_is_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.carrier.live.queue_url_failure = "hangup"
+
+    def away(*_: object) -> bool:
+        raise OperationalError("", {}, Exception())
+
+    monkeypatch.setattr("hotline.calls.changes.connect", away)
+    caller = world.nurse_waits()
+    anne = world.accepts("anne")
+    caller.talks_with(anne)
+    caller.hangs_up()
+    anne.hangs_up()
+    monkeypatch.undo()
+    world.assert_all_is_quiet()
