@@ -7,9 +7,9 @@ from hotline.accompaniments.lapsing import forget_sessions
 from hotline.accounts.sessions import forget_over
 from hotline.callbacks.trying import forget_callbacks
 from hotline.calls.failing import forget_failed_steps
-from hotline.going_live.bench import forget_words
 from hotline.forgetting.proof import forget_proof
 from hotline.forgetting.service import due_calls, forget_call, forget_notices
+from hotline.going_live.bench import forget_words
 from hotline.guesses.counting import forget_wrong_codes
 from hotline.logs import logger
 from hotline.readiness.phone_calls import forget_phone_calls
