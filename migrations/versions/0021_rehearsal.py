@@ -7,8 +7,8 @@ from alembic import op
 
 from hotline.database import UtcDateTime
 
-revision = "0020"
-down_revision: str | None = "0019"
+revision = "0021"
+down_revision: str | None = "0020"
 branch_labels: str | None = None
 depends_on: str | None = None
 
