@@ -21,6 +21,7 @@ WHAT: dict[str, Wording] = {
     "person-changed": Wording("fiche changée", "person changed"),
     "person-left": Wording("personne désactivée", "person deactivated"),
     "person-back": Wording("personne réactivée", "person reactivated"),
+    "person-erased": Wording("personne effacée", "person erased"),
     "phone-shown": Wording("téléphone affiché", "telephone shown"),
     "phone-called": Wording("vérification d'un téléphone", "telephone being verified"),
     "phone-verified": Wording("téléphone vérifié", "telephone verified"),

@@ -40,13 +40,15 @@ def text_of(column: Column[Any]) -> str:
 
 
 def _value(session: Session, column: Column[Any], at: dt.datetime, given: dict[str, Any]) -> Any:
+    keys = [key.column for key in column.foreign_keys]
     if column.name in given:
-        return given[column.name]
-    for key in column.foreign_keys:
-        other = key.column
+        made = given[column.name]
+    elif keys:
+        (other,) = keys
         own = other.table is column.table
         return None if own else session.scalar(select(other).order_by(other).limit(1))
-    made = _of_type(column, at)
+    else:
+        made = _of_type(column, at)
     length = getattr(column.type, "length", None)
     return made[:length] if isinstance(made, str) and length else made
 

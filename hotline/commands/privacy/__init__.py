@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hotline.commands.privacy.erase import erase_
 from hotline.commands.privacy.report import report_
 
 
@@ -12,5 +13,5 @@ def privacy() -> None:
     """Ce qui est conservé. / What is stored."""
 
 
-for command in (report_,):
+for command in (erase_, report_):
     privacy.add_command(command)
