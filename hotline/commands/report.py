@@ -10,8 +10,9 @@ from flask.cli import with_appcontext
 
 from hotline.commands.asking import Refused, language_option, line_asked_for, opened
 from hotline.commands.publications import NOT_YET, NOTHING_THERE
+from hotline.journal.service import record
 from hotline.lines.fields import YEARS
-from hotline.publishing.making import NothingThere, NotYet, kept_or_draft
+from hotline.publishing.making import COMMAND, NothingThere, NotYet, kept_or_draft
 from hotline.publishing.report.keeping import LONGEST, keep_texts, report_of
 from hotline.publishing.report.words import PLACES
 from hotline.taxonomies import Wording
@@ -54,7 +55,19 @@ def report(*, year: int, output: Path, texts: Path | None, slug: str | None, lan
     if texts is not None:
         words = _read(texts, language)
         with service.database.writing() as session:
-            keep_texts(session, line, year, language, words)
+            changed = keep_texts(session, line, year, language, words)
+            if changed:
+                record(
+                    session,
+                    line_id=line.id,
+                    account=None,
+                    source=COMMAND,
+                    what="report-written",
+                    kind="report",
+                    object_id=str(year),
+                    after={"places": [f"{place} {language}" for place in changed]},
+                    now=service.now(),
+                )
     try:
         release, draft = kept_or_draft(service.database, line, year, service.now())
     except NotYet as problem:

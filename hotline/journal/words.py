@@ -75,6 +75,7 @@ FIELDS: dict[str, Wording] = {
     "message": Wording("message", "message"),
     "person": Wording("personne", "person"),
     "phrase": Wording("phrase", "phrase"),
+    "places": Wording("passages", "places"),
     "recording": Wording("enregistrement", "recording"),
     "roles": Wording("rôles", "roles"),
     "scopes": Wording("peut", "may"),

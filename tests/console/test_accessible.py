@@ -142,7 +142,9 @@ def test_a_page_has_no_violation(place: Place, path: str) -> None:
         assert problems(page) == [], (path, language)
 
 
-@pytest.mark.parametrize("path", ["/publications/2024", "/publications/2025/publier"])
+@pytest.mark.parametrize(
+    "path", ["/publications/2024", "/publications/2025/publier", "/rapport/2024"]
+)
 def test_a_page_of_one_year_has_no_violation(place: Place, path: str) -> None:
     page = place.windows["fr"]
     answer = page.goto(f"/console/{place.console.line}{path}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response
+import hashlib
+from collections.abc import Mapping
+
+from flask import Response, abort, make_response, request
+from sqlalchemy.orm import Session
 from wtforms import TextAreaField
 
 from hotline.accounts.rights import Right
@@ -11,13 +15,19 @@ from hotline.console.forms import Form, at_most
 from hotline.console.here import Here
 from hotline.console.noting import noted
 from hotline.lines.fields import YEARS
-from hotline.publishing.making import NothingThere, NotYet, kept_or_draft
+from hotline.publishing.keeping import kept_release
+from hotline.publishing.making import NothingThere, NotYet, day_to_wait_for, kept_or_draft
 from hotline.publishing.report.keeping import LANGUAGES, LONGEST, keep_texts, report_of, texts_of
 from hotline.publishing.report.words import PLACES
 from hotline.service import hotline
+from hotline.statistics.collapsing import years_counted
+from hotline.statistics.history.keeping import years_taken_over
 from hotline.taxonomies import Wording
 
 _KEPT = Wording("Les textes sont enregistrés.", "The words are saved.")
+_THEIRS = Wording("Enregistré entre-temps ici : {body}", "Saved here meanwhile: {body}")
+SEEN = "seen"
+"""Which words the form was filled with."""
 _UNCHANGED = Wording("Rien n'a changé.", "Nothing has changed.")
 
 
@@ -27,38 +37,58 @@ class ReportForm(Form):
 
 for _language in LANGUAGES:
     for _place in PLACES:
-        setattr(ReportForm, f"{_place}_{_language}", TextAreaField(validators=[at_most(LONGEST)]))
+        _field = TextAreaField(
+            validators=[at_most(LONGEST)], render_kw={"lang": _language, "rows": 5}
+        )
+        setattr(ReportForm, f"{_place}_{_language}", _field)
 
 
 def written(here: Here, year: int) -> Response:
     """The words as they are; whoever may not change them is shown the files."""
     _of_a_year(year)
     with hotline().database.reading() as session:
-        texts = {
-            f"{place}_{language}": body
-            for language in LANGUAGES
-            for place, body in texts_of(session, here.line, year, language).items()
-        }
-    return _asked(here, year, ReportForm(data=texts))
+        texts = _texts(session, here, year)
+    return _asked(here, year, ReportForm(data=texts), texts)
 
 
 def kept(here: Here, year: int) -> Response:
-    """Keeps them."""
+    """Keeps them. When somebody else was faster, their words are shown beside these, and it is
+    asked again."""
     _of_a_year(year)
-    form = ReportForm()
-    if not form.is_valid():
-        return _asked(here, year, form, 422)
-    changed = []
+    form, changed = ReportForm(), list[str]()
+    valid = form.is_valid()
     with hotline().database.writing() as session:
+        before = _texts(session, here, year)
+        others = request.form.get(SEEN) != _mark(before)
+        if not valid or others:
+            for field, body in before.items() if others else ():
+                if body != _line_ends(form[field].data):
+                    form.wrong(field, _THEIRS.filled(body=body.replace("\n", " ") or "…"))
+            return _asked(here, year, form, before, 409 if others else 422)
         for language in LANGUAGES:
-            words = {place: form[f"{place}_{language}"].data or "" for place in PLACES}
+            words = {place: str(form[f"{place}_{language}"].data or "") for place in PLACES}
             places = keep_texts(session, here.line, year, language, words)
             changed += [f"{place} {language}" for place in places]
         if changed:
-            fields = {"fields": changed}
+            fields = {"places": changed}
             noted(session, here, "report-written", kind="report", object_id=year, after=fields)
     say(_KEPT if changed else _UNCHANGED)
     return go_to(here, f"/rapport/{year}")
+
+
+def _texts(session: Session, here: Here, year: int) -> dict[str, str]:
+    """By field, every one of them."""
+    kept = {code: texts_of(session, here.line, year, code) for code in LANGUAGES}
+    return {f"{place}_{code}": kept[code].get(place, "") for place in PLACES for code in LANGUAGES}
+
+
+def _mark(texts: Mapping[str, str]) -> str:
+    """By which it is seen whether somebody else has changed them meanwhile."""
+    return hashlib.sha256("\0".join(texts.values()).encode()).hexdigest()
+
+
+def _line_ends(text: object) -> str:
+    return str(text or "").replace("\r\n", "\n").strip()
 
 
 def report_file(here: Here, year: int, spoken: str) -> Response:
@@ -95,15 +125,14 @@ def _of_a_year(year: int) -> None:
         abort(404)
 
 
-def _asked(here: Here, year: int, form: ReportForm, status: int = 200) -> Response:
-    try:
-        _, draft = kept_or_draft(hotline().database, here.line, year, here.now)
-        there, wait = True, None
-    except NotYet as problem:
-        draft, there, wait = True, False, problem.day
-    except NothingThere:
-        draft, there, wait = True, False, None
-    may = here.grants.may(Right.LINE_CHANGE)
+def _asked(
+    here: Here, year: int, form: ReportForm, texts: Mapping[str, str], status: int = 200
+) -> Response:
+    slug, may = here.line.document.line.slug, here.may(Right.LINE_CHANGE)
+    with hotline().database.reading() as session:
+        published = kept_release(session, here.line, year) is not None
+        known = year in years_counted(session, slug) | {*years_taken_over(session, slug)}
+        wait = None if published else day_to_wait_for(session, here.line, year, here.now)
     return page(
         "report/form.html",
         here,
@@ -111,8 +140,10 @@ def _asked(here: Here, year: int, form: ReportForm, status: int = 200) -> Respon
         form=form,
         year=year,
         places=PLACES,
-        draft=draft,
-        there=there and (may or not draft),
+        draft=not published,
+        there=published or (may and known and wait is None),
         wait=wait,
         may=may,
+        seen=_mark(texts),
+        others=status == 409,
     )

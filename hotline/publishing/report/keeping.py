@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from hotline.lines.service import LoadedLine
+from hotline.lines.tables import Line
 from hotline.publishing.keeping import kept_release, publications
 from hotline.publishing.released import Release
 from hotline.publishing.report.document import report_pdf
@@ -37,10 +38,13 @@ def texts_of(session: Session, line: LoadedLine, year: int, language: str) -> di
 def keep_texts(
     session: Session, line: LoadedLine, year: int, language: str, texts: Mapping[str, str]
 ) -> list[str]:
-    """Keeps these words; empty ones are taken away. The places that changed."""
+    """Keeps these words, by place; empty ones are taken away, and other places stay as they are.
+    The places that changed."""
+    # Two who save at once save one after the other.
+    session.execute(select(Line.id).where(Line.id == line.id).with_for_update(key_share=True))
     before, changed = texts_of(session, line, year, language), []
-    for place in PLACES:
-        body = texts.get(place, "").strip()
+    for place in PLACES.keys() & texts.keys():
+        body = texts[place].replace("\r\n", "\n").strip()
         if body == before.get(place, ""):
             continue
         changed.append(place)
@@ -49,7 +53,7 @@ def keep_texts(
         if body:
             session.add(ReportText(**key, body=body))
     session.flush()
-    return changed
+    return [place for place in PLACES if place in changed]
 
 
 def report_of(
