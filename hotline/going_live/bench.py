@@ -132,7 +132,7 @@ class Bench:
             means, todo = (said.means, said.todo) if problem.code else (_NO_ANSWER, Wording("", ""))
             raise NotSettled(_NOT_RUNG.filled(who=who.upper(), means=means, todo=todo)) from None
 
-    def words(self, *steps: str) -> list[Word]:
+    def told(self, *steps: str) -> list[Word]:
         """What the carrier has said at these steps, in order."""
         with self.service.database.reading() as session:
             rows = session.scalars(
@@ -148,7 +148,7 @@ class Bench:
         """The first such word; None when it does not come within so many seconds."""
         until = self.service.now() + timedelta(seconds=seconds)
         while True:
-            found = next((word for word in self.words(*steps) if that(word)), None)
+            found = next((word for word in self.told(*steps) if that(word)), None)
             if found is not None or self.service.now() >= until:
                 return found
             self.pause(LOOKS_EVERY)

@@ -42,7 +42,7 @@ def wait_failure(bench: Bench) -> Answers:
     elif said is not None:
         answer = "hangup"
     else:
-        answer = "retry" if len(bench.words("broken")) > 1 else "silence"
+        answer = "retry" if len(bench.told("broken")) > 1 else "silence"
     return {Point.WAIT_FAILURE: Settled(answer)}
 
 
