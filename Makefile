@@ -56,9 +56,10 @@ screens: setup ## Every page of the console as a picture in var/screens; the two
 	@HOTLINE_TEST_BROWSER=$$(.ci/browser); export HOTLINE_TEST_BROWSER; \
 	$(BIN)/python -m tests.screens && $(BIN)/python -m tests.screens --readme
 
-stories: setup ## Write docs/stories.md, as everybody heard it, and what the README shows of the terminal
+stories: setup ## Write docs/stories.md, what the README shows of the terminal, the tables of docs/privacy.md
 	@$(BIN)/pytest -n 2 --stories=write tests/calls
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.privacy.document
 
 breakages: setup ## Break the rules of a live call and of the roster one by one: a test must turn red
 	@$(BIN)/python -m tests.breakages

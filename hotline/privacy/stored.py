@@ -38,6 +38,11 @@ def fingerprints_in(entry: Stored) -> tuple[str, ...]:
     return entry.holds(Holds.FINGERPRINT)
 
 
+def sealed_in(entry: Stored) -> tuple[str, ...]:
+    """The columns that only whoever has the passphrase, or the code, opens."""
+    return entry.holds(Holds.SEALED)
+
+
 def left_out_of_backups() -> frozenset[str]:
     """The tables that no backup holds, by name."""
     return frozenset(entry.table for entry in STORED if not entry.in_backups)
