@@ -19,7 +19,7 @@ import requests
 from contract.prism import serving
 from contract.recorder import Asked, Recorder, recording
 from hotline.carrier import Carrier, CarrierProblem
-from hotline.carrier_account import Account
+from hotline.carrier_account import Account, NumberSettings, OwnedNumber
 from hotline.going_live.configured import settings_for
 from hotline.settings import Settings
 
@@ -52,7 +52,8 @@ REQUESTS: dict[str, Callable[[Carrier], object]] = {
     "balance": lambda carrier: Account(carrier, ACCOUNT).balance(),
     "number": lambda carrier: Account(carrier, ACCOUNT).number(SHOWN),
     "set_number": lambda carrier: Account(carrier, ACCOUNT).set_number(
-        NUMBER, settings_for("https://ligne.example.org")
+        OwnedNumber(NUMBER, NumberSettings(), texts=True, trunk=False),
+        settings_for("https://ligne.example.org"),
     ),
 }
 """Each method of the client, and of the account, asked as the service asks it; a test compares the

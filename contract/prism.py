@@ -26,12 +26,13 @@ SECONDS_TO_START = 120
 
 
 def mended(description: dict[str, Any]) -> dict[str, Any]:
-    """The description, with three things put right that it gets wrong.
+    """The description, with four things put right that it gets wrong.
 
     A list in a form is sent as a repeated field (`StatusCallbackEvent=ringing&StatusCallbackEvent=
     completed`); without saying so, only the last of them would be looked at. The addresses of
     pages in answers are relative, as in its own examples, not whole. And its examples lead on to
-    a next page that it would refuse itself: each is made the last page.
+    a next page that it would refuse itself: each is made the last page. In the same way, what is
+    empty in an example is left out of it.
     """
     for path in description.get("paths", {}).values():
         for operation in path.values():
@@ -45,6 +46,7 @@ def mended(description: dict[str, Any]) -> dict[str, Any]:
                     _allow_relative(content.get("schema", {}))
                     for example in content.get("examples", {}).values():
                         example["value"].pop("next_page_uri", None)
+                        example["value"] = _without_empty(example["value"])
     return description
 
 
@@ -58,6 +60,12 @@ def _allow_relative(schema: dict[str, Any]) -> None:
     for name, field in schema.get("properties", {}).items():
         if name.endswith("uri") and field.get("format") == "uri":
             field["format"] = "uri-reference"
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_empty(inner) for name, inner in value.items() if inner != ""}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from hotline.carrier import NOT_FOUND, Carrier, CarrierRefused
+from hotline.carrier import NOT_FOUND, Carrier, CarrierRefused, unset
 
 MOST_COUNTRIES = 1000
 """There are about 220, in one page."""
@@ -103,17 +103,21 @@ class Account:
         )
         return next((_owned(row) for row in found if row.phone_number == number), None)
 
-    def set_number(self, number_id: str, settings: NumberSettings) -> None:
-        """Changes what a number does when it is called, all of it."""
+    def set_number(self, own: OwnedNumber, settings: NumberSettings) -> None:
+        """Changes what a number does when it is called, all of it. An application is only spoken
+        of where it changes: to have none is an empty id, for which the carrier's description of
+        its API knows no form."""
+        application = settings.voice_application_sid
+        same = application == own.settings.voice_application_sid
         self._carrier.asked(
-            lambda client: client.incoming_phone_numbers(number_id).update(
+            lambda client: client.incoming_phone_numbers(own.id).update(
                 voice_url=settings.voice_url,
                 voice_method=settings.voice_method,
                 voice_fallback_url=settings.voice_fallback_url,
                 voice_fallback_method=settings.voice_fallback_method,
                 status_callback=settings.status_callback,
                 status_callback_method=settings.status_callback_method,
-                voice_application_sid=settings.voice_application_sid,
+                voice_application_sid=unset if same else application,
             )
         )
 

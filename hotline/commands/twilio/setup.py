@@ -73,7 +73,7 @@ def setup(context: click.Context, *, slug: str | None, yes: bool, language: str)
             click.echo(_LEFT.read_in(language))
             context.exit(1)
         for own in wrong.values():
-            account.set_number(own.id, wanted)
+            account.set_number(own, wanted)
         _read_again(account, document, wanted, language)
     except CarrierProblem as problem:
         raise _refused(problem, language) from None
