@@ -18,6 +18,7 @@ from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.accompaniments import accompaniments
 from hotline.commands.accounts import accounts
 from hotline.commands.appointments import appointments
+from hotline.commands.backup import backup
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
 from hotline.commands.cases import cases
@@ -38,6 +39,7 @@ from hotline.commands.privacy import privacy
 from hotline.commands.prompts import prompts
 from hotline.commands.readiness import readiness
 from hotline.commands.reminders import reminders
+from hotline.commands.restore import restore
 from hotline.commands.roster import roster
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
@@ -165,6 +167,7 @@ cli = _Commands(
 for command in (
     accompaniments,
     accounts,
+    backup,
     callbacks,
     appointments,
     card,
@@ -185,6 +188,7 @@ for command in (
     privacy,
     prompts,
     readiness,
+    restore,
     roster,
     reminders,
     serve,

@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     hotline_lookup_key: SecretStr = Field(
         description="Keys the blind index of phones; 32 characters or more"
     )
+    hotline_backup_key: SecretStr = Field(
+        SecretStr(""),
+        description="Encrypts backups: a key of its own, made as those above; without it there are"
+        " none",
+    )
     twilio_account_sid: str = Field(
         "", description="Account of the carrier; without it nobody is rung"
     )
@@ -135,16 +140,19 @@ class Settings(BaseSettings):
     @field_validator("hotline_encryption_keys")
     @classmethod
     def _fernet_keys(cls, value: SecretStr) -> SecretStr:
-        for key in split_keys(value):
-            try:
-                usable = len(base64.urlsafe_b64decode(key)) == 32
-            except (binascii.Error, ValueError):
-                usable = False
-            if not usable:
-                raise ValueError(
-                    "each key is 32 bytes in URL-safe base64"
-                    " (make one with: openssl rand -base64 32 | tr '+/' '-_')"
-                )
+        if not all(_is_key(key) for key in split_keys(value)):
+            raise ValueError(f"each key is {_KEY}")
+        return value
+
+    @field_validator("hotline_backup_key")
+    @classmethod
+    def _key_of_its_own(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        key = value.get_secret_value()
+        if key and not _is_key(key):
+            raise ValueError(f"it is {_KEY}")
+        others = info.data.get("hotline_encryption_keys")
+        if key and others and key in split_keys(others):
+            raise ValueError("it encrypts the database already: make another one")
         return value
 
     @field_validator("twilio_account_sid")
@@ -202,6 +210,16 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+_KEY = "32 bytes in URL-safe base64 (make one with: openssl rand -base64 32 | tr '+/' '-_')"
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except (binascii.Error, ValueError):
+        return False
 
 
 def _has_port(parts: SplitResult) -> bool:

@@ -20,20 +20,42 @@ def migrate(database: Database, to: str = "head") -> None:
     lets one after the other, on SQLite the write transaction does. A newer schema than this
     version knows is left as it is: while machines are upgraded one by one, it serves both."""
     with database.migrating() as connection:
-        if not _is_newer(connection):
-            command.upgrade(_config(connection=connection), to)
+        migrate_within(connection, to)
+
+
+def migrate_within(connection: Connection, to: str = "head") -> None:
+    """The same, in a transaction for it that somebody else has opened, and ends."""
+    if not _is_newer(connection):
+        command.upgrade(_config(connection=connection), to)
 
 
 def is_current(database: Database) -> bool:
     """Whether the schema is the one this version of the service wants, or a newer one."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
     with database.engine.connect() as connection:
-        return _is_newer(connection) or _revision(connection) == head
+        return _is_newer(connection) or _revision(connection) == newest_revision()
+
+
+def has_own_tables(connection: Connection) -> bool:
+    """Whether the schema is the one of this version of the service, neither older nor newer."""
+    return _revision(connection) == newest_revision()
+
+
+def newest_revision() -> str:
+    """The number of the last migration of this version of the service."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None  # there are migrations
+    return head
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of the service has that migration."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return any(script.revision == revision for script in scripts)
 
 
 def _is_newer(connection: Connection) -> bool:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    return _revision(connection) not in {None, *known}
+    revision = _revision(connection)
+    return revision is not None and not is_known(revision)
 
 
 def _revision(connection: Connection) -> str | None:
