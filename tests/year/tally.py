@@ -170,6 +170,8 @@ class Tally:
     def _pressed(self, course: Course, key: str) -> None:
         if key == "0":
             course.danger = True
+        elif key == "9" and course.language == "fr":
+            course.language = "en"  # chosen, though they may hang up before they hear a word of it
         elif course.asked == "profession" and course.menu.get(key) in CODES:
             course.profession, course.asked = CODES[course.menu[key]], ""
         elif course.asked == "kind" and key in {"1", "2"}:
