@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -23,7 +24,8 @@ from tests.world import SUNDAY_NIGHT, World
 def test_no_address_is_open_without_a_token_nor_with_one_that_is_for_nothing_of_it(
     outside: Program, method: str, address: str
 ) -> None:
-    path = BASE + address.replace("<line>", outside.line).replace("<int:number>", "2")
+    place = {"<line>": outside.line, "<int:number>": "2", "<int:year>": "2025"}
+    path = BASE + re.sub("<.*?>", lambda blank: place[blank[0]], address)
     client = outside.world.app.test_client()
     assert client.open(path, method=method).status_code == 401
     assert client.open(path, method="HEAD").status_code in {401, 405}
