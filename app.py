@@ -30,6 +30,7 @@ from hotline.commands.demo_settings import use_demo_settings
 from hotline.commands.dump import dump
 from hotline.commands.encryption import encryption
 from hotline.commands.fairness import fairness
+from hotline.commands.fallback import fallback
 from hotline.commands.follow_ups import follow_ups
 from hotline.commands.ledger import ledger
 from hotline.commands.load import load
@@ -55,6 +56,7 @@ from hotline.database import Database
 from hotline.database.types import Keys, use_keys
 from hotline.errands import BesideWebhooks, Errands
 from hotline.logs import logger, set_up_logs
+from hotline.nets.net import net_of
 from hotline.pages.accompaniments.routes import accompaniment_pages
 from hotline.pages.calendars import calendars
 from hotline.pages.routes import pages
@@ -82,6 +84,13 @@ def create_service(
     )
     set_up_logs(settings.hotline_log_level, clock)
     measures = Measures()
+    net = net_of(
+        settings.hotline_snapshot_dir,
+        split_keys(settings.hotline_encryption_keys),
+        clock,
+        lambda: chance(16).hex(),
+        settings.hotline_public_url,
+    )
     return Hotline(
         settings=settings,
         database=Database(settings.hotline_database_url),
@@ -89,6 +98,7 @@ def create_service(
         errands=errands or BesideWebhooks(),
         clock=clock,
         chance=chance,
+        net=net,
         measures=measures,
     )
 
@@ -180,6 +190,7 @@ for command in (
     encryption,
     jobs,
     fairness,
+    fallback,
     follow_ups,
     ledger,
     load,

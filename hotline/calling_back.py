@@ -45,7 +45,7 @@ def ring_caller(service: Hotline, callback_id: int) -> None:
             seconds=RING_SECONDS,
             url=service.url(f"{path}/answered"),
             status_url=service.url(f"{path}/status"),
-            fallback_url=service.url(f"{path}/fallback"),
+            fallback_url=service.fallback_url(f"{path}/fallback"),
             tell_machines=True,
         )
     except CarrierRefused as refusal:

@@ -31,11 +31,15 @@ from hotline.going_live.points import Point
 from hotline.going_live.settled import seconds_to_ask_for
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
+from hotline.nets.marks import Mark
 from hotline.service import Hotline
 from hotline.telling import send_notice
 from routing.outcomes import CallState, LegResult, LegState
 
 log = logger(__name__)
+
+KNOWN_BUSY = 45
+"""Seconds beyond its ring time for which a leg's person is marked as busy (`hotline.nets`)."""
 
 
 def dispatch(service: Hotline, intents: Iterable[Intent]) -> None:
@@ -112,6 +116,10 @@ def _ring(service: Hotline, leg_id: str) -> None:
         _leg_ended(service, leg_id, LegResult.FAILED)
         return
     path = f"/voice/legs/{leg_id}"
+    # Until the next picture is taken: should the database go away meanwhile, this is known.
+    until = service.net.now() + leg.ring_seconds + KNOWN_BUSY
+    mark = Mark(leg.person_id, leg_id, leg.call_id, until, leg.mode)
+    service.net.marks.take(mark, service.net.now())
     try:
         carrier_id = service.carrier.ring(
             number,
@@ -119,7 +127,7 @@ def _ring(service: Hotline, leg_id: str) -> None:
             seconds=seconds,
             url=service.url(f"{path}/whisper"),
             status_url=service.url(f"{path}/status"),
-            fallback_url=service.url(f"{path}/fallback"),
+            fallback_url=service.fallback_url(f"{path}/fallback"),
         )
     except CarrierRefused as refusal:
         log.warning("leg-refused", leg=leg_id, code=refusal.code)
@@ -197,6 +205,7 @@ def _leg_lives(service: Hotline, leg_id: str, state: LegState, carrier_id: str) 
 
 
 def _leg_ended(service: Hotline, leg_id: str, result: LegResult) -> None:
+    service.net.marks.free(leg_id, service.net.now())
     with service.database.writing() as session:
         call = leg_over(session, leg_id, result, service.now())
     if call is not None:

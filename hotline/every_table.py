@@ -17,6 +17,7 @@ from hotline.guesses import tables as guesses
 from hotline.jobs import tables as jobs
 from hotline.journal import tables as journal
 from hotline.lines import tables as lines
+from hotline.nets import tables as nets
 from hotline.notices import tables as notices
 from hotline.people import tables as people
 from hotline.publishing import tables as publishing
@@ -34,6 +35,6 @@ from hotline.wrapups import tables as wrapups
 __all__ = [
     "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
     "calls", "cases", "drafts", "follow_ups", "forgetting", "going_live", "guesses", "jobs",
-    "journal", "lines", "notices", "people", "publishing", "readiness", "recordings", "responders",
-    "rosters", "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
+    "journal", "lines", "nets", "notices", "people", "publishing", "readiness", "recordings",
+    "responders", "rosters", "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock
 from hotline.database import Database
 from hotline.errands import Errands
+from hotline.nets.net import Net
 from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
 from hotline.tokens.limits import Limits
@@ -28,6 +29,8 @@ class Hotline:
     errands: Errands
     clock: Clock
     chance: Chance
+    net: Net
+    """What is left to answer with when the database is away."""
     own_phones: OwnPhones = field(default_factory=OwnPhones)
     limits: Limits = field(default_factory=Limits)
     """How often each token has asked this process lately."""
@@ -45,6 +48,11 @@ class Hotline:
     def url(self, path: str) -> str:
         """The public address of a path of this service."""
         return self.settings.hotline_public_url + path
+
+    def fallback_url(self, path: str) -> str:
+        """Where the carrier asks when that path does not answer: the second process, if there is
+        one."""
+        return (self.settings.hotline_fallback_url or self.settings.hotline_public_url) + path
 
 
 def hotline() -> Hotline:

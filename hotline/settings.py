@@ -71,6 +71,15 @@ class Settings(BaseSettings):
         "",
         description="Folder of recorded prompts, heard in place of the synthetic voice",
     )
+    hotline_snapshot_dir: str = Field(
+        "var/snapshot",
+        description="Folder of what keeps the line going without its database; shared by the"
+        " processes of a machine",
+    )
+    hotline_fallback_url: str = Field(
+        "",
+        description="The address of `hotline fallback`, which answers when this service does not",
+    )
     hotline_smtp_url: SecretStr = Field(
         SecretStr(""),
         description="Mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST; without it no mail"
@@ -118,9 +127,11 @@ class Settings(BaseSettings):
             raise ValueError("write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
         return value
 
-    @field_validator("hotline_public_url", "twilio_api_url")
+    @field_validator("hotline_public_url", "hotline_fallback_url", "twilio_api_url")
     @classmethod
     def _address(cls, value: str) -> str:
+        if not value:
+            return value
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("write a whole address, such as https://ligne.example.org")

@@ -60,6 +60,8 @@ def settings_for(database_url: str, public_url: str, api_url: str, **more: Any) 
         # Real seconds, while virtual time stands still: a busy machine is no carrier that is away.
         "hotline_carrier_timeout": 10,
         "hotline_log_level": "WARNING",
+        # What is kept beside the database is kept where a test wants it.
+        "hotline_snapshot_dir": "",
     }
     return Settings(**values | more)
 

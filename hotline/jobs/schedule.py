@@ -20,6 +20,7 @@ from hotline.jobs.duty_starts import check_starts
 from hotline.jobs.each import each_line
 from hotline.jobs.gaps import tell_of_gaps
 from hotline.jobs.kept_records import tell_of_records
+from hotline.jobs.nets import EVERY, forget_what_was_replayed, keep_picture, replay
 from hotline.jobs.reminders import remind
 from hotline.jobs.renewals import tell_of_renewals
 from hotline.jobs.swaps import look_at_offers, look_at_taken
@@ -73,11 +74,14 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "gaps": (timedelta(hours=1), tell_of_gaps),
     "kept records": (timedelta(hours=1), tell_of_records),
     "renewals": (timedelta(hours=6), tell_of_renewals),
+    "replayed": (timedelta(hours=6), forget_what_was_replayed),
 }
 
 
 def run_due_jobs(service: Hotline) -> None:
-    """Runs every job whose turn has come and that no other process took."""
+    """Runs every job whose turn has come and that no other process took. Before them, what this
+    machine wrote down without the database comes into it."""
+    replay(service)
     try:
         with service.database.reading() as session:
             waiting = not_due(session, service.now())
@@ -103,4 +107,8 @@ def run_forever(service: Hotline) -> None:
     scheduler.add_job(
         run_due_jobs, "interval", seconds=5, args=[service], max_instances=1, coalesce=True
     )
+    scheduler.add_job(
+        keep_picture, "interval", seconds=EVERY.total_seconds() / 2, args=[service], coalesce=True
+    )
+    keep_picture(service)
     scheduler.start()

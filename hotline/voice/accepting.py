@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy.orm import Session
 
 from hotline.calls import accepting
 from hotline.calls.accepting import Verdict
 from hotline.calls.arranging import is_to_be_rung
-from hotline.calls.intents import Intent, SendNotice
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call, dispatch
-from hotline.notices.service import plan_notice
 from hotline.service import hotline
 from hotline.voice.calling_back import wait_for_caller
 from hotline.voice.documents import Document
@@ -22,7 +19,7 @@ from hotline.voice.not_tonight import ask_not_tonight
 from hotline.voice.webhook import webhook
 from hotline.voice.whisper import too_late, whisper
 from hotline.voice.who_calls import who_calls
-from hotline.wrapups.service import open_wrap_up
+from hotline.wrapups.owing import owe_wrap_up
 from routing.outcomes import LegMode
 
 
@@ -64,7 +61,9 @@ def confirm(leg_id: str) -> Response:
             return too_late(answer, found)
         leg, call = found
         if leg.mode != LegMode.CONSULT:
-            intents = [*intents, *_owe_wrap_up(session, leg, call)]
+            line, pages = line_of(session, call).document, service.url("/fiche/")
+            owed = owe_wrap_up(session, leg, call, line, now, new_id=service.new_id, pages=pages)
+            intents = [*intents, *owed]
     dispatch(service, intents)
     if is_to_be_rung(call):
         return wait_for_caller(leg, call, begins=True)
@@ -72,36 +71,6 @@ def confirm(leg_id: str) -> Response:
     # Not of a leg that rang over the API, the end of its document joins both: it is the other one's
     # leg that has dialled.
     return (join(document, leg, call, 1) if leg.mode == LegMode.REST else document).answer()
-
-
-def _owe_wrap_up(session: Session, leg: Leg, call: Call) -> list[Intent]:
-    """From the bridge on, this responder owes a wrap-up: the text with its page's address."""
-    service = hotline()
-    document = line_of(session, call).document
-    line, appointments = document.line, document.appointments is not None
-    token, now = service.chance(16).hex(), service.now()
-    opened = (bool(line.wrap_up) or appointments) and open_wrap_up(
-        session,
-        wrap_up_id=service.new_id(),
-        call_id=call.id,
-        person_id=leg.person_id,
-        token=token,
-        now=now,
-        owed=bool(line.wrap_up),
-    )
-    if not opened or not (appointments or "page" in line.wrap_up):
-        return []
-    notice = service.new_id()
-    plan_notice(
-        session,
-        notice_id=notice,
-        line_id=call.line_id,
-        person_id=leg.person_id,
-        once=f"wrap-up:{call.id}:{leg.person_id}",
-        body=f"{line.name} : {service.url('/fiche/')}{token}",
-        now=now,
-    )
-    return [SendNotice(notice)]
 
 
 def _refuse(leg_id: str) -> Response:

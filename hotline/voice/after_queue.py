@@ -14,9 +14,10 @@ from hotline.calls.legs import number_to_ring
 from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
-from hotline.dialling import advance_call
+from hotline.dialling import KNOWN_BUSY, advance_call
 from hotline.hanging_up import end_call_now
 from hotline.logs import logger
+from hotline.nets.marks import Mark
 from hotline.service import hotline
 from hotline.voice.blocked import block_if_abusive
 from hotline.voice.documents import Document, Ringing
@@ -85,8 +86,12 @@ def ring_by_dial(call: Call) -> Response:
             else None
         )
         ringing = _plan_to_ring(session, scene) if scene else None
-    if ringing is None:
+        leg = session.get(Leg, ringing.leg) if ringing else None
+    if ringing is None or leg is None:
         return _queue_again(call)
+    until = service.net.now() + ringing.seconds + KNOWN_BUSY
+    mark = Mark(leg.person_id, leg.id, call.id, until, LegMode.DIAL)
+    service.net.marks.take(mark, service.net.now())
     return Document(call).say("waiting-ringing").ring(ringing).answer()
 
 

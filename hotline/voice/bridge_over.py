@@ -45,6 +45,7 @@ def bridge_over(leg_id: str) -> Response:
 def dialled(leg_id: str) -> Response:
     """Without the API, on the caller's leg: the telephone we rang has ended, talk or no talk."""
     hook = webhook()
+    hotline().net.marks.free(leg_id, hotline().net.now())
     with hotline().database.writing() as session:
         found = leg_and_call(session, leg_id)
         if found is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from hotline.calls.failing import note_failed_step
 from hotline.calls.legs import leg_and_call
@@ -23,18 +22,14 @@ log = logger(__name__)
 
 def caller_fallback() -> Response:
     """Back to where the caller was: the menu, or the queue with the place in line kept. After
-    three failures, or with the database away, the numbers to dial."""
+    three failures, the numbers to dial."""
     hook = webhook()
-    try:
-        with hotline().database.writing() as session:
-            call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
-            if call is not None:
-                call.troubles += 1
-            elif line := line_reached_by(session, hook.to):
-                note_failed_step(session, line.id, hotline().now())
-    except SQLAlchemyError:
-        log.exception("fallback-without-database")
-        return _numbers("fr")
+    with hotline().database.writing() as session:
+        call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+        if call is not None:
+            call.troubles += 1
+        elif line := line_reached_by(session, hook.to):
+            note_failed_step(session, line.id, hotline().now())
     if call is None and failed_attempt() <= MOST_TROUBLES:
         again = f"/voice/incoming?attempt={failed_attempt() + 1}"
         return Document("fr").say("trouble").go_to(again).answer()
@@ -52,11 +47,8 @@ def caller_fallback() -> Response:
 
 def leg_fallback(leg_id: str) -> Response:
     """A responder is told, and let go: the end of their leg makes the call go on."""
-    try:
-        with hotline().database.reading() as session:
-            found = leg_and_call(session, leg_id)
-    except SQLAlchemyError:
-        found = None
+    with hotline().database.reading() as session:
+        found = leg_and_call(session, leg_id)
     language = found[0].language if found else "fr"
     return Document(language).say("trouble-responder").hang_up().answer()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, Response
+from sqlalchemy.exc import SQLAlchemyError
 
 from hotline.voice import (
     abusive,
@@ -36,6 +37,7 @@ from hotline.voice import (
     menu,
     my_duties,
     my_menu,
+    net,
     not_tonight,
     passing_on,
     phones,
@@ -57,12 +59,14 @@ from hotline.voice.measuring import begin_to_measure, measure
 from hotline.voice.music import music
 from hotline.voice.own_phone import spare_own_phone
 from hotline.voice.recorded import prompt, uploaded
+from hotline.voice.without_database import without_database
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(begin_to_measure)
 voice.after_request(measure)
 voice.before_request(only_the_carrier)
 voice.before_request(spare_own_phone)
+voice.register_error_handler(SQLAlchemyError, without_database)
 
 STEPS: dict[str, Callable[..., Response]] = {
     # What the number is configured with.
@@ -95,6 +99,8 @@ STEPS: dict[str, Callable[..., Response]] = {
     "/calls/<call_id>/appointment": appointment.appointment,
     "/calls/<call_id>/told/<appointment_id>": saying_appointment.told,
     "/calls/<call_id>/after": after_queue.after_queue,
+    # Without the database.
+    "/net/<step>": net.net,
     # The responder.
     "/legs/<leg_id>/whisper": whisper.whisper,
     "/legs/<leg_id>/accept": accepting.accept,

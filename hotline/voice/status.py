@@ -25,7 +25,10 @@ log = logger(__name__)
 def caller_status() -> Response:
     """The number's status callback: the caller has hung up, whatever else was heard."""
     hook = webhook()
-    if hook.status in ENDS:
+    if hook.status in ENDS and hotline().net.catches(hook.call_id):
+        # Part of it is not in the database yet: its end comes after that.
+        hotline().net.gone(hook.call_id)
+    elif hook.status in ENDS:
         with hotline().database.reading() as session:
             call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
             responders = is_own_call(session, hook.call_id)
@@ -43,6 +46,8 @@ def leg_status(leg_id: str) -> Response:
     hook = webhook()
     service = hotline()
     call_id, given_up = None, False
+    if hook.status in ENDS:
+        service.net.marks.free(leg_id, service.net.now())
     with service.database.writing() as session:
         if hook.status in MOVES:
             leg_moved(session, leg_id, MOVES[hook.status], service.now(), hook.call_id or None)

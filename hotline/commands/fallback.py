@@ -1,0 +1,8 @@
+"""`hotline fallback`."""
+
+import click
+
+
+@click.group()
+def fallback() -> None:
+    """x"""
