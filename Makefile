@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak days year walk wave screens stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench soak days year nets walk wave screens stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -45,6 +45,9 @@ days: setup ## Days drawn at random, each lived under the rules of a call; a new
 year: CALLS = 7000
 year: setup ## A year shaped like those of SPS, counted as its telephones told it (CALLS=7000)
 	@HOTLINE_YEAR_CALLS=$(CALLS) HOTLINE_KILL_STRIDE=1 $(BIN)/pytest -s tests/year
+
+nets: setup ## The database taken away before every transaction of a call, one after the other
+	@HOTLINE_NETS=whole $(BIN)/pytest -n 2 tests/nets
 
 walk: setup ## The demo line over all keys, eight questions deep, in both languages: no dead end
 	@$(BIN)/python -m tests.walk

@@ -69,6 +69,7 @@ def demo(context: click.Context, port: int, folder: Path) -> None:
     keep_demo_settings(
         folder,
         HOTLINE_DATABASE_URL=f"sqlite:///{(folder / 'hotline.db').resolve()}",
+        HOTLINE_SNAPSHOT_DIR=str((folder / "snapshot").resolve()),
         HOTLINE_PUBLIC_URL=f"http://127.0.0.1:{port}",
         TWILIO_API_URL=f"http://127.0.0.1:{desk}",
         HOTLINE_DEMO="true",

@@ -108,7 +108,7 @@ class _Server(BaseApplication):
             "keepalive": 75,
             "graceful_timeout": 30,
             "loglevel": "warning",
-            "post_worker_init": _leave_ctrl_c_to_the_server,
+            "post_worker_init": _begin,
             "worker_exit": _finish_errands,
             # The signature covers the configured address: no header may change what we see.
             "forwarded_allow_ips": "",
@@ -124,10 +124,14 @@ class _Server(BaseApplication):
         return self._info.load_app()
 
 
-def _leave_ctrl_c_to_the_server(_worker: object) -> None:
+def _begin(worker: Any) -> None:
     """In a terminal Ctrl+C reaches everybody, and the server then stops its workers. A worker that
     is told twice locks itself out while it stops, and holds up the end for half a minute."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    app = getattr(worker, "wsgi", None)
+    if isinstance(app, Flask):
+        service: Hotline = app.extensions["hotline"]
+        service.database.answers_calls()
 
 
 def _finish_errands(_server: object, worker: Any) -> None:

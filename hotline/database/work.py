@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Update,
     create_engine,
     event,
+    exc,
     make_url,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +28,11 @@ from sqlalchemy.sql.dml import UpdateBase
 from hotline.database.types import Base
 
 WRITES = "hotline_writes"
+PATIENCE = 10.0
+"""Seconds that a job or a command waits for its turn to write."""
+IN_A_CALL = 2.0
+"""The same for a step of a call: the carrier gives up after five, and asks elsewhere; in less than
+these, other nets have put the caller through (`hotline.nets`)."""
 MIGRATION_LOCK = 7_368_747
 
 
@@ -39,6 +45,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        self._patience = PATIENCE
         self.engine = _engine(url)
         self.on_sqlite = self.engine.dialect.name == "sqlite"
         # Both see one state of the database for a whole reading, however many statements it takes.
@@ -49,7 +56,13 @@ class Database:
         )
         self._writer = self.engine.execution_options(**{WRITES: True})
         self._under_way = threading.local()
-        self._one_writer = threading.Lock() if self.on_sqlite else nullcontext()
+        if self.on_sqlite:
+            event.listen(self.engine, "connect", self._wait_for_others)
+        self._lock = threading.Lock()
+
+    def answers_calls(self) -> None:
+        """From now on nobody waits long for a database that is locked; before its first use."""
+        self._patience = IN_A_CALL
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -68,10 +81,27 @@ class Database:
         session = Session(self._writer, expire_on_commit=False)
         self._under_way.writing = True
         try:
-            with self._one_writer, session, session.begin():
+            with self._one_writer(), session, session.begin():
                 yield session
         finally:
             self._under_way.writing = False
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        if not self.on_sqlite:
+            yield
+            return
+        if not self._lock.acquire(timeout=self._patience):
+            raise exc.TimeoutError("other threads of this process write for too long")
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _wait_for_others(self, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * self._patience:.0f}")
+        cursor.close()
 
     def reading_and_writing(self) -> Session:
         """A session for a library that commits by itself: what it reads comes from one consistent
@@ -84,7 +114,7 @@ class Database:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """One write transaction for a change of schema, alone among all processes."""
-        with self._one_writer, self._writer.connect() as connection, connection.begin():
+        with self._one_writer(), self._writer.connect() as connection, connection.begin():
             if not self.on_sqlite:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
             yield connection
@@ -95,7 +125,7 @@ class Database:
         reads, not yet: ask again. PostgreSQL vacuums in its own time."""
         if not self.on_sqlite:
             return
-        with closing(self.engine.raw_connection()) as connection, self._one_writer:
+        with closing(self.engine.raw_connection()) as connection, self._one_writer():
             # Not inside a transaction, as the engine's own connections would be.
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -154,11 +184,18 @@ def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=16, max_overflow=16
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=16,
+            max_overflow=16,
+            pool_timeout=3,
+            # A server that does not answer, or no longer, is away: nobody waits for minutes.
+            connect_args={"connect_timeout": 3, "tcp_user_timeout": 5000},
         )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10})
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

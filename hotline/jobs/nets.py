@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from hotline.dialling import dispatch
+from hotline.catching_up import catch_up
 from hotline.logs import logger
-from hotline.nets.replaying import Replayer, forget_replayed
+from hotline.nets.replaying import forget_replayed
 from hotline.nets.taking import take_picture
 from hotline.service import Hotline
 
@@ -40,26 +40,9 @@ def keep_picture(service: Hotline) -> None:
 
 
 def replay(service: Hotline) -> None:
-    """Puts each file of the spool into the database, in a transaction of its own; one that cannot
-    be stops no other."""
-    net = service.net
-    for name in net.spool.names():
-        try:
-            with net.spool.held(name) as spooled:
-                if spooled is None:
-                    continue
-                with service.database.writing() as session:
-                    replayer = Replayer(
-                        session, service.now(), service.new_id, service.url("/fiche/")
-                    )
-                    done, intents = replayer.replay(spooled)
-                if done:
-                    net.spool.remove(spooled)
-            dispatch(service, intents)
-        except SQLAlchemyError as problem:
-            log.error("not-replayed", kind=type(problem).__name__)
-        except Exception:
-            log.exception("not-replayed")
+    """Everything that was written down without the database comes into it."""
+    for name in service.net.spool.names():
+        catch_up(service, name)
 
 
 def forget_what_was_replayed(service: Hotline) -> None:

@@ -16,6 +16,8 @@ class Asked:
 
     path: str
     """Below /voice, without its first slash."""
+    attempt: int
+    """Which attempt at this step our own address says that it is."""
     at: str
     """The state that our own address brought along, closed."""
     sid: str
@@ -46,6 +48,7 @@ def asked(path: str, query: Mapping[str, str], form: Mapping[str, str]) -> Asked
     inbound = form.get("Direction") == "inbound" and re.fullmatch(r"\+\d{8,15}", number)
     return Asked(
         path=path.partition("/voice/")[2],
+        attempt=int(_seconds(query.get("attempt", "")) or 1),
         at=query.get("at", ""),
         sid=form.get("CallSid", "")[:64],
         ours=form.get("To", "") if form.get("Direction") == "inbound" else number,

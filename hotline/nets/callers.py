@@ -52,11 +52,16 @@ class Caller:
         return self._goes_on(self.going)
 
     def key(self) -> str:
-        """A key pressed while words are said: 0 is danger, others do nothing."""
+        """A key pressed while words are said: 0 is danger, others do nothing. Whoever was about to
+        be rung after these words was not."""
+        if self.going.leg:
+            self.net.marks.free(self.going.leg, self.net.now())
+            self.note("unrung", leg=self.going.leg)
+        going = replace(self.going, leg="", person=0)
         if self.asked.digits != "0":
-            return self.next()
+            return self._goes_on(going)
         self.note("danger")
-        going = replace(self.going, danger=True)
+        going = replace(going, danger=True)
         return self._goes_on(going, [words("put-through", going.language), *self._danger(going)])
 
     def way(self) -> str:

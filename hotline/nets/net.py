@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotline.clock import Clock
 from hotline.nets.marks import Marks
 from hotline.nets.sealing import Seal
+from hotline.nets.slowness import Slowness
 from hotline.nets.snapshot import Snapshot
 from hotline.nets.spool import CALL, Spool, key_of
 
@@ -24,6 +25,7 @@ class Net:
     clock: Clock
     new_id: Callable[[], str]
     base: str
+    slowness: Slowness = field(default_factory=Slowness)
 
     def now(self) -> float:
         """Seconds since 1970."""

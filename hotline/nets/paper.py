@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from xml.etree import ElementTree as Xml
 
 from hotline.nets.picture import LinePicture
@@ -23,6 +24,12 @@ class Paper:
             usual.marks,
         ]
         self._response = Xml.Element("Response")
+
+    def speaks(self, language: str, voice: list[Any]) -> Paper:
+        """From here on another language, with this voice: its name, locale, and whether it takes
+        marks."""
+        self.language, self._voice = language, voice
+        return self
 
     def say(self, key: str) -> Paper:
         """A phrase without blanks."""

@@ -81,8 +81,9 @@ class Replayer:
             changes.signal_danger(self.session, call.id)
             changes.change_call(self.session, call.id, danger=True)
         complete = True
+        gone = story.gone or call.ended_at
         for leg in story.legs.values():
-            complete &= self._telephone(call, leg, story.gone)
+            complete &= self._telephone(call, leg, gone)
             if leg.connected is not None:
                 intents += self._talked(line, call, leg)
         self._settle(call, story)
@@ -99,7 +100,7 @@ class Replayer:
         line = self._line(begun)
         if line is None:
             return None
-        menu, closed = line.document.menu.silence, begun.get("closed", "line" not in begun)
+        menu, closed = line.document.menu.silence, begun.get("closed", False)
         since = datetime.fromtimestamp(begun.get("since", begun["at"]), UTC)
         call = Call(
             id=call_id,
@@ -175,6 +176,7 @@ class Replayer:
 
     def _end(self, call: Call, story: CallStory) -> list[Intent]:
         assert story.gone is not None
+        self.session.refresh(call)
         ended = end_call(self.session, call.id, story.gone)
         if ended is None:
             return []

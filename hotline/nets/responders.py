@@ -22,6 +22,9 @@ LISTENS = 45.0
 LONGEST_TALK = 2 * 3600.0
 """Seconds for which somebody is taken to talk when the end is never heard of."""
 
+MOST_TRIES = 4
+"""How often a responder is joined with a caller who is not in the queue."""
+
 REFUSALS = {"2", "9"}
 
 
@@ -117,7 +120,7 @@ def leg_step(net: Net, asked: Asked, leg: str, step: str) -> str:
     """A telephone that the service itself has rung."""
     mark, picture = net.marks.of_leg(leg), net.snapshot.newest()
     if step == "bridge-over":
-        return _off_the_bridge(net, asked, leg, language_of(picture, mark.person if mark else 0))
+        return _off_the_bridge(net, asked, leg, mark)
     if mark is None or step not in {"whisper", "accept", "confirm"}:
         return _let_go(net, leg, step, language_of(picture, mark.person if mark else 0))
     known: CallPicture | None = picture.call("", mark.call) if picture else None
@@ -137,8 +140,7 @@ def leg_step(net: Net, asked: Asked, leg: str, step: str) -> str:
     if mark.mode == "dial":
         listening.note("connected")
         return Paper("fr").text()
-    connected, over = net.url(f"{path}/connected"), net.url(f"{path}/bridge-over")
-    return Paper("fr").join(mark.call, connected=connected, action=over).text()
+    return _joined(net, Paper("fr"), mark, attempt=1)
 
 
 def connected(net: Net, leg: str) -> str:
@@ -167,11 +169,22 @@ def _let_go(net: Net, leg: str, step: str, language: str) -> str:
     return Paper(language).say("trouble-responder").hang_up().text()
 
 
-def _off_the_bridge(net: Net, asked: Asked, leg: str, language: str) -> str:
+def _joined(net: Net, document: Paper, mark: Mark, *, attempt: int) -> str:
+    path = net.url(f"/voice/legs/{mark.leg}")
+    over = f"{path}/bridge-over?attempt={attempt}"
+    return document.join(mark.call, connected=f"{path}/connected", action=over).text()
+
+
+def _off_the_bridge(net: Net, asked: Asked, leg: str, mark: Mark | None) -> str:
+    language = language_of(net.snapshot.newest(), mark.person if mark else 0)
     spooled = net.spool.read(LEG + leg)
     said = {event["e"] for event in (spooled.events if spooled else ())}
     talked = asked.dial_bridged or "connected" in said
     if talked:
         net.spool.add(LEG + leg, "off", net.now())
+    elif mark is not None and not asked.over and asked.attempt < MOST_TRIES:
+        # The caller is on their way into the queue yet, or was a moment ago.
+        return _joined(net, Paper(language).pause(2), mark, attempt=asked.attempt + 1)
+    net.marks.free(leg, net.now())
     document = Paper(language).say("away-noted-later" if talked else "taken")
     return document.hang_up().text()

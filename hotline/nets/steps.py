@@ -34,6 +34,11 @@ def answer(net: Net, asked: Asked, back: Back = stays) -> str | None:
     return comes_in(net, asked, back, failed[1], cut=failed[2] == "after")
 
 
+def is_the_last(asked: Asked) -> bool:
+    """Whether nobody is asked after this step: the carrier would apologise."""
+    return asked.path.endswith(("fallback", "status"))
+
+
 def _in_the_net(net: Net, asked: Asked, step: str, back: Back) -> str:
     if step in {"whisper", "accept", "confirm"}:
         return net_leg(net, asked, step)

@@ -63,6 +63,8 @@ def call_story(events: Iterable[dict[str, Any]]) -> CallStory:
                 story.legs[event["leg"]] = LegStory(
                     event["leg"], event["person"], event["seconds"], at
                 )
+            case "unrung":
+                story.legs.pop(event["leg"], None)
             case "danger":
                 story.danger = True
             case "numbers":

@@ -27,6 +27,8 @@ def net(step: str) -> Response:  # noqa: ARG001 - the nets read the whole path
 
 def _back_into_the_queue(going: Going) -> str | None:
     service = hotline()
+    if service.net.slowness.is_avoided(service.net.now()):
+        return None
     try:
         with service.database.writing() as session:
             call = session.scalar(select(Call).where(Call.carrier_id == going.sid))

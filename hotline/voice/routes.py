@@ -59,12 +59,13 @@ from hotline.voice.measuring import begin_to_measure, measure
 from hotline.voice.music import music
 from hotline.voice.own_phone import spare_own_phone
 from hotline.voice.recorded import prompt, uploaded
-from hotline.voice.without_database import without_database
+from hotline.voice.without_database import tell_what_was_missed, without_database
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(begin_to_measure)
 voice.after_request(measure)
 voice.before_request(only_the_carrier)
+voice.before_request(tell_what_was_missed)
 voice.before_request(spare_own_phone)
 voice.register_error_handler(SQLAlchemyError, without_database)
 

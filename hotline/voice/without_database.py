@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from time import perf_counter
+
+from flask import Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from hotline.catching_up import catch_up
 from hotline.logs import logger
 from hotline.nets import steps
 from hotline.nets.asked import Asked, asked
+from hotline.nets.spool import CALL, LEG, key_of
 from hotline.service import hotline
 
 log = logger(__name__)
 
 
 def without_database(problem: SQLAlchemyError) -> Response:
-    """The same step, answered from the picture that was taken while the database was there."""
+    """The same step, answered from the picture that was taken while the database was there. With no
+    picture of use it fails, so that the carrier asks the fallback: by then all may be well."""
+    net = hotline().net
     log.error("database-away", kind=type(problem).__name__, path=str(request.url_rule))
     hotline().measures.failed(str(request.url_rule))
-    return as_answer(steps.answer(hotline().net, asked_now()))
+    net.slowness.failed(perf_counter() - g.step_began, net.now())
+    now = asked_now()
+    if net.snapshot.of_use(net.now()) is None and not steps.is_the_last(now):
+        return Response("the database does not answer\n", 500, mimetype="text/plain")
+    return as_answer(steps.answer(net, now))
+
+
+def tell_what_was_missed() -> Response | None:
+    """Before each step: what its call or its telephone did while the database was away is known to
+    the step. While the database fails slowly, it is not even asked."""
+    net = hotline().net
+    names = [CALL + key_of(request.form.get("CallSid", ""))]
+    leg = (request.view_args or {}).get("leg_id")
+    for name in [*names, *([LEG + str(leg)] if leg else [])]:
+        if not net.slowness.is_avoided(net.now()) and not catch_up(hotline(), name):
+            net.slowness.failed(perf_counter() - g.step_began, net.now())
+    return as_answer(steps.answer(net, asked_now())) if net.slowness.is_avoided(net.now()) else None
 
 
 def asked_now() -> Asked:

@@ -8,14 +8,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
+from tempfile import mkdtemp
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from hotline.callbacks.states import State
 from hotline.callbacks.tables import Callback
 from hotline.follow_ups.codes import fingerprint
 from hotline.follow_ups.codes import keep_code as keep_follow_up
+from hotline.jobs.nets import keep_picture
 from hotline.lines.file import LineFile
 from hotline.lines.reading import read_line
 from hotline.lines.tables import Line
@@ -160,6 +163,17 @@ def with_appointments(world: World) -> None:
 
 def a_step_of_the_caller_fails(walk: Walk) -> None:
     cut_off(walk.world, "/menu/start")
+    nobody_answers(walk)
+
+
+def the_database_is_away(walk: Walk) -> None:
+    keep_picture(walk.world.service)
+
+    def away() -> None:
+        raise OperationalError("BEGIN", {}, Exception("away"))
+
+    database = walk.world.service.database
+    database.reading = database.writing = away  # type: ignore[method-assign, assignment]
     nobody_answers(walk)
 
 
@@ -450,6 +464,7 @@ STORIES = [
     Story(a_nurse_is_given_an_appointment, (f"{CALL}/told/<appointment_id>",), ("2", "1"), "03"),
     Story(a_caller_comes_to_an_appointment, (f"{CALL}/appointment",), ("8",), "0*"),
     Story(a_step_of_the_caller_fails, ("/fallback", "/status")),
+    Story(the_database_is_away, ("/net/<step>",), keys="012"),
     Story(
         a_nurse_talks,
         (*LISTENING, f"{LEG}/connected", f"{LEG}/bridge-over", *ON_HOLD, *GIVING, *NOTING),
@@ -490,13 +505,14 @@ def codes_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def worlds(sqlite: Sqlite) -> Callable[[], AbstractContextManager[World]]:
+def worlds(sqlite: Sqlite, tmp_path: File) -> Callable[[], AbstractContextManager[World]]:
     """Makes worlds of the demo line, each with a database of its own."""
 
     @contextmanager
     def make(start: datetime = MORNING) -> Iterator[World]:
         with sqlite.database() as url:
-            world = World(url, line_file=DEMO, start=start)
+            beside = mkdtemp(dir=tmp_path)
+            world = World(url, line_file=DEMO, start=start, hotline_snapshot_dir=beside)
             try:
                 yield world
             finally:
@@ -584,7 +600,7 @@ def nobody_is_sent_away(walk: Walk) -> None:
     if ends:
         walk.world.wait(40)  # the last words are heard to their end
     for end in ends:
-        offers = sum(says(served, "way-out-numbers") for served in heard)
+        offers = sum(says(served, "way-out-wait") for served in heard)
         last_way_out = says(end, "goodbye-nobody") and offers >= 3
         talked = any(served.step.endswith("/connected") for served in heard)
         closed = any(says(served, "closed-danger") for served in heard)

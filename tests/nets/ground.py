@@ -80,6 +80,17 @@ def spooled(world: World) -> list[Spooled]:
     return [found for name in spool.names() if (found := spool.read(name)) is not None]
 
 
+def opened(world: World) -> str:
+    """All that lies beside the database, decrypted."""
+    seal = world.service.net.seal
+    told = []
+    for file in files(world):
+        text = file.read_text()
+        words = text.split() if text.startswith("gAAAA") else []
+        told += [str(seal.opened(word)) for word in words] or [text]
+    return "\n".join(told)
+
+
 def files(world: World) -> list[Path]:
     """Every file beside the database."""
     folder = Path(world.settings.hotline_snapshot_dir)
