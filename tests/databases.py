@@ -40,7 +40,8 @@ class Postgres:
         self.folder = folder_for("pg")
         self.server = postgres_server.get_server(self.folder / "data")
         self.uri = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
-        self._engine = create_engine(self.uri, isolation_level="AUTOCOMMIT")
+        # A server that a test has stopped has let go of its connections.
+        self._engine = create_engine(self.uri, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
         # A test's server may lose its data when the machine stops: much faster.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self._run(f"ALTER SYSTEM SET {setting} = off")

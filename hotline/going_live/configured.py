@@ -23,12 +23,12 @@ def dialled_numbers(document: LineDocument) -> list[LineNumber]:
     return [number for number in document.numbers if is_dialled(number)]
 
 
-def settings_for(public_url: str) -> NumberSettings:
+def settings_for(public_url: str, fallback_url: str = "") -> NumberSettings:
     """What a number that somebody calls is set to. Both kinds lead to the same step, which knows
     which number was dialled."""
     return NumberSettings(
         voice_url=f"{public_url}/voice/incoming{OVERRIDES}",
-        voice_fallback_url=f"{public_url}/voice/fallback{OVERRIDES}",
+        voice_fallback_url=f"{fallback_url or public_url}/voice/fallback{OVERRIDES}",
         status_callback=f"{public_url}/voice/status",
     )
 

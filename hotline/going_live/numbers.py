@@ -102,7 +102,9 @@ def _able(number: LineNumber, owned: OwnedNumber) -> Iterator[Finding]:
 
 def _leads(number: LineNumber, owned: OwnedNumber, settings: Settings) -> Finding:
     name, code = _LEADS.filled(number=spoken(number.number)), f"webhooks:{number.number}"
-    wrong = changes(owned.settings, settings_for(settings.hotline_public_url))
+    wrong = changes(
+        owned.settings, settings_for(settings.hotline_public_url, settings.hotline_fallback_url)
+    )
     if wrong:
         names = ", ".join(setting for setting, _, _ in wrong)
         return to_do(code, name, _ELSEWHERE.filled(names=names), _SETUP)

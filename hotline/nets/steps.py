@@ -35,8 +35,9 @@ def answer(net: Net, asked: Asked, back: Back = stays) -> str | None:
 
 
 def is_the_last(asked: Asked) -> bool:
-    """Whether nobody is asked after this step: the carrier would apologise."""
-    return asked.path.endswith(("fallback", "status"))
+    """Whether nobody is asked after this step: the carrier would apologise, or keep two people
+    apart."""
+    return asked.path.endswith(("fallback", "status", "connected"))
 
 
 def _in_the_net(net: Net, asked: Asked, step: str, back: Back) -> str:

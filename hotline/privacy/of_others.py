@@ -6,6 +6,7 @@ from hotline.calls.failing import KEPT as STEPS_KEPT
 from hotline.forgetting.proof import KEPT as PROOF_KEPT
 from hotline.going_live.bench import WORDS_KEPT
 from hotline.guesses.counting import AN_HOUR
+from hotline.nets.replaying import REMEMBERED
 from hotline.privacy.ends import DAY, Ends
 from hotline.privacy.entries import Holds, Stored
 from hotline.privacy.purposes import About, Purpose
@@ -145,6 +146,18 @@ COUNTERS = (
         kept=Wording("deux jours", "two days"),
         since="hour",
         ends=Ends("hour", after=STEPS_KEPT),
+    ),
+    Stored(
+        table="replayed",
+        about=About.NOBODY,
+        purpose=Purpose.RUN,
+        what=Wording(
+            "ce qui, noté sans base de données, est compté depuis ; rien de l'appel",
+            "what was noted without a database and is counted since; nothing of the call",
+        ),
+        kept=Wording("90 jours", "90 days"),
+        since="at",
+        ends=Ends("at", after=REMEMBERED, grace=DAY),
     ),
     Stored(
         table="settled_point",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy.exc import SQLAlchemyError
 
 from hotline.calls import changes
 from hotline.calls.legs import leg_and_call
@@ -16,16 +15,12 @@ log = logger(__name__)
 
 def connected(leg_id: str) -> Response:
     """Only observes: a human is heard from now on. The document is empty in any case, the database
-    away included, since a failure here could keep the two apart."""
+    away included (`hotline.nets.steps`), since a failure here could keep the two apart."""
     service = hotline()
-    try:
-        with service.database.writing() as session:
-            found = leg_and_call(session, leg_id)
-            if found is not None:
-                changes.connect(session, found[1].id, leg_id, service.now())
-    except SQLAlchemyError:
-        log.exception("connected-without-database", leg=leg_id)
-        found = None
+    with service.database.writing() as session:
+        found = leg_and_call(session, leg_id)
+        if found is not None:
+            changes.connect(session, found[1].id, leg_id, service.now())
     if found is not None:
         log.info("connected", call=found[1].id, leg=leg_id)
     return Document("fr").answer()

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from hotline.jobs.nets import keep_picture, replay
+from hotline.jobs.nets import keep_picture
 from hotline.nets.spool import Spooled
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
+from simulator.clock import Event
 from simulator.phones import Phone
 from tests.world import World
 
@@ -24,6 +25,7 @@ class Database:
 
     def __init__(self, world: World) -> None:
         self.away = False
+        self.pictures: Event | None = None
         self.begun = 0
         self.goes_at: int | None = None
         """The number of the transaction before which it goes away."""
@@ -65,13 +67,17 @@ def keeps_nets(world: World) -> Database:
     """The picture is taken from now on, as the jobs' process does."""
     database = Database(world)
     keep_picture(world.service)
-    world.clock.every(15, lambda: keep_picture(world.service), "picture")
+    database.pictures = world.clock.every(15, lambda: keep_picture(world.service), "picture")
     return database
 
 
-def put_back(world: World) -> None:
-    """The database is there again, and what was written down comes into it."""
-    replay(world.service)
+def lets_pass(world: World, database: Database, hours: float) -> None:
+    """Hours in which nothing is done, no job either."""
+    world.jobs.cancel()
+    if database.pictures is not None:
+        database.pictures.cancel()
+    world.wait(hours * 3600)
+    world.starts_jobs()
 
 
 def spooled(world: World) -> list[Spooled]:

@@ -11,7 +11,7 @@ from hotline.jobs.nets import keep_picture
 from simulator.behaviours import Busy
 from simulator.phones import Phone
 from tests.calls.lines import with_line
-from tests.nets.ground import Database, spooled
+from tests.nets.ground import Database, lets_pass, spooled
 from tests.world import CALLER, World
 
 SECOND, THIRD, FOURTH, FIFTH = (f"+3361234560{n}" for n in range(4))
@@ -155,6 +155,9 @@ def test_a_key_was_pressed_before_and_the_second_one_joins(
     anne.hangs_up()
     comes_back(world, database)
     assert world.call().outcome == "CONNECTED"
+    # They were joined at the second try: the caller was on their way into the queue.
+    assert {problem.code for problem in world.carrier.problems} == {0}
+    world.carrier.problems.clear()
     world.assert_all_is_quiet()
 
 
@@ -286,7 +289,7 @@ def test_with_no_picture_of_use_numbers_are_said_and_the_call_is_counted(
     world: World, database: Database
 ) -> None:
     database.away = True
-    world.wait(24 * 3600 + 60)
+    lets_pass(world, database, 24.1)
     caller = world.dials()
     caller.hears("31 14")
     caller.is_hung_up(within=30)

@@ -39,7 +39,7 @@ def _lives(world: World, server: Postgres) -> None:
     doctor = world.dials("+33612345611")
     doctor.hears("tapez 1")
     doctor.presses("1")
-    doctor.hears("tapez 2")
+    doctor.hears("un confrère ou une consœur")
     doctor.presses("2")
     doctor.talks_with(world.accepts("denis"), within=40)
     world.wait(40)

@@ -46,6 +46,7 @@ def test_what_is_there_is_compared_and_its_age_told(world: World, tmp_path: Path
     runs(world, "publish", "--output", place)
     fresh = runs(world, "check", place)
     assert (fresh.exit_code, fresh.output.count("à jour")) == (0, 2)
+    world.jobs.cancel()
     world.wait(timedelta(days=7, minutes=5).total_seconds())
     old = runs(world, "check", place, "--language", "en")
     assert (old.exit_code, old.output.count("more than a week ago")) == (1, 2)

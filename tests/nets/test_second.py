@@ -120,17 +120,24 @@ def test_both_are_dead_and_a_published_document_says_whom_to_call(
     assert spooled(world) == []
 
 
+def status(asked: Request | str) -> int:
+    """What is answered to this."""
+    try:
+        with urlopen(asked) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        refused.close()
+        return refused.code
+
+
 def test_nobody_but_the_carrier_is_answered(ground: Ground) -> None:
-    for path, body in (("/voice/fallback", b"CallSid=CA1"), ("/voice/fallback", b"x" * 70_000)):
-        with pytest.raises(HTTPError) as refused:
-            urlopen(Request(ground.base + path, body))
-        assert refused.value.code == 403
+    for body in (b"CallSid=CA1", b"x" * 70_000):
+        assert status(Request(f"{ground.base}/voice/fallback", body)) == 403
     with urlopen(f"{ground.base}/healthz") as answer:
         assert answer.read() == b"ok\n"
     with urlopen(f"{ground.base}/voice/music/3.wav") as answer:
         assert answer.headers["Content-Type"] == "audio/wav"
-    with pytest.raises(HTTPError):
-        urlopen(f"{ground.base}/voice/music/../../settings.py")
+    assert status(f"{ground.base}/voice/music/../../settings.py") == 404
 
 
 def test_it_needs_little_and_says_what_is_missing() -> None:

@@ -59,7 +59,7 @@ def setup(context: click.Context, *, slug: str | None, yes: bool, language: str)
     if not settings.twilio_account_sid:
         raise Refused(_NO_ACCOUNT, language)
     account = Account(service.carrier, settings.twilio_account_sid)
-    wanted = settings_for(settings.hotline_public_url)
+    wanted = settings_for(settings.hotline_public_url, settings.hotline_fallback_url)
     try:
         owned = _owned(account, document, language)
         wrong = {number: own for number, own in owned.items() if own.settings != wanted}
