@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import WorldMaker
 from tests.nets.ground import keeps_nets
 from tests.nets.test_database_away import accepts, comes_back
+
+pytestmark = pytest.mark.untold
 
 
 def test_a_caller_reaches_a_human_and_the_responder_notes_it_later(
