@@ -18,7 +18,7 @@ CODE = Path(hotline.__file__).parent
 LONGEST_SECONDS = 12
 SPEAKING = {"say", "words"}
 BEFORE_A_FULL_STOP = {
-    *("who-passed-on", "case-give-on"),
+    *("who-passed-on", "case-give-on", "away-somebody"),
     *("callback-soon", "callback-today", "callback-between", "someone-accompanied"),
 }
 OFFERS = {"way-out-wait", "way-out-numbers", "way-out-callback"}
