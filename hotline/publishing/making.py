@@ -22,13 +22,14 @@ from hotline.lines.service import LoadedLine
 from hotline.lines.tables import Line
 from hotline.publishing.exact import exact_tables, that_agree
 from hotline.publishing.keeping import kept_release
-from hotline.publishing.measures import Durations, durations_of, measures
+from hotline.publishing.measures import measures
 from hotline.publishing.protecting import protected
 from hotline.publishing.released import Release
 from hotline.publishing.tables import Publication
 from hotline.publishing.written import as_json
 from hotline.statistics.catalogue import ALL, CATALOGUE
 from hotline.statistics.counting import Counts
+from hotline.statistics.figures import Durations, durations_of
 from hotline.statistics.history.keeping import years_taken_over
 from hotline.taxonomies import versions
 from schedules.local_time import instant
@@ -118,7 +119,9 @@ def _exact(session: Session, line: LoadedLine, year: int, now: datetime) -> _Exa
         raise NothingThere
     slug = line.document.line.slug
     taken_over = year in years_taken_over(session, slug)
-    return _Exact(tables, durations_of(session, slug, year), taken_over)
+    return _Exact(
+        tables, durations_of(session, slug, date(year, 1, 1), date(year, 12, 31)), taken_over
+    )
 
 
 def _protected(line: LoadedLine, year: int, now: datetime, found: _Exact) -> Release:

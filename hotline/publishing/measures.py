@@ -5,25 +5,20 @@ Only where enough calls stand behind it, and in whole steps: half of twenty call
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from hotline.publishing.protecting import BASE, FEW
+from hotline.publishing.protecting import FEW, told
 from hotline.publishing.released import ReleasedTable
 from hotline.statistics.catalogue import ALL, ANSWERED, CATALOGUE
+from hotline.statistics.figures import Durations, quantile
 from hotline.statistics.keeping import TALK, TO_HUMAN
-from hotline.statistics.tables import DurationCount
+from hotline.statistics.summary import SERVICE_LEVELS
 
 ENOUGH = 20
 """Calls behind a median, a mean, nine times in ten, or a share."""
 ENOUGH_FOR_99 = 100
 SECONDS = 5
 """Steps of a wait: rounded up, so that what is told as heard within it was."""
-SERVICE_LEVELS = (30, 60, 90)
 MEASURES = (
     "connected_percent",
     "median_seconds_to_human",
@@ -36,24 +31,6 @@ MEASURES = (
 )
 """All of them, in the order that they are told."""
 LONG = ("60+", "")
-Durations = Mapping[str, Counter[int]]
-"""By what is measured, how many calls lasted so many seconds."""
-
-
-def durations_of(session: Session, line: str, year: int) -> Durations:
-    """How long the calls of a year lasted, whether or not its facts are still there."""
-    found = session.execute(
-        select(DurationCount.measure, DurationCount.seconds, func.sum(DurationCount.calls))
-        .where(
-            DurationCount.line == line,
-            DurationCount.day.between(date(year, 1, 1), date(year, 12, 31)),
-        )
-        .group_by(DurationCount.measure, DurationCount.seconds)
-    )
-    durations = {TO_HUMAN: Counter[int](), TALK: Counter[int]()}
-    for measure, seconds, calls in found:
-        durations[measure][seconds] += int(calls)
-    return durations
 
 
 def measures(durations: Durations, tables: Mapping[str, ReleasedTable]) -> dict[str, int | None]:
@@ -83,27 +60,9 @@ def measures(durations: Durations, tables: Mapping[str, ReleasedTable]) -> dict[
     return found
 
 
-def told(count: int) -> int | None:
-    """A count by itself, as it leaves the line."""
-    return None if count < FEW else (count + BASE // 2) // BASE * BASE
-
-
 def share(part: int | None, whole: int | None) -> int | None:
     """Whole percent; None where one of the two is not told, next to nothing is left beside the
     part, or there are too few calls."""
     if part is None or whole is None or whole < ENOUGH or whole - part <= FEW:
         return None
     return round(100 * part / whole) or None
-
-
-def quantile(counted: Counter[int], percent: int) -> int:
-    """The smallest value that so many percent do not exceed (nearest rank); of something."""
-    rank = -(-percent * counted.total() // 100)
-    return next(value for value, reached in _reached(counted) if reached >= rank)
-
-
-def _reached(counted: Counter[int]) -> Iterator[tuple[int, int]]:
-    reached = 0
-    for value in sorted(counted):
-        reached += counted[value]
-        yield value, reached

@@ -3,23 +3,16 @@ since."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from hotline.publishing.released import Cell, ReleasedTable
 from hotline.statistics.catalogue import CATALOGUE
 from hotline.statistics.dimensions import DIMENSIONS, Dimension
-from hotline.taxonomies import Listed, Wording, orientations, outcomes, professions, reasons
+from hotline.statistics.summary import SERVICE_LEVELS
+from hotline.taxonomies import Wording
 
 ALL_TOGETHER = Wording("Ensemble", "All")
 NOT_SHOWN = Wording("non montré", "not shown")
-LISTS: dict[str, Callable[[], Mapping[str, Listed]]] = {
-    "outcome": outcomes,
-    "reason": reasons,
-    "any_reason": reasons,
-    "profession": professions,
-    "orientation": orientations,
-}
-"""The lists with versions, by the key of the dimension that is made of them."""
 UNITS = {
     "percent": Wording("%", "%"),
     "human": Wording("s", "s"),
@@ -46,7 +39,7 @@ MEASURE_NAMES = {
             " répondu",
             f"Human voice heard within {seconds} s, of calls in which somebody answered",
         )
-        for seconds in (30, 60, 90)
+        for seconds in SERVICE_LEVELS
     },
     "mean_talk_minutes": Wording("Durée moyenne de la conversation", "Mean length of the talk"),
     "median_talk_minutes": Wording("Durée médiane de la conversation", "Median length of the talk"),
@@ -69,8 +62,8 @@ def code_name(dimension: Dimension, code: str) -> Wording:
     names = dimension.names()
     if code in names:
         return names[code]
-    listed = LISTS[dimension.key]().get(code) if dimension.key in LISTS else None
-    return listed.name if listed else Wording(code, code)
+    entry = dimension.entry(code)
+    return entry.name if entry else Wording(code, code)
 
 
 def cell_names(table: ReleasedTable, cell: Cell) -> tuple[Wording, Wording]:

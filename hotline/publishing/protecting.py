@@ -48,10 +48,12 @@ def protected(tables: Mapping[str, Counts]) -> dict[str, ReleasedTable]:
 
 def rounded(exact: Mapping[Quantity, int]) -> dict[Quantity, int | None]:
     """Each number by itself: to the nearest multiple of 5, or not told."""
-    return {
-        name: None if count < FEW else (count + BASE // 2) // BASE * BASE
-        for name, count in exact.items()
-    }
+    return {name: told(count) for name, count in exact.items()}
+
+
+def told(count: int) -> int | None:
+    """A count by itself, as it leaves the line."""
+    return None if count < FEW else (count + BASE // 2) // BASE * BASE
 
 
 def sums_that_hold(exact: Mapping[Quantity, int], keys: frozenset[str]) -> list[Sum]:

@@ -17,7 +17,8 @@ from hotline.lines.service import LoadedLine
 from hotline.statistics.catalogue import Population, Table, values_of
 from hotline.statistics.counted import NOT_RECORDED, Counted
 from hotline.statistics.dimensions import DIMENSIONS, Dimension
-from hotline.statistics.figures import live_calls
+from hotline.statistics.figures import live_calls, years_as_tables
+from hotline.statistics.periods import holds, whole_months
 from hotline.statistics.tables import CatalogueCount, Fact
 
 Cell = tuple[str, str]
@@ -71,23 +72,17 @@ class Counting:
     def years_kept(self) -> tuple[int, ...]:
         """Years of which only tables are left, or that come from another system, and are within
         these days. They count where nothing is filtered."""
-        return tuple(year for year in self._years if self._holds(year))
+        return tuple(year for year in self._years if holds(self.first, self.last, year))
 
     @property
     def years_cut(self) -> tuple[int, ...]:
         """Those that these days cut through: nothing of them is counted."""
-        return tuple(year for year in self._years if not self._holds(year))
+        return tuple(year for year in self._years if not holds(self.first, self.last, year))
 
     @cached_property
     def _years(self) -> tuple[int, ...]:
-        kept = select(CatalogueCount.year).where(
-            CatalogueCount.line == self.line.document.line.slug,
-            CatalogueCount.year.between(self.first.year, self.last.year),
-        )
-        return tuple(self.session.scalars(kept.distinct().order_by(CatalogueCount.year)))
-
-    def _holds(self, year: int) -> bool:
-        return self.first <= date(year, 1, 1) and date(year, 12, 31) <= self.last
+        slug = self.line.document.line.slug
+        return years_as_tables(self.session, slug, self.first, self.last)
 
     @cached_property
     def _live(self) -> list[Counted]:
@@ -147,7 +142,9 @@ class Counting:
         """Counted by month: of every month that these days belong to, whole."""
         assert table.counter is not None
         start, end = whole_months(self.first, self.last)
-        whole = Counting(self.session, self.line, start, end - timedelta(days=1))
+        last = end - timedelta(days=1)
+        mine = (start, last) == (self.first, self.last) and not self.filters
+        whole = self if mine else Counting(self.session, self.line, start, last)
         (column,) = table.rows.columns
         wanted = getattr(table.counter, column), table.counter.calls
         kept = self.session.execute(
@@ -187,11 +184,6 @@ class Counting:
                 across = table.columns.now(column) if table.columns else ""
                 cells[table.rows.now(row), across] += count
         return Counts(n, cells)
-
-
-def whole_months(first: date, last: date) -> tuple[date, date]:
-    """The first day of the first month of these days, and of the one after the last."""
-    return first.replace(day=1), (last.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def filtered(filters: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotline.lines.document import LineDocument
+from hotline.people.called import KINDS, LANGUAGES
 from hotline.statistics.counted import NOT_RECORDED, TALK_BANDS
 from hotline.statistics.fields import FIELDS, asks_department
 from hotline.statistics.moments import HOURS, MOMENTS, PARTS, moments, moments_there, part_of_day
-from hotline.statistics.named import as_listed, kinds, languages, months, weekdays
+from hotline.statistics.named import as_listed, months, weekdays
 from hotline.taxonomies import (
     METROPOLITAN_FRANCE,
+    Listed,
     Wording,
     counted_as,
     departments,
@@ -46,27 +47,31 @@ class Dimension:
     """Every code in the order that it is shown; « Non renseigné » last."""
     overlapping: bool = False
     """One call may count under several codes: the rows are no parts of the whole."""
-    now: Callable[[str], str] = str
-    """The code under which something is counted now that was counted under this one before."""
+    list_of: Callable[[], Mapping[str, Listed]] | None = None
+    """The list with versions that its codes are from, if any."""
     where: Callable[[LineDocument], bool] = lambda _line: True
     """On which lines it makes sense, beyond what is asked there."""
+
+    def now(self, code: str) -> str:
+        """The code under which something is counted now that was counted under this one before."""
+        return code if self.list_of is None else counted_as(self.list_of(), code)
+
+    def entry(self, code: str) -> Listed | None:
+        """What its list has under this code, retired or not; None where it has no list."""
+        return None if self.list_of is None else self.list_of().get(code)
 
     def asked(self, line: LineDocument) -> bool:
         """Whether this line asks for it at all: what nobody asks has no table."""
         return self.where(line) and all(FIELDS[column].asked(line) for column in self.columns)
 
 
-def _one(list_of: Callable[[], Mapping[str, Any]]) -> Callable[..., Codes]:
+def _one(list_of: Callable[[], Mapping[str, Listed]]) -> Callable[..., Codes]:
     """A code of a list, counted as the list counts it now; empty is not recorded."""
 
     def codes_of(_line: LineDocument, code: str | None) -> Codes:
         return (NOT_RECORDED if code is None else counted_as(list_of(), code),)
 
     return codes_of
-
-
-def _now(list_of: Callable[[], Mapping[str, Any]]) -> Callable[[str], str]:
-    return lambda code: counted_as(list_of(), code)
 
 
 def _group(_line: LineDocument, reason: str) -> Codes:
@@ -122,7 +127,7 @@ def _part(_line: LineDocument, hour: int) -> Codes:
     return (part_of_day(hour),)
 
 
-def _listed(list_of: Callable[[], Mapping[str, Any]]) -> Callable[[], Mapping[str, Wording]]:
+def _listed(list_of: Callable[[], Mapping[str, Listed]]) -> Callable[[], Mapping[str, Wording]]:
     return lambda: as_listed(list_of())
 
 
@@ -153,7 +158,7 @@ OUTCOME = Dimension(
     ("outcome",),
     _one(outcomes),
     _listed(outcomes),
-    now=_now(outcomes),
+    list_of=outcomes,
 )
 REASON = Dimension(
     "reason",
@@ -165,7 +170,7 @@ REASON = Dimension(
     ("reason",),
     _one(reasons),
     _listed(reasons),
-    now=_now(reasons),
+    list_of=reasons,
 )
 REASON_GROUP = Dimension(
     "reason_group",
@@ -193,7 +198,7 @@ ANY_REASON = Dimension(
     _any_reason,
     _listed(reasons),
     overlapping=True,
-    now=_now(reasons),
+    list_of=reasons,
 )
 PROFESSION = Dimension(
     "profession",
@@ -204,7 +209,7 @@ PROFESSION = Dimension(
     ("profession",),
     _one(professions),
     _listed(professions),
-    now=_now(professions),
+    list_of=professions,
 )
 TERRITORY = Dimension(
     "territory",
@@ -235,7 +240,7 @@ LANGUAGE = Dimension(
     Wording("La langue de l'accueil, choisie au clavier.", "The language chosen on the keypad."),
     ("language",),
     _as_is,
-    languages,
+    _named(LANGUAGES),
 )
 MONTH = Dimension(
     "month",
@@ -323,7 +328,7 @@ KIND_WANTED = Dimension(
     ),
     ("kind_wanted",),
     _or_unknown,
-    lambda: kinds() | {NOT_RECORDED: Wording("Aucun métier choisi", "No profession chosen")},
+    lambda: KINDS | {NOT_RECORDED: Wording("Aucun métier choisi", "No profession chosen")},
 )
 KIND_OBTAINED = Dimension(
     "kind_obtained",
@@ -331,7 +336,7 @@ KIND_OBTAINED = Dimension(
     Wording("À qui la personne a parlé en dernier.", "To whom the caller talked last."),
     ("kind_obtained",),
     _or_unknown,
-    lambda: kinds() | {NOT_RECORDED: Wording("Personne", "Nobody")},
+    lambda: KINDS | {NOT_RECORDED: Wording("Personne", "Nobody")},
 )
 ORIENTATION = Dimension(
     "orientation",
@@ -343,7 +348,7 @@ ORIENTATION = Dimension(
     ("orientation",),
     _one(orientations),
     lambda: as_listed(orientations()) | {NOT_RECORDED: UNKNOWN},
-    now=_now(orientations),
+    list_of=orientations,
 )
 FOLLOW_UP = Dimension(
     "follow_up",

@@ -7,9 +7,10 @@ Both are read in one view of the database, so a call that is being forgotten cou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,12 +24,15 @@ from hotline.lines.service import LoadedLine
 from hotline.people.service import people_by_ids
 from hotline.statistics.counted import Counted, counted, counts
 from hotline.statistics.keeping import TALK, TO_HUMAN
+from hotline.statistics.periods import holds, whole_months
 from hotline.statistics.tables import CatalogueCount, DurationCount, Fact
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
 from schedules.local_time import instant
 
 Key = TypeVar("Key", bound=Hashable)
+Durations = Mapping[str, Counter[int]]
+"""By what is measured, how many calls lasted so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,12 @@ class Figures:
     @property
     def median_talk_seconds(self) -> int | None:
         """Half of the calls in which a human was heard were talked on for so long, or less."""
-        return _within(self.talk, 50)
+        return quantile(self.talk, 50) if self.talk else None
 
     def seconds_for(self, percent: int) -> int | None:
         """The seconds within which so many percent of the connected calls had reached a human: the
         smallest measured value that is enough (nearest rank). None when none was connected."""
-        return _within(self.to_human, percent)
+        return quantile(self.to_human, percent) if self.to_human else None
 
     def heard_within(self, seconds: int) -> int:
         """How many calls had reached a human after so many seconds at most."""
@@ -86,14 +90,12 @@ class Figures:
         return sum(calls for talked, calls in self.talk.items() if talked >= seconds)
 
 
-def _within(measured: Counter[int], percent: int) -> int | None:
+def quantile(measured: Counter[int], percent: int) -> int:
+    """The smallest value that so many percent do not exceed (nearest rank); of something."""
     rank = -(-percent * measured.total() // 100)
-    reached = 0
-    for value in sorted(measured):
-        reached += measured[value]
-        if reached >= rank:
-            return value
-    return None
+    values = sorted(measured)
+    reached = accumulate(measured[value] for value in values)
+    return next(value for value, so_far in zip(values, reached, strict=True) if so_far >= rank)
 
 
 def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
@@ -112,29 +114,41 @@ def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figu
 def _of_facts(session: Session, line: LoadedLine, first: date, last: date) -> Figures:
     slug = line.document.line.slug
     facts = (Fact.line == slug, Fact.day.between(first, last))
-    durations = session.execute(
+    durations = durations_of(session, slug, first, last)
+    return Figures(
+        calls=session.scalar(select(func.count()).where(*facts)) or 0,
+        to_human=durations[TO_HUMAN],
+        talk=durations[TALK],
+    )
+
+
+def durations_of(session: Session, slug: str, first: date, last: date) -> Durations:
+    """How long the forgotten calls of a line lasted in these days, whether or not their facts are
+    still there; nothing of a year kept as tables that these days cut through."""
+    years = years_as_tables(session, slug, first, last)
+    cut = [date(year, 1, 1) for year in years if not holds(first, last, year)]
+    found = session.execute(
         select(DurationCount.measure, DurationCount.seconds, func.sum(DurationCount.calls))
         .where(
             DurationCount.line == slug,
             DurationCount.day.between(first, last),
-            DurationCount.day.not_in(_years_cut(session, slug, first, last)),
+            DurationCount.day.not_in(cut),
         )
         .group_by(DurationCount.measure, DurationCount.seconds)
     ).all()
-    return Figures(
-        calls=session.scalar(select(func.count()).where(*facts)) or 0,
-        to_human=_total((seconds, calls) for of, seconds, calls in durations if of == TO_HUMAN),
-        talk=_total((seconds, calls) for of, seconds, calls in durations if of == TALK),
-    )
+    return {
+        measure: _total((seconds, calls) for of, seconds, calls in found if of == measure)
+        for measure in (TO_HUMAN, TALK)
+    }
 
 
-def _years_cut(session: Session, slug: str, first: date, last: date) -> list[date]:
-    """The days on which the durations stand of whole years that these days cut through."""
+def years_as_tables(session: Session, slug: str, first: date, last: date) -> tuple[int, ...]:
+    """The years of these days of which tables are kept: their facts are gone, or another system had
+    counted them."""
     kept = select(CatalogueCount.year).where(
-        CatalogueCount.line == slug, CatalogueCount.year.in_([first.year, last.year])
+        CatalogueCount.line == slug, CatalogueCount.year.between(first.year, last.year)
     )
-    years = session.scalars(kept.distinct()).all()
-    return [date(y, 1, 1) for y in years if first > date(y, 1, 1) or last < date(y, 12, 31)]
+    return tuple(session.scalars(kept.distinct().order_by(CatalogueCount.year)))
 
 
 def _total(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
@@ -169,7 +183,7 @@ def live_calls(session: Session, line: LoadedLine, first: date, last: date) -> l
 
 
 def _callbacks(session: Session, line: LoadedLine, first: date, last: date) -> Counter[str]:
-    start, end = _whole_months(first, last)
+    start, end = whole_months(first, last)
     counted = session.execute(
         select(CallbackMonth.result, CallbackMonth.callbacks).where(
             CallbackMonth.line == line.document.line.slug,
@@ -178,11 +192,6 @@ def _callbacks(session: Session, line: LoadedLine, first: date, last: date) -> C
         )
     ).all()
     return _total((row[0], row[1]) for row in counted)
-
-
-def _whole_months(first: date, last: date) -> tuple[date, date]:
-    """The first day of the first of them, and of the one after the last."""
-    return first.replace(day=1), (last.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

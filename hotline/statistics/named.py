@@ -28,19 +28,3 @@ def months() -> dict[str, Wording]:
 def weekdays() -> dict[str, Wording]:
     """By their number, 1 for Monday."""
     return {str(n + 1): Wording(day_name(n, "fr"), day_name(n, "en")) for n in range(7)}
-
-
-@cache
-def languages() -> dict[str, Wording]:
-    """Languages that a line can speak."""
-    return {"fr": Wording("français", "French"), "en": Wording("anglais", "English")}
-
-
-@cache
-def kinds() -> dict[str, Wording]:
-    """Kinds of responders who talk with callers."""
-    return {
-        "psychologist": Wording("Psychologue", "Psychologist"),
-        "peer": Wording("Confrère ou consœur", "Peer"),
-        "coordinator": Wording("Coordination", "Coordinator"),
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hotline.statistics.periods import Period
+from hotline.statistics.summary import SERVICE_LEVELS
 from hotline.taxonomies import Wording
 from hotline.words.moments import month_name
 
@@ -46,7 +47,7 @@ FIGURES = {
             ("calls", Wording("de tous les appels", "of all calls")),
             ("connected", Wording("des appels mis en relation", "of connected calls")),
         )
-        for seconds in (30, 60, 90)
+        for seconds in SERVICE_LEVELS
     },
     "talk_minutes": Wording("Conversation : total (min)", "Talk: total (min)"),
     "mean_talk_minutes": Wording("… moyenne (min)", "… mean (min)"),

@@ -35,6 +35,16 @@ class Period:
         return Period(self.first - (self.last - self.first) - _DAY, self.first - _DAY)
 
 
+def whole_months(first: date, last: date) -> tuple[date, date]:
+    """The first day of the first month of these days, and of the one after the last."""
+    return first.replace(day=1), (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def holds(first: date, last: date, year: int) -> bool:
+    """Whether a year is within these days, whole."""
+    return first <= date(year, 1, 1) and date(year, 12, 31) <= last
+
+
 def _earlier(day: date, months: int) -> date:
     year, month = divmod(12 * day.year + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

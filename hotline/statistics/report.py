@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hotline.lines.service import LoadedLine
 from hotline.statistics.apart import APART, told_apart
 from hotline.statistics.catalogue import tables_of
-from hotline.statistics.counting import Counting, Filters
+from hotline.statistics.counting import Counting, Counts, Filters
 from hotline.statistics.figures import Figures, figures
 from hotline.statistics.filtering import in_words
 from hotline.statistics.periods import Period
@@ -47,11 +47,13 @@ class _Counted:
     """One period: its calls, and what is measured or counted apart where nothing is filtered."""
 
     counting: Counting
+    tables: Mapping[str, Counts | None]
+    """Every table that the line has, by key."""
     measured: Figures | None
 
     @property
     def summary(self) -> Summary:
-        return summary(self.counting, self.measured)
+        return summary(self.tables, self.measured)
 
 
 def report(
@@ -69,12 +71,7 @@ def report(
     there = _counted(session, line, against, filters) if against else None
     both = [counted.counting for counted in (here, there) if counted]
     tables = [
-        told(
-            table,
-            here.counting.table(table),
-            there.counting.table(table) if there else None,
-            language,
-        )
+        told(table, here.tables[table.key], there.tables[table.key] if there else None, language)
         for table in tables_of(line.document)
     ]
     identity = line.document.line
@@ -98,7 +95,8 @@ def report(
 def _counted(session: Session, line: LoadedLine, period: Period, filters: Filters) -> _Counted:
     counting = Counting(session, line, period.first, period.last, filters)
     measured = None if filters else figures(session, line, period.first, period.last)
-    return _Counted(counting, measured)
+    tables = {table.key: counting.table(table) for table in tables_of(line.document)}
+    return _Counted(counting, tables, measured)
 
 
 def _apart(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hotline.statistics.catalogue import CATALOGUE
-from hotline.statistics.counting import Counting
+from hotline.statistics.counting import Counts
 from hotline.statistics.figures import Figures
 
+SERVICE_LEVELS = (30, 60, 90)
+"""Seconds within which a human should be heard."""
 AN_HOUR = 3600
 """Seconds."""
 
@@ -39,9 +41,10 @@ class Summary:
     over_an_hour_percent: float | None = None
 
 
-def summary(counting: Counting, measured: Figures | None) -> Summary:
-    """Without what is measured where calls are filtered: durations are tied to nothing else."""
-    outcomes, talks = counting.table(CATALOGUE["outcome"]), counting.table(CATALOGUE["talk"])
+def summary(tables: Mapping[str, Counts | None], measured: Figures | None) -> Summary:
+    """Of the tables by key. Without what is measured where calls are filtered: durations are tied
+    to nothing else."""
+    outcomes, talks = tables["outcome"], tables["talk"]
     assert outcomes is not None  # counted of facts, as talks are
     assert talks is not None
     counted = Summary(
@@ -60,7 +63,7 @@ def _with_durations(counted: Summary, measured: Figures) -> Summary:
     what another system had counted has no seconds."""
     mean, median = measured.mean_talk_seconds, measured.median_talk_seconds
     over = measured.talked_from(AN_HOUR)
-    within = {seconds: measured.heard_within(seconds) for seconds in (30, 60, 90)}
+    within = {seconds: measured.heard_within(seconds) for seconds in SERVICE_LEVELS}
     heard = measured.connected
     return replace(
         counted,

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from hotline.publishing.bundle.licences import LICENCES, licence_text
 from hotline.publishing.bundle.methods import methods
 from hotline.publishing.making import release_of
 from hotline.publishing.measures import MEASURES
-from hotline.publishing.naming import LISTS, MEASURE_NAMES, code_name, unit
+from hotline.publishing.naming import MEASURE_NAMES, code_name, unit
 from hotline.publishing.released import Release
 from hotline.publishing.written import from_json
 from hotline.statistics.catalogue import CATALOGUE
@@ -118,7 +119,7 @@ def test_the_dictionary_tells_every_table_dimension_and_code(
     assert all(row["definition_fr"] for row in flat if row["kind"] in {"table", "dimension"})
 
 
-def test_a_code_that_has_left_its_list_keeps_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_that_has_left_its_list_keeps_its_name() -> None:
     gone = Profession(
         code="OLD",
         name=Wording("Ancien", "Former"),
@@ -127,8 +128,8 @@ def test_a_code_that_has_left_its_list_keeps_its_name(monkeypatch: pytest.Monkey
         spoken=Wording("", ""),
         peers=None,
     )
-    monkeypatch.setitem(LISTS, "profession", lambda: {"OLD": gone})
-    assert code_name(PROFESSION, "OLD") == Wording("Ancien", "Former")
+    of_then = replace(PROFESSION, list_of=lambda: {"OLD": gone})
+    assert code_name(of_then, "OLD") == Wording("Ancien", "Former")
     assert code_name(PROFESSION, "") == Wording("Ensemble", "All")
     assert code_name(DIMENSIONS["hour"], "07") == Wording("7 h", "07:00")
 

@@ -17,7 +17,8 @@ from tests.world import World
 
 __all__ = ["databases"]
 
-NUMBERS = ("+33612345678", "+590690123456")
+NUMBERS = ("+590690765432", "+590690123456")
+"""Of one territory, which is counted, and is what a caller hears the time of."""
 
 
 def test_a_follow_up_leaves_the_same_behind_whoever_called(

@@ -12,10 +12,10 @@ from wtforms.validators import ValidationError
 from hotline.console.directory.form import areas_in, lines_in
 from hotline.console.forms import Boxes, Form, at_most, needed
 from hotline.console.here import Here
-from hotline.console.team.words import KINDS
 from hotline.lines.file import PersonEntry
 from hotline.lines.problems import Problem
 from hotline.lines.reading import problem_of
+from hotline.people.called import KINDS, LANGUAGES
 from hotline.rosters.contracts import CONTRACT_NAMES
 from hotline.taxonomies import Wording, professions
 
@@ -52,8 +52,7 @@ class PersonForm(Form):
         form.professions.choices = [
             (code, one.name.read_in(t)) for code, one in professions().items()
         ]
-        names = {"fr": Wording("français", "French"), "en": Wording("anglais", "English")}
-        form.languages.choices = [(code, name.read_in(t)) for code, name in names.items()]
+        form.languages.choices = [(code, name.read_in(t)) for code, name in LANGUAGES.items()]
         form.contract.choices = [(kind, name.read_in(t)) for kind, name in CONTRACT_NAMES.items()]
         form.deputy.choices = [("", "–"), *people.items()]
         return form

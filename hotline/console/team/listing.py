@@ -9,7 +9,8 @@ from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.here import Here
 from hotline.console.team.found import seen_by
-from hotline.console.team.words import KINDS, REACHED
+from hotline.console.team.words import REACHED
+from hotline.people.called import KINDS
 from hotline.people.names import plain
 from hotline.people.readiness import unreachable
 from hotline.people.tables import Person

@@ -12,8 +12,8 @@ from hotline.console.here import Here
 from hotline.console.noting import noted
 from hotline.console.team.found import person_here, seen_by
 from hotline.console.team.qualification_form import QualificationForm
-from hotline.console.team.words import KINDS
 from hotline.numbers import spoken
+from hotline.people.called import KINDS
 from hotline.people.tables import Person, Phone
 from hotline.rosters.contracts import CONTRACT_NAMES
 from hotline.service import hotline

@@ -5,11 +5,6 @@ from __future__ import annotations
 from hotline.people.readiness import Unreachable
 from hotline.taxonomies import Wording
 
-KINDS = {
-    "psychologist": Wording("Psychologue", "Psychologist"),
-    "peer": Wording("Confrère ou consœur", "Peer"),
-    "coordinator": Wording("Coordination", "Coordinator"),
-}
 REACHED = {
     Unreachable.NO_PHONE: Wording("pas de téléphone", "no telephone"),
     Unreachable.NO_ANSWER: Wording("n'a pas répondu", "has not answered"),

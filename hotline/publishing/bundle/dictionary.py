@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hotline.publishing.naming import LISTS, MEASURE_NAMES, code_name, dimensions_in, unit
+from hotline.publishing.naming import MEASURE_NAMES, code_name, dimensions_in, unit
 from hotline.publishing.released import Release
 from hotline.sheets import Cell, Sheet
 from hotline.statistics.catalogue import CATALOGUE, Table
@@ -97,7 +97,7 @@ def _dimension(dimension: Dimension, codes: list[str]) -> dict[str, Any]:
 
 def _history(dimension: Dimension, code: str) -> dict[str, Any]:
     """With which version of the lists a code came and went, and under which one it is counted."""
-    listed = LISTS[dimension.key]().get(code) if dimension.key in LISTS else None
+    listed = dimension.entry(code)
     if listed is None:
         return {}
     return {"since": listed.since, "retired": listed.retired, "into": listed.into}

@@ -11,6 +11,7 @@ from hotline.publishing.report import words as say
 from hotline.publishing.report.readable import blocks, readable, unbroken
 from hotline.statistics.catalogue import CATALOGUE
 from hotline.statistics.counted import NOT_RECORDED
+from hotline.statistics.told import NATURAL_ORDER
 from hotline.taxonomies import Wording
 from hotline.words.moments import month_name
 
@@ -137,7 +138,7 @@ def _bars(table: ReleasedTable, language: str) -> dict[str, Any]:
     of = CATALOGUE[table.key]
     codes = [row for row, _ in table.cells]
     shown = [code for code in codes if table.cells[code, ""] is not None]
-    if table.key not in say.IN_ORDER:
+    if table.key not in NATURAL_ORDER:
         shown.sort(key=lambda code: (code == NOT_RECORDED, -(table.cells[code, ""] or 0)))
     return {
         "kind": "bars",

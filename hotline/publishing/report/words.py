@@ -38,9 +38,6 @@ CHAPTERS: tuple[tuple[Wording, str, tuple[str, ...]], ...] = (
 )
 """Title, the place of the line's own words, and its tables."""
 
-IN_ORDER = frozenset({"month", "talk", "severity", "helped", "moment", "moment_there", "follow_up"})
-"""Tables whose rows have an order of their own; others begin with the largest."""
-
 REPORT = Wording("Rapport annuel", "Annual report")
 TITLE = Wording("{name} – rapport annuel {year}", "{name} – annual report {year}")
 ABOUT = Wording(
