@@ -45,6 +45,7 @@ REQUESTS: dict[str, Callable[[Carrier], object]] = {
     "hang_up": lambda carrier: carrier.hang_up(CALL),
     "text": lambda carrier: carrier.text(RESPONDER, SHOWN, "Votre fiche : https://…"),
     "texts_to": lambda carrier: carrier.texts_to(RESPONDER, NOW),
+    "queues": lambda carrier: carrier.queues(NOW),
     "delete_queue": lambda carrier: carrier.delete_queue(QUEUE),
     "delete_call": lambda carrier: carrier.delete_call(CALL),
     "delete_message": lambda carrier: carrier.delete_message(MESSAGE),

@@ -82,6 +82,15 @@ class CarrierCall:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class CarrierQueue:
+    """A queue as the carrier keeps it: its id there, its name, how many wait in it."""
+
+    id: str
+    name: str
+    size: int
+
+
 class Carrier:
     """Rings, texts, ends, asks and deletes. Every method may raise a CarrierProblem.
 
@@ -191,6 +200,15 @@ class Carrier:
     def delete_message(self, message_id: str) -> bool:
         """Deletes the carrier's record of a text message. False when it is too early to."""
         return self._delete(lambda client: client.messages(message_id).delete())
+
+    def queues(self, before: datetime) -> list[CarrierQueue]:
+        """The account's queues that were made before then."""
+        queues = self.asked(lambda client: client.queues.list())
+        return [
+            CarrierQueue(_known(queue.sid), str(queue.friendly_name), queue.current_size or 0)
+            for queue in queues
+            if queue.date_created is not None and queue.date_created < before
+        ]
 
     def delete_queue(self, queue_id: str) -> bool:
         """Deletes a call's queue. False when it is not empty yet."""

@@ -10,6 +10,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from hotline.blocks.service import forget_blocks
 from hotline.following import follow_due_feeds
 from hotline.forgetting.erasing import erase_at_carrier
+from hotline.forgetting.left_queues import find_left_queues
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.accompaniments import end_follow_ups
 from hotline.jobs.announcements import end_announcements
@@ -70,6 +71,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "follow-ups": (timedelta(hours=1), end_follow_ups),
     "forget": (timedelta(minutes=5), forget_due_calls),
     "erase": (timedelta(seconds=60), erase_at_carrier),
+    "left queues": (timedelta(minutes=10), find_left_queues),
     "years": (timedelta(hours=6), collapse_years),
     "gaps": (timedelta(hours=1), tell_of_gaps),
     "kept records": (timedelta(hours=1), tell_of_records),
