@@ -34,6 +34,7 @@ from hotline.commands.fallback import fallback
 from hotline.commands.follow_ups import follow_ups
 from hotline.commands.ledger import ledger
 from hotline.commands.load import load
+from hotline.commands.migrate import migrate_command
 from hotline.commands.on_duty import on_duty
 from hotline.commands.pauses import pauses
 from hotline.commands.privacy import privacy
@@ -194,6 +195,7 @@ for command in (
     follow_ups,
     ledger,
     load,
+    migrate_command,
     on_duty,
     pauses,
     privacy,

@@ -14,6 +14,7 @@ from hotline.errands import Errands
 from hotline.nets.net import Net
 from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
+from hotline.stopping import Stopping
 from hotline.tokens.limits import Limits
 from hotline.watching.measures import Measures
 
@@ -36,6 +37,8 @@ class Hotline:
     """How often each token has asked this process lately."""
     measures: Measures = field(default_factory=Measures)
     """How long this process took for what."""
+    stopping: Stopping = field(default_factory=Stopping)
+    """Whether this process is about to stop."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""

@@ -1,31 +1,28 @@
-"""`hotline serve`: answers the carrier (gunicorn), with the jobs in a process beside it."""
+"""`hotline serve`: answers the carrier, with the jobs in a process beside it."""
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import click
-from flask import Flask
 from flask.cli import ScriptInfo
-from gunicorn.app.base import BaseApplication
-from gunicorn.config import Config
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from hotline.clock import system_clock
+from hotline.commands.server import Server
 from hotline.database import Database
 from hotline.database.migrating import migrate
 from hotline.jobs.schedule import run_forever
-from hotline.logs import logger
-from hotline.service import Hotline
-from hotline.settings import Settings, load_settings
-
-THREADS = 16
+from hotline.logs import logger, set_up_logs
+from hotline.nets.sealing import Seal
+from hotline.nets.snapshot import Snapshot
+from hotline.settings import Settings, load_settings, split_keys
 
 log = logger(__name__)
 
@@ -33,10 +30,39 @@ log = logger(__name__)
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Où écouter. / Where.")
 @click.option("--port", default=8000, show_default=True, help="Port.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 16),
+    help="Processus qui répondent ; sinon 1 sur SQLite, 2 sur PostgreSQL."
+    " / Processes that answer; else 1 on SQLite, 2 on PostgreSQL.",
+)
+@click.option(
+    "--jobs/--no-jobs",
+    "with_jobs",
+    default=True,
+    help="Avec les tâches de fond, ou sans. / With the background jobs, or without.",
+)
+@click.option(
+    "--drain",
+    type=click.FloatRange(0, 60),
+    default=0,
+    show_default=True,
+    help="Secondes à répondre encore, une fois prié d'arrêter, /readyz disant 503."
+    " / Seconds to answer on once told to stop, while /readyz says 503.",
+)
 @click.pass_context
-def serve(context: click.Context, host: str, port: int) -> None:
+def serve(
+    context: click.Context,
+    *,
+    host: str,
+    port: int,
+    workers: int | None,
+    with_jobs: bool,
+    drain: float,
+) -> None:
     """Répond à l'opérateur. / Answers the carrier."""
-    run(context.ensure_object(ScriptInfo), load_settings(), host, port)
+    info, settings = context.ensure_object(ScriptInfo), load_settings()
+    run(info, settings, host, port, workers=workers, with_jobs=with_jobs, drain=drain)
 
 
 @click.command()
@@ -47,21 +73,47 @@ def jobs(context: click.Context) -> None:
     run_forever(app.extensions["hotline"])
 
 
-def run(info: ScriptInfo, settings: Settings, host: str, port: int) -> None:
+def run(
+    info: ScriptInfo,
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    workers: int | None = None,
+    with_jobs: bool = True,
+    drain: float = 0,
+) -> None:
     """Brings the database up to date, then serves until stopped. On SQLite one process with
-    threads; on PostgreSQL two."""
+    threads; on PostgreSQL two, or as many as asked for. A database that does not answer is an
+    error, unless there is a picture of who is on duty: callers are then put through from it."""
     database = Database(settings.hotline_database_url)
+    if database.on_sqlite and workers not in {None, 1}:
+        raise click.ClickException(
+            "Sur SQLite, un seul processus répond : laissez --workers, ou passez à PostgreSQL. / "
+            "On SQLite one process answers: leave --workers out, or go to PostgreSQL."
+        )
     try:
         migrate(database)
     except SQLAlchemyError as problem:
-        raise click.ClickException(
-            "La base de données ne répond pas : vérifiez HOTLINE_DATABASE_URL. / "
-            f"The database does not answer: check HOTLINE_DATABASE_URL. ({type(problem).__name__})"
-        ) from None
-    workers = 1 if database.on_sqlite else 2
+        if not (isinstance(problem, OperationalError) and _has_picture(settings)):
+            raise click.ClickException(
+                "La base de données ne répond pas : vérifiez HOTLINE_DATABASE_URL. / The database"
+                f" does not answer: check HOTLINE_DATABASE_URL. ({type(problem).__name__})"
+            ) from None
+        set_up_logs(settings.hotline_log_level)
+        log.error("database-away", kind=type(problem).__name__)
+    workers = workers or (1 if database.on_sqlite else 2)
     database.close()
-    with _jobs_beside():
-        _Server(info, host, port, workers).run()  # type: ignore[no-untyped-call]  # gunicorn's
+    with _jobs_beside() if with_jobs else nullcontext():
+        Server(info, host=host, port=port, workers=workers, drain=drain).run()
+
+
+def _has_picture(settings: Settings) -> bool:
+    """Whether callers can be put through without the database."""
+    folder = settings.hotline_snapshot_dir
+    seal = Seal(split_keys(settings.hotline_encryption_keys))
+    there = Snapshot(Path(folder), seal) if folder else None
+    return there is not None and there.of_use(system_clock().timestamp()) is not None
 
 
 @contextmanager
@@ -93,49 +145,3 @@ def _jobs_beside() -> Iterator[None]:
 def _start_jobs() -> subprocess.Popen[bytes]:
     # In a session of its own: Ctrl+C stops the service, which then stops its jobs.
     return subprocess.Popen([sys.executable, "-m", "app", "jobs"], start_new_session=True)
-
-
-class _Server(BaseApplication):
-    """gunicorn, configured here and nowhere else. No access log: it would hold addresses."""
-
-    def __init__(self, info: ScriptInfo, host: str, port: int, workers: int) -> None:
-        self._info = info
-        self._options: dict[str, Any] = {
-            "bind": f"{host}:{port}",
-            "workers": workers,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "keepalive": 75,
-            "graceful_timeout": 30,
-            "loglevel": "warning",
-            "post_worker_init": _begin,
-            "worker_exit": _finish_errands,
-            # The signature covers the configured address: no header may change what we see.
-            "forwarded_allow_ips": "",
-        }
-        super().__init__()  # type: ignore[no-untyped-call]  # gunicorn has no types
-
-    def load_config(self) -> None:
-        assert isinstance(self.cfg, Config)  # made by the base class just before
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return self._info.load_app()
-
-
-def _begin(worker: Any) -> None:
-    """In a terminal Ctrl+C reaches everybody, and the server then stops its workers. A worker that
-    is told twice locks itself out while it stops, and holds up the end for half a minute."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    app = getattr(worker, "wsgi", None)
-    if isinstance(app, Flask):
-        service: Hotline = app.extensions["hotline"]
-        service.database.answers_calls()
-
-
-def _finish_errands(_server: object, worker: Any) -> None:
-    app = getattr(worker, "wsgi", None)
-    if isinstance(app, Flask):
-        service: Hotline = app.extensions["hotline"]
-        service.errands.finish()

@@ -40,6 +40,12 @@ def has_own_tables(connection: Connection) -> bool:
     return _revision(connection) == newest_revision()
 
 
+def revision_of(database: Database) -> str | None:
+    """The number of the last migration that this database has seen; None when it is empty."""
+    with database.engine.connect() as connection:
+        return _revision(connection)
+
+
 def newest_revision() -> str:
     """The number of the last migration of this version of the service."""
     head = ScriptDirectory.from_config(_config()).get_current_head()

@@ -11,8 +11,11 @@ import argparse
 import os
 import re
 import secrets
+import signal
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,7 +31,7 @@ from hotline.nets.steps import answer
 
 LARGEST_BODY = 64 * 1024
 PATIENCE = 10
-"""Seconds after which a connection that says nothing is closed."""
+"""Seconds after which a connection that says nothing is closed, or a step is not waited for."""
 MUSIC = Path(__file__).parents[1] / "voice" / "music"
 _PIECE = re.compile(r"/voice/music/(\d{1,2})\.wav")
 
@@ -45,11 +48,14 @@ class Second:
 
     net: Net
     token: str
+    stands_in_for: str = ""
+    """The service's own address, where a proxy asks here for what the service did not answer."""
 
     def post(self, target: str, body: bytes, signature: str) -> tuple[int, str]:
         """The status and the document for a request of the carrier."""
         form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-        if not is_signed(self.token, self.net.base + target, form, signature):
+        bases = {self.net.base, self.stands_in_for} - {""}
+        if not any(is_signed(self.token, base + target, form, signature) for base in bases):
             log.warning("webhook-refused")
             return 403, ""
         parts = urlsplit(target)
@@ -68,7 +74,8 @@ class Second:
 def second(environment: Mapping[str, str], clock: Clock = system_clock) -> Second:
     """This process, as its environment wants it. Raises NotConfigured."""
     keys = environment.get("HOTLINE_ENCRYPTION_KEYS", "")
-    base = environment.get("HOTLINE_FALLBACK_URL") or environment.get("HOTLINE_PUBLIC_URL") or ""
+    service = environment.get("HOTLINE_PUBLIC_URL", "").rstrip("/")
+    base = environment.get("HOTLINE_FALLBACK_URL") or service
     token = environment.get("TWILIO_AUTH_TOKEN", "")
     for name, value in (
         ("HOTLINE_ENCRYPTION_KEYS", keys),
@@ -83,7 +90,7 @@ def second(environment: Mapping[str, str], clock: Clock = system_clock) -> Secon
         net = net_of(folder, split, clock, lambda: secrets.token_hex(16), base.rstrip("/"))
     except ValueError:
         raise NotConfigured("HOTLINE_ENCRYPTION_KEYS cannot be used.") from None
-    return Second(net, token)
+    return Second(net, token, service)
 
 
 class Serving(ThreadingHTTPServer):
@@ -94,6 +101,30 @@ class Serving(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, second: Second) -> None:
         super().__init__((host, port), _Handler)
         self.second = second
+        self._steps = threading.Condition()
+        self._under_way = 0
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """A step is being answered."""
+        with self._steps:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._steps:
+                self._under_way -= 1
+                self._steps.notify_all()
+
+    def serve_until_told(self) -> None:
+        """Answers until SIGTERM or Ctrl+C; what is under way then is finished, for some seconds."""
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            # Beside the loop that it ends, which must not wait for itself.
+            signal.signal(ending, lambda *_: threading.Thread(target=self.shutdown).start())
+        self.serve_forever(poll_interval=0.1)
+        self.server_close()
+        with self._steps:
+            self._steps.wait_for(lambda: not self._under_way, PATIENCE)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -111,8 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = self.rfile.read(int(length))
         signature = self.headers.get("X-Twilio-Signature", "")
-        status, document = self.server.second.post(self.path, body, signature)
-        self._answer(status, document.encode(), "text/xml; charset=utf-8")
+        with self.server.step():
+            status, document = self.server.second.post(self.path, body, signature)
+            self._answer(status, document.encode(), "text/xml; charset=utf-8")
 
     def do_GET(self) -> None:
         piece = _PIECE.fullmatch(urlsplit(self.path).path)
@@ -149,10 +181,7 @@ def main(arguments: list[str] | None = None) -> None:
     except NotConfigured as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(2)
-    try:
-        serving.serve_forever()
-    except KeyboardInterrupt:
-        serving.server_close()
+    serving.serve_until_told()
 
 
 if __name__ == "__main__":

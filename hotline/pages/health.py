@@ -19,7 +19,10 @@ def health() -> Response:
 
 
 def ready() -> Response:
-    """200 when the database answers and has the tables of this version; else 503 and why."""
+    """200 when the database answers and has the tables of this version, and this process is not
+    about to stop; else 503 and why."""
+    if hotline().stopping.has_begun:
+        return Response("this process is about to stop\n", 503, mimetype="text/plain")
     try:
         current = is_current(hotline().database)
     except SQLAlchemyError as problem:
