@@ -47,6 +47,8 @@ class Server(BaseApplication):
             "keepalive": 75,
             "graceful_timeout": UNDER_WAY,
             "loglevel": "warning",
+            # Nobody steers it while it runs, and several processes would share one socket.
+            "control_socket_disable": True,
             "post_worker_init": self._begin,
             "worker_exit": _finish_errands,
             # The signature covers the configured address: no header may change what we see.

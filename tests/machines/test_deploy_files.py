@@ -1,0 +1,132 @@
+"""What is in deploy/ can be used as it is: systemd, nginx and the service itself read it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from app import cli
+from hotline.nets.published import CALLERS, RESPONDERS
+from hotline.settings import Settings
+from tests.machines.front import Ports, written
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+COMPOSE: dict[str, Any] = yaml.safe_load(  # type: ignore[no-untyped-call]  # it has no types
+    (DEPLOY / "compose/compose.yml").read_text("utf-8")
+)
+PROCESSES = ("web-1", "web-2", "jobs", "fallback", "migrate")
+
+
+def starts(unit: Path) -> list[str]:
+    """The command of a unit, without its program."""
+    (line,) = re.findall(r"(?m)^ExecStart=(.*)$", unit.read_text("utf-8"))
+    return [word.replace("%i", "8011") for word in str(line).split()]
+
+
+def is_understood(words: list[str]) -> None:
+    """The command line takes these words. Raises what click raises when it does not."""
+    command: click.Command = cli.commands[words[0]]
+    with command.make_context(words[0], words[1:]):
+        pass
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")
+def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:
+    for file in (DEPLOY / "systemd").iterdir():
+        # The programs are elsewhere here, and systemd looks whether they are there.
+        text = re.sub(r"/opt/entraide/\.venv/bin/\w+", "/bin/true", file.read_text("utf-8"))
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    told = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *sorted(map(str, tmp_path.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    ours = [line for line in told.stderr.splitlines() if "entraide" in line]
+    assert (told.returncode, ours) == (0, [])
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_may_do_little_and_its_command_is_understood(unit: Path, tmp_path: Path) -> None:
+    text = unit.read_text("utf-8")
+    for setting in (
+        "User=entraide",
+        "NoNewPrivileges=yes",
+        "CapabilityBoundingSet=\n",
+        "ProtectSystem=strict",
+        "EnvironmentFile=/etc/entraide/environment",
+        "SystemCallFilter=@system-service",
+    ):
+        assert setting in text, setting
+    program, *words = starts(unit)
+    if program.endswith("/hotline"):
+        is_understood([word.replace("/srv/entraide/backups", str(tmp_path)) for word in words])
+    else:
+        told = subprocess.run(
+            [sys.executable, *words, "--help"], capture_output=True, check=True, cwd=ROOT
+        )
+        assert b"--port" in told.stdout
+
+
+def test_whoever_answers_the_carrier_is_always_started_again() -> None:
+    for name in ("entraide-web@", "entraide-jobs", "entraide-fallback"):
+        text = (DEPLOY / f"systemd/{name}.service").read_text("utf-8")
+        assert "Restart=always" in text
+        assert "StartLimitIntervalSec=0" in text
+
+
+def test_compose_starts_what_nginx_asks_and_nothing_as_root() -> None:
+    services = COMPOSE["services"]
+    for name in PROCESSES:
+        service = services[name]
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        if name != "fallback":
+            is_understood(list(map(str, service["command"])))
+    assert all("healthcheck" in services[name] for name in services if name != "migrate")
+    assert "USER entraide" in (ROOT / "Dockerfile").read_text("utf-8")
+    asked = re.findall(r"server ([\w-]+):", (DEPLOY / "compose/upstreams.conf").read_text("utf-8"))
+    assert {*asked} == {"web-1", "web-2", "fallback"} <= {*services}
+
+
+def test_the_environment_names_settings_that_exist() -> None:
+    text = (DEPLOY / "environment.example").read_text("utf-8")
+    named = re.findall(r"(?m)^([A-Z_]+)=", text)
+    assert {name.lower() for name in named} <= {*Settings.model_fields}
+    assert {n.upper() for n, f in Settings.model_fields.items() if f.is_required()} <= {*named}
+
+
+def test_nginx_names_the_documents_that_are_published() -> None:
+    text = (DEPLOY / "nginx/entraide.conf").read_text("utf-8")
+    assert {*re.findall(r"/published/(\w+\.xml)", text)} == {CALLERS, RESPONDERS}
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+@pytest.mark.parametrize("upstreams", ["nginx", "compose"])
+def test_nginx_reads_the_whole_of_it(upstreams: str, tmp_path: Path) -> None:
+    certificate = tmp_path / "line.pem"
+    subprocess.run(
+        f"openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=ligne.example.org -days 2"
+        f" -keyout {tmp_path}/line.key -out {certificate}".split(),
+        check=True,
+        capture_output=True,
+    )
+    conf = written(tmp_path, Ports(1, 2, 3, 4, 5), upstreams=upstreams, tls=certificate)
+    told = subprocess.run(
+        ["nginx", "-t", "-q", "-p", str(tmp_path), "-c", str(conf)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
