@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench soak days year nets walk wave screens stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench profile soak days year nets walk wave screens stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -33,8 +33,12 @@ format: setup ## Put the code into its one form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: setup ## Time each webhook of a call against bare Flask with one insert
-	@$(BIN)/python -m benchmarks.webhooks
+bench: find-python ## Speed and size, each beside what it could be at best (ONLY=webhooks for one group)
+	@$(PYTHON) requirements/install.py bench
+	@$(BIN)/python -m benchmarks $(addprefix --only=,$(ONLY))
+
+profile: setup ## Where the three slowest webhooks spend their time
+	@$(BIN)/python -m benchmarks.profiled
 
 soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
@@ -76,6 +80,8 @@ lock: setup ## Pin the newest libraries by hash
 		--upgrade --no-emit-index-url --no-header --quiet -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--constraint requirements/run.txt --upgrade --no-emit-index-url --no-header --quiet -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes \
+		--constraint requirements/dev.txt --upgrade --no-emit-index-url --no-header --quiet -o requirements/bench.txt
 
 clean: ## Remove what was installed and cached; the demo's database (var/) stays
 	rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache contract/node_modules hotline/console/static/vendor

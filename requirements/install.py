@@ -1,4 +1,4 @@
-"""Installs what the project needs into .venv, once: `python3 requirements/install.py run|dev`.
+"""Installs what the project needs into .venv, once: `install.py run|dev|bench`.
 
 Needs Python 3.11 or newer and nothing else. Every file is checked against the hash pinned beside
 this script. Two of these at the same time wait for each other; one that was interrupted starts
@@ -18,8 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
-INCLUDED_IN = {"run": ("run", "dev"), "dev": ("dev",)}
-"""What serves a need: everything needed to run is also there to develop."""
+INCLUDED_IN = {"run": ("run", "dev", "bench"), "dev": ("dev", "bench"), "bench": ("bench",)}
+"""What serves a need: everything needed to run is also there to develop, and to measure."""
+WORDS = {"run": "run", "dev": "develop", "bench": "measure"}
 
 
 def main(need: str) -> None:
@@ -34,7 +35,7 @@ def main(need: str) -> None:
         else:
             _say("Creating .venv")
             venv.create(ENVIRONMENT, clear=True, with_pip=True, symlinks=True)
-        _say(f"Installing what is needed to {'run' if need == 'run' else 'develop'} (a minute)")
+        _say(f"Installing what is needed to {WORDS[need]} (a minute)")
         _pip("install", "--require-hashes", "--requirement", f"requirements/{need}.txt")
         _pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
         _stamp(need).touch()

@@ -81,7 +81,7 @@ def test_the_commands_exist() -> None:
     assert said <= set(cli.commands)
 
 
-@pytest.mark.parametrize("file", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("file", ["run.txt", "dev.txt", "bench.txt"])
 def test_every_library_is_pinned_by_hash_and_from_no_particular_place(file: str) -> None:
     text = (ROOT / "requirements" / file).read_text(encoding="utf-8")
     assert "://" not in text
