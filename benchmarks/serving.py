@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.carrier import TOKEN, Line
 from benchmarks.cores import CARRIER, SERVICE, keep_to
-from hotline.commands.serve import THREADS
+from hotline.commands.server import THREADS
 
 LINE_FILE = Path(__file__).resolve().parent.parent / "lines" / "entraide.toml"
 NUMBER = "+33199001234"
