@@ -104,6 +104,10 @@ class Serving(ThreadingHTTPServer):
         self._steps = threading.Condition()
         self._under_way = 0
 
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
+        """Whoever asked has gone. In place of the library's own words, which tell an address."""
+        log.warning("answer-not-taken")
+
     @contextmanager
     def step(self) -> Iterator[None]:
         """A step is being answered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,7 @@ from hotline.nets.net import net_of
 from hotline.nets.published import CALLERS, documents
 from hotline.nets.server import NotConfigured, Second, Serving, second
 from simulator.faults import Parameters, WebhookFault
+from simulator.signature import signature
 from tests.conftest import WorldMaker
 from tests.nets.ground import Database, keeps_nets, spooled
 from tests.nets.test_database_away import accepts, comes_back
@@ -138,6 +140,16 @@ def test_nobody_but_the_carrier_is_answered(ground: Ground) -> None:
     with urlopen(f"{ground.base}/voice/music/3.wav") as answer:
         assert answer.headers["Content-Type"] == "audio/wav"
     assert status(f"{ground.base}/voice/music/../../settings.py") == 404
+
+
+def test_behind_a_proxy_it_stands_in_for_the_service(ground: Ground) -> None:
+    line = "https://ligne.example.org"
+    ground.serving.second = replace(ground.serving.second, stands_in_for=line)
+    for base, told in ((line, 200), (ground.base, 200), ("https://ligne.example.com", 403)):
+        signed = signature(TOKEN, f"{base}/voice/fallback", [("CallSid", "CA1")])
+        asked = Request(f"{ground.base}/voice/fallback", b"CallSid=CA1")
+        asked.add_header("X-Twilio-Signature", signed)
+        assert status(asked) == told
 
 
 def test_it_needs_little_and_says_what_is_missing() -> None:
