@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench profile soak days year nets walk wave screens stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench profile soak days year nets workers walk wave screens stories breakages contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -52,6 +52,10 @@ year: setup ## A year shaped like those of SPS, counted as its telephones told i
 
 nets: setup ## The database taken away before every transaction of a call, one after the other
 	@HOTLINE_NETS=whole $(BIN)/pytest -n 2 tests/nets
+
+workers: CALLS = 500
+workers: setup ## Workers killed behind a real nginx while 500 people call, then PostgreSQL for a minute (CALLS=500)
+	@HOTLINE_WORKERS_CALLS=$(CALLS) $(BIN)/pytest -s tests/machines/test_workers.py
 
 walk: setup ## The demo line over all keys, eight questions deep, in both languages: no dead end
 	@$(BIN)/python -m tests.walk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -60,9 +61,11 @@ def written(folder: Path, ports: Ports, upstreams: str = "nginx", tls: Path | No
         f"{name}_temp_path {folder}/{name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    # Root's nginx would read what tests keep to themselves as somebody else.
+    as_we_are = "user root;\n" if os.geteuid() == 0 else ""
     whole = folder / "nginx.conf"
     whole.write_text(
-        f"daemon off;\nworker_processes 2;\npid {folder}/pid;\nerror_log stderr crit;\n"
+        f"{as_we_are}daemon off;\nworker_processes 2;\npid {folder}/pid;\nerror_log stderr crit;\n"
         f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}"
         f"include {folder}/upstreams.conf;\ninclude {folder}/entraide.conf;\n}}\n",
         encoding="utf-8",
@@ -78,10 +81,10 @@ class Nginx:
         (folder / "published").mkdir(exist_ok=True)
         self.folder, self.ports = folder, ports
         whole = written(folder, ports)
-        self._process = subprocess.Popen(
-            ["nginx", "-p", str(folder), "-c", str(whole), "-e", "stderr"],
-            stderr=(folder / "stderr").open("w"),
-        )
+        with (folder / "stderr").open("wb") as log:
+            self._process = subprocess.Popen(
+                ["nginx", "-p", str(folder), "-c", str(whole), "-e", "stderr"], stderr=log
+            )
 
     def log(self) -> str:
         """All that it logged."""
