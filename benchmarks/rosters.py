@@ -20,6 +20,7 @@ from schedules.cadence import Weekdays
 from schedules.coverage import coverage
 from schedules.decisions import Absence, Decision
 from schedules.duty import Duty
+from schedules.kept import KeptOnDuty
 from schedules.on_duty import duties, on_duty
 from schedules.requirement import Requirement
 from schedules.roster import Roster
@@ -55,6 +56,7 @@ def _now(effort: Effort) -> Iterator[Row]:
         lambda: index.execute(select, (at, at)).fetchall(),
     )
     assert len(on_duty(rosters[-1], TODAY)) == len(index.execute(select, (at, at)).fetchall())
+    yield from _kept(rosters[-1], effort)
     decisions, shifts = len(rosters[-1].decisions), len(rosters[-1].shifts)
     yield Row(
         f"on duty now, cold: {shifts} shifts, {decisions} decisions",
@@ -73,6 +75,35 @@ def _now(effort: Effort) -> Iterator[Row]:
         most=0.2,
         why="every decision ever made is looked at, to see whether it concerns the moment",
     )
+
+
+def _kept(roster: Roster, effort: Effort) -> Iterator[Row]:
+    """As calls ask, every few seconds; beside the reading of an answer that lies there, by a method
+    like it."""
+    kept, there, times = KeptOnDuty(roster), _There(on_duty(roster, TODAY)), effort.of(100, 10_000)
+    ours, least = in_turns(
+        effort.of(3, 20),
+        lambda: [kept.at(TODAY) for _ in range(times)],
+        lambda: [there.at(TODAY) for _ in range(times)],
+    )
+    yield Row(
+        "on duty now, kept until the next change",
+        f"{ours / times * 10**9:.0f} ns",
+        f"a kept object {least / times * 10**9:.0f} ns",
+        ours / least,
+        most=2,
+        why="two instants are compared, to see that nobody has come or gone",
+    )
+
+
+class _There:
+    """Holds an answer."""
+
+    def __init__(self, duties: tuple[Duty, ...]) -> None:
+        self._duties = duties
+
+    def at(self, _at: datetime) -> tuple[Duty, ...]:
+        return self._duties
 
 
 def _year(effort: Effort) -> Iterator[Row]:

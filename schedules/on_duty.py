@@ -47,6 +47,12 @@ def next_duty(
     return None
 
 
+def next_change(roster: Roster, at: datetime) -> datetime | None:
+    """An instant (UTC) later than `at` until which nobody comes on duty or goes; None if nothing
+    will change. Raises ValueError when `at` is naive."""
+    return next(_changes(roster, aware(at)), None)
+
+
 def next_handover(roster: Roster, at: datetime, team: str, role: str) -> datetime | None:
     """The first instant (UTC) later than `at` when a duty of this team and role begins or ends.
 

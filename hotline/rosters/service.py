@@ -19,6 +19,7 @@ from hotline.rosters import tables
 from hotline.rosters.deciding import decision_rows, decisions_of
 from schedules import on_duty as rules
 from schedules.duty import Duty
+from schedules.kept import KeptOnDuty
 from schedules.planned import Planned, planned
 from schedules.roster import Roster
 from schedules.rotation import Rotation
@@ -48,6 +49,8 @@ class LineRoster:
     """The time zone of each team by its slug."""
     zone: ZoneInfo
     """That of the line."""
+    on_duty: KeptOnDuty
+    """Who is on now, known without asking all rules again."""
 
 
 _rosters: PerVersion[LineRoster] = PerVersion()
@@ -65,7 +68,7 @@ def roster_of(session: Session, line_id: int) -> LineRoster:
 def people_on_duty(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ...]:
     """Everyone on duty on this line at the aware instant `at`; empty when nobody is."""
     line = roster_of(session, line_id)
-    return tuple(_on_duty(line, duty) for duty in rules.on_duty(line.roster, at))
+    return tuple(_on_duty(line, duty) for duty in line.on_duty.at(at))
 
 
 def duties_to_come(
@@ -121,11 +124,13 @@ def _read(session: Session, line_id: int) -> LineRoster:
             rotations.append(_rotation(row, ids, zone, opened, closed))
         else:
             shifts.append(_shift(row, ids, zone, opened, closed))
+    roster = Roster(tuple(rotations), tuple(shifts), decisions_of(decisions, changes))
     return LineRoster(
-        Roster(tuple(rotations), tuple(shifts), decisions_of(decisions, changes)),
+        roster,
         {slug: team.kind for slug, team in teams.items()},
         zones,
         ZoneInfo(line_zone),
+        KeptOnDuty(roster),
     )
 
 

@@ -22,7 +22,7 @@ def test_a_group_is_measured_and_told_with_the_machine_that_it_ran_on() -> None:
     assert re.search(r"\d+ cores, .*; load \d", told.stdout)
     row = r"(?m)^coverage of 90 days.* \d+ ms .* \d+\.\d\d +≤ 2 +(met|missed)$"
     assert re.search(row, told.stdout)
-    assert re.search(r"(?m)^\d of 6 goals met\.$", told.stdout)
+    assert re.search(r"(?m)^\d of 7 goals met\.$", told.stdout)
 
 
 def test_a_missed_goal_is_told_with_its_reason_and_a_met_one_without() -> None:
