@@ -17,6 +17,7 @@ from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock, system_chance, system_clock
 from hotline.commands.accompaniments import accompaniments
 from hotline.commands.accounts import accounts
+from hotline.commands.alarms import alarms
 from hotline.commands.appointments import appointments
 from hotline.commands.backup import backup
 from hotline.commands.callbacks import callbacks
@@ -46,6 +47,7 @@ from hotline.commands.roster import roster
 from hotline.commands.serve import jobs, serve
 from hotline.commands.statistics import statistics
 from hotline.commands.tokens import tokens
+from hotline.commands.trial import trial
 from hotline.commands.twilio import twilio
 from hotline.commands.volunteer import volunteer
 from hotline.commands.what_if import what_if
@@ -178,6 +180,7 @@ cli = _Commands(
 for command in (
     accompaniments,
     accounts,
+    alarms,
     backup,
     callbacks,
     appointments,
@@ -207,6 +210,7 @@ for command in (
     serve,
     statistics,
     tokens,
+    trial,
     twilio,
     volunteer,
     what_if,

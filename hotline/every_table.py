@@ -2,6 +2,7 @@
 
 from hotline.accompaniments import tables as accompaniments
 from hotline.accounts import tables as accounts
+from hotline.alarms import tables as alarms
 from hotline.appointments import tables as appointments
 from hotline.blocks import tables as blocks
 from hotline.calendars import tables as calendars
@@ -30,11 +31,14 @@ from hotline.statistics import tables as statistics
 from hotline.structures import tables as structures
 from hotline.swaps import tables as swaps
 from hotline.tokens import tables as tokens
+from hotline.trials import tables as trials
 from hotline.wrapups import tables as wrapups
 
 __all__ = [
-    "Base", "accompaniments", "accounts", "appointments", "blocks", "calendars", "callbacks",
-    "calls", "cases", "drafts", "follow_ups", "forgetting", "going_live", "guesses", "jobs",
+    "Base", "accompaniments", "accounts", "alarms", "appointments", "blocks", "calendars",
+    "callbacks", "calls", "cases", "drafts", "follow_ups", "forgetting", "going_live", "guesses",
+    "jobs",
     "journal", "lines", "nets", "notices", "people", "publishing", "readiness", "recordings",
-    "responders", "rosters", "staff", "statistics", "structures", "swaps", "tokens", "wrapups",
+    "responders", "rosters", "staff", "statistics", "structures", "swaps", "tokens", "trials",
+    "wrapups",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""Fetches a calendar that somebody publishes: https, from the public internet, within limits.
+"""Asks other servers within limits: fetches a calendar that somebody publishes, tells a server what
+it wants to hear. Https, on the public internet.
 
-The address is a secret (whoever has it reads the calendar), and what answers is not ours: neither
-may lead into the organisation's own network.
+Such an address is a secret (whoever has it reads the calendar), and what answers is not ours:
+neither may lead into the organisation's own network.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 SECONDS = 15.0
@@ -31,7 +33,7 @@ class NotFetched(Exception):
     secret and goes no further."""
 
     def __init__(self, code: int = 0) -> None:
-        super().__init__(f"the calendar's server answered {code}")
+        super().__init__(f"the server answered {code}")
         self.code = code
 
 
@@ -63,6 +65,43 @@ def fetch(address: str, *, inside: Collection[str] = ()) -> bytes:
         finally:
             connection.finish()
     raise NotFetched
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server said to what it was sent."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+def send(
+    address: str,
+    content: bytes,
+    headers: Mapping[str, str],
+    *,
+    inside: Collection[str] = (),
+    seconds: float = SECONDS,
+) -> Answered:
+    """Posts this content to an https:// address, bounded as `fetch` is; with none of it, the
+    address is read. What a server answers is an answer, whatever its status: nothing is redirected.
+
+    Raises ForbiddenAddress, or NotFetched after `seconds` or LARGEST bytes.
+    """
+    deadline = time.monotonic() + seconds
+    parts = checked(address, inside=inside)
+    connection = _Connection(parts, deadline, anywhere=parts.hostname in inside)
+    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    try:
+        connection.request("POST" if content else "GET", target, content or None, dict(headers))
+        with connection.getresponse() as answer:
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return Answered(answer.status, told, _whole(answer, deadline))
+    except (OSError, http.client.HTTPException, UnicodeError) as problem:
+        raise NotFetched from problem
+    finally:
+        connection.finish()
 
 
 def checked(address: str, *, inside: Collection[str] = ()) -> SplitResult:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import current_app
+from flask import current_app, g
 
+from hotline.alarms.outage import Outage
 from hotline.carrier import Carrier
 from hotline.clock import Chance, Clock
 from hotline.database import Database
@@ -39,6 +40,8 @@ class Hotline:
     """How long this process took for what."""
     stopping: Stopping = field(default_factory=Stopping)
     """Whether this process is about to stop."""
+    outage: Outage = field(default_factory=Outage)
+    """What this process has seen of its database being away."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
@@ -59,6 +62,7 @@ class Hotline:
 
 
 def hotline() -> Hotline:
-    """The service of the current Flask application."""
-    service: Hotline = current_app.extensions["hotline"]
+    """The service of the current Flask application; for a step of a trial call, the one in which
+    nothing stays and nobody is rung (`hotline.voice.on_trial`)."""
+    service: Hotline = g.get("on_trial") or current_app.extensions["hotline"]
     return service

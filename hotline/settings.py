@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from hotline.fetching import ForbiddenAddress, checked
+
 
 class BadSettings(ValueError):
     """One sentence per wrong setting, each saying what to do; never the value of a secret."""
@@ -104,6 +106,27 @@ class Settings(BaseSettings):
         description="What Prometheus shows to read /metrics (a bearer token); without it there is"
         " no such page",
     )
+    hotline_trial_minutes: int = Field(
+        5,
+        ge=0,
+        le=1440,
+        description="Minutes between two trial calls, by which the service knows that it would be"
+        " heard; 0: none",
+    )
+    hotline_alarm_hosts: str = Field(
+        "",
+        description="Hosts of your own network to which alarms may be sent, separated by commas;"
+        " http will do there",
+    )
+    hotline_alarm_url: SecretStr = Field(
+        SecretStr(""),
+        description="Where alarms are sent, as JSON: an https address; without it they are not",
+    )
+    hotline_alarm_secret: SecretStr = Field(
+        SecretStr(""),
+        validate_default=True,
+        description="Signs alarms; 32 characters or more, known to whoever gets them",
+    )
     hotline_demo: bool = Field(
         False,
         description="The demo on one's own machine: its accounts are named on the sign-in page",
@@ -113,8 +136,12 @@ class Settings(BaseSettings):
     @property
     def calendar_hosts(self) -> frozenset[str]:
         """The hosts of one's own network from which calendars may be read."""
-        hosts = self.hotline_calendar_hosts.split(",")
-        return frozenset(host.strip().lower() for host in hosts if host.strip())
+        return _hosts(self.hotline_calendar_hosts)
+
+    @property
+    def alarm_hosts(self) -> frozenset[str]:
+        """The hosts of one's own network to which alarms may be sent."""
+        return _hosts(self.hotline_alarm_hosts)
 
     @field_validator("hotline_database_url")
     @classmethod
@@ -207,6 +234,27 @@ class Settings(BaseSettings):
             raise ValueError("give the address that mail comes from, such as ligne@example.org")
         return value
 
+    @field_validator("hotline_alarm_url")
+    @classmethod
+    def _may_be_asked(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        address = value.get_secret_value()
+        try:
+            if address:
+                checked(address, inside=_hosts(str(info.data.get("hotline_alarm_hosts", ""))))
+        except ForbiddenAddress:
+            raise ValueError(
+                "write a whole https address, or name its host in HOTLINE_ALARM_HOSTS"
+            ) from None
+        return value
+
+    @field_validator("hotline_alarm_secret")
+    @classmethod
+    def _secret_with_address(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        address = info.data.get("hotline_alarm_url")
+        if address and address.get_secret_value():
+            return cls._long_enough(value)
+        return value
+
     @field_validator("hotline_demo")
     @classmethod
     def _on_this_machine(cls, value: bool, info: ValidationInfo) -> bool:
@@ -221,6 +269,10 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+def _hosts(names: str) -> frozenset[str]:
+    return frozenset(host.strip().lower() for host in names.split(",") if host.strip())
 
 
 _KEY = "32 bytes in URL-safe base64 (make one with: openssl rand -base64 32 | tr '+/' '-_')"

@@ -62,6 +62,8 @@ def settings_for(database_url: str, public_url: str, api_url: str, **more: Any) 
         "hotline_log_level": "WARNING",
         # What is kept beside the database is kept where a test wants it.
         "hotline_snapshot_dir": "",
+        # Real seconds again: the service calls itself where that is what is tested.
+        "hotline_trial_minutes": 0,
     }
     return Settings(**values | more)
 

@@ -16,9 +16,15 @@ from hotline.privacy.stored import left_out_of_backups
 from hotline.service import Hotline
 from routing.outcomes import CallState
 
-MEANINGLESS = frozenset({"account_session", "job_turn", "own_call", "page_session", "phone_call"})
+MEANINGLESS = frozenset(
+    {
+        *("account_session", "alarm", "job_turn", "own_call"),
+        *("page_session", "phone_call", "trial_record"),
+    }
+)
 """What only the running service knows what to do with: browsers signed in and records open in
-them, calls of responders under way, when each job is due."""
+them, calls of responders under way, when each job is due, how its trial calls went,
+what is wrong."""
 
 NOT_TO_OUTLIVE = left_out_of_backups()
 """Keys that are destroyed at their end with all that was made with them, and the numbers of those

@@ -119,6 +119,16 @@ class Database:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
             yield connection
 
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """One write transaction of which nothing stays, whatever is done in it (see `OnTrial`)."""
+        with self._one_writer(), self._writer.connect() as connection:
+            connection.begin()
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
     def let_go_of_deleted(self) -> None:
         """Deleted rows leave the files too. On SQLite they are still in the write-ahead log, and
         in the file that it will overwrite: it is written through and emptied, or, while somebody

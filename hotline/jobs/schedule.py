@@ -13,6 +13,12 @@ from hotline.forgetting.erasing import erase_at_carrier
 from hotline.forgetting.left_queues import find_left_queues
 from hotline.forgetting.retention import forget_due_calls
 from hotline.jobs.accompaniments import end_follow_ups
+from hotline.jobs.alarms import (
+    database_answered,
+    database_missed,
+    drop_old_alarms,
+    look_for_alarms,
+)
 from hotline.jobs.announcements import end_announcements
 from hotline.jobs.appointments import look_after_appointments
 from hotline.jobs.callbacks import call_back
@@ -26,6 +32,7 @@ from hotline.jobs.reminders import remind
 from hotline.jobs.renewals import tell_of_renewals
 from hotline.jobs.swaps import look_at_offers, look_at_taken
 from hotline.jobs.sweep import sweep
+from hotline.jobs.trials import make_trial_calls
 from hotline.jobs.turns import not_due, take_turn
 from hotline.jobs.years import collapse_years
 from hotline.lines.service import LoadedLine
@@ -76,6 +83,9 @@ JOBS: dict[str, tuple[timedelta, Callable[[Hotline], None]]] = {
     "gaps": (timedelta(hours=1), tell_of_gaps),
     "kept records": (timedelta(hours=1), tell_of_records),
     "renewals": (timedelta(hours=6), tell_of_renewals),
+    "alarms": (timedelta(seconds=30), look_for_alarms),
+    "old alarms": (timedelta(hours=6), drop_old_alarms),
+    "trial calls": (timedelta(seconds=60), make_trial_calls),
     "replayed": (timedelta(hours=6), forget_what_was_replayed),
 }
 
@@ -89,7 +99,9 @@ def run_due_jobs(service: Hotline) -> None:
             waiting = not_due(session, service.now())
     except Exception:
         log.exception("turns-unreadable")
+        database_missed(service)
         return
+    database_answered(service)
     for name, (every, job) in JOBS.items():
         if name in waiting:
             continue  # most are, most of the time: nobody who writes waits for that

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.alarms.episodes import KEPT as ALARMS_KEPT
 from hotline.calls.failing import KEPT as STEPS_KEPT
 from hotline.forgetting.proof import KEPT as PROOF_KEPT
 from hotline.going_live.bench import WORDS_KEPT
@@ -148,6 +149,18 @@ COUNTERS = (
         ends=Ends("hour", after=STEPS_KEPT),
     ),
     Stored(
+        table="alarm",
+        about=About.NOBODY,
+        purpose=Purpose.RUN,
+        what=Wording(
+            "ce qui n'allait pas sur la ligne, depuis quand et jusqu'à quand",
+            "what was wrong with the line, since when and until when",
+        ),
+        kept=Wording("90 jours après la fin", "90 days after it ended"),
+        since="since",
+        ends=Ends("ended_at", after=ALARMS_KEPT, grace=DAY),
+    ),
+    Stored(
         table="replayed",
         about=About.NOBODY,
         purpose=Purpose.RUN,
@@ -213,4 +226,9 @@ OF_THE_LINE = (
         Wording("les mots de la ligne dans ses rapports", "the line's own words in its reports"),
     ),
     _line("job_turn", Wording("quand chaque tâche revient", "when each job is due")),
+    _line(
+        "trial_record",
+        Wording("comment vont les appels d'essai", "how trial calls went"),
+        "tried_at",
+    ),
 )

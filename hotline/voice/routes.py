@@ -57,6 +57,7 @@ from hotline.voice import (
 from hotline.voice.guard import only_the_carrier
 from hotline.voice.measuring import begin_to_measure, measure
 from hotline.voice.music import music
+from hotline.voice.on_trial import begin_trial, end_trial, tell_where_it_stands
 from hotline.voice.own_phone import spare_own_phone
 from hotline.voice.recorded import prompt, uploaded
 from hotline.voice.without_database import tell_what_was_missed, without_database
@@ -65,6 +66,9 @@ voice = Blueprint("voice", __name__, url_prefix="/voice")
 voice.before_request(begin_to_measure)
 voice.after_request(measure)
 voice.before_request(only_the_carrier)
+voice.before_request(begin_trial)
+voice.after_request(tell_where_it_stands)
+voice.teardown_request(end_trial)
 voice.before_request(tell_what_was_missed)
 voice.before_request(spare_own_phone)
 voice.register_error_handler(SQLAlchemyError, without_database)

@@ -13,6 +13,7 @@ from hotline.nets import steps
 from hotline.nets.asked import Asked, asked
 from hotline.nets.spool import CALL, LEG, key_of
 from hotline.service import hotline
+from hotline.voice.on_trial import is_on_trial
 
 log = logger(__name__)
 
@@ -20,6 +21,9 @@ log = logger(__name__)
 def without_database(problem: SQLAlchemyError) -> Response:
     """The same step, answered from the picture that was taken while the database was there. With no
     picture of use it fails, so that the carrier asks the fallback: by then all may be well."""
+    if is_on_trial():
+        # Somebody who calls is put through all the same; a trial call tells that something is away.
+        return Response("the database does not answer\n", 503, mimetype="text/plain")
     net = hotline().net
     log.error("database-away", kind=type(problem).__name__, path=str(request.url_rule))
     hotline().measures.failed(str(request.url_rule))
@@ -32,7 +36,10 @@ def without_database(problem: SQLAlchemyError) -> Response:
 
 def tell_what_was_missed() -> Response | None:
     """Before each step: what its call or its telephone did while the database was away is known to
-    the step. While the database fails slowly, it is not even asked."""
+    the step. While the database fails slowly, it is not even asked. A trial call leaves no trace
+    there, nor looks for one."""
+    if is_on_trial():
+        return None
     net = hotline().net
     names = [CALL + key_of(request.form.get("CallSid", ""))]
     leg = (request.view_args or {}).get("leg_id")

@@ -16,6 +16,7 @@ from hotline.jobs.tables import JobTurn
 from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
 from hotline.notices.tables import Notice
 from hotline.today.posts import posts
+from hotline.trials.tables import TrialRecord
 from routing.outcomes import CallState
 
 LATE = timedelta(minutes=5)
@@ -25,7 +26,9 @@ LATE = timedelta(minutes=5)
 def state(session: Session, now: datetime) -> Iterator[GaugeMetricFamily]:
     """All gauges. The number of statements grows with lines, not with calls or people."""
     lines = [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
-    yield from _calls(session, {line.id: line.document.line.slug for line in lines}, now)
+    slugs = {line.id: line.document.line.slug for line in lines}
+    yield from _calls(session, slugs, now)
+    yield from _trials(session, slugs)
     yield _empty_posts(session, lines, now)
     jobs = GaugeMetricFamily(
         "hotline_job_late_seconds", "How long ago a job's turn should have come.", labels=["job"]
@@ -62,6 +65,26 @@ def _calls(session: Session, slugs: dict[int, str], now: datetime) -> Iterator[G
         waited.add_metric([slug], seconds)
     yield live
     yield waited
+
+
+def _trials(session: Session, slugs: dict[int, str]) -> Iterator[GaugeMetricFamily]:
+    answered = GaugeMetricFamily(
+        "hotline_trial_answered_timestamp_seconds",
+        "When a trial call was last answered; 0: never.",
+        labels=["line"],
+    )
+    slowest = GaugeMetricFamily(
+        "hotline_trial_slowest_step_seconds", "Of the last one answered.", labels=["line"]
+    )
+    failures = GaugeMetricFamily(
+        "hotline_trial_failures", "Trial calls that failed, in a row.", labels=["line"]
+    )
+    for record in session.scalars(select(TrialRecord)):
+        slug = slugs[record.line_id]
+        answered.add_metric([slug], record.answered_at.timestamp() if record.answered_at else 0)
+        slowest.add_metric([slug], record.slowest / 1000)
+        failures.add_metric([slug], record.failures)
+    yield from (answered, slowest, failures)
 
 
 def _empty_posts(session: Session, lines: list[LoadedLine], now: datetime) -> GaugeMetricFamily:
