@@ -28,13 +28,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One kind. `patience` is how long it lasts before it is told; `to_coordinators` whether they
-    are told by the line too, in words of `hotline.words`."""
+    """One kind. `patience` is how long it lasts before it is told."""
 
     severity: Severity
     patience: timedelta
     words: Wording
-    to_coordinators: bool = False
 
 
 KINDS = {
@@ -45,7 +43,6 @@ KINDS = {
             "Les appels d'essai ne sont pas accueillis : qui appelle n'entend peut-être rien.",
             "Trial calls are not answered: callers may hear nothing.",
         ),
-        to_coordinators=True,
     ),
     Kind.UNATTENDED: About(
         "page",

@@ -8,12 +8,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from hotline.alarms.kinds import KINDS, Kind
+from hotline.alarms.episodes import BEGAN, ENDED
+from hotline.alarms.kinds import Kind
 from hotline.alarms.tables import Alarm
 from hotline.calls.intents import SendNotice
 from hotline.lines.service import line_by_id
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators, written
 from hotline.words import words
+
+_PHRASES = {
+    (Kind.TRIAL_FAILED, BEGAN): "trials-failed",
+    (Kind.TRIAL_FAILED, ENDED): "trials-answered",
+}
+"""Of those that whoever coordinates can do something about."""
 
 
 def tell_of_alarm(
@@ -22,10 +29,10 @@ def tell_of_alarm(
     """Plans the word of this episode for whoever coordinates now, once each; nothing for a kind
     that only the machines' keepers can do something about."""
     line = line_by_id(session, alarm.line_id) if alarm.line_id else None
-    if line is None or not KINDS[Kind(alarm.kind)].to_coordinators:
+    phrase = _PHRASES.get((alarm.kind, alarm.word))
+    if line is None or phrase is None:
         return []
     at = line.document.local_time(alarm.ended_at or alarm.since)
-    phrase = f"alarm-{alarm.kind}-{alarm.word}"
     return tell_coordinators(
         session,
         line,
