@@ -29,7 +29,7 @@ def tell_of_alarm(
     """Plans the word of this episode for whoever coordinates now, once each; nothing for a kind
     that only the machines' keepers can do something about."""
     line = line_by_id(session, alarm.line_id) if alarm.line_id else None
-    phrase = _PHRASES.get((alarm.kind, alarm.word))
+    phrase = _PHRASES.get((Kind(alarm.kind), alarm.word))
     if line is None or phrase is None:
         return []
     at = line.document.local_time(alarm.ended_at or alarm.since)
