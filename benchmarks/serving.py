@@ -78,6 +78,7 @@ def settings(folder: Path, api_url: str, url: str, database: str = "") -> dict[s
     return os.environ | {
         "HOTLINE_DATABASE_URL": database or f"sqlite:///{folder / 'hotline.db'}",
         "HOTLINE_SNAPSHOT_DIR": str(folder / "snapshot"),
+        "HOTLINE_TRIAL_MINUTES": "0",
         "HOTLINE_PUBLIC_URL": url,
         "HOTLINE_SECRET_KEY": secrets.token_hex(32),
         "HOTLINE_LOOKUP_KEY": secrets.token_hex(32),
