@@ -27,8 +27,8 @@ BY_NIGHT: Mapping[int, float] = dict(
 )
 
 FATES = {
-    "talk": 70.0,
-    "gone in the menu": 14,
+    "talk": 65.0,
+    "gone in the menu": 19,
     "gone while waiting": 7,
     "nobody comes": 1.5,
     "numbers to dial": 1,
@@ -38,7 +38,8 @@ FATES = {
     "test": 0.7,
     "abuse": 0.3,
 }
-"""What becomes of a call, if nothing comes between: nearly a third are over within a minute."""
+"""What becomes of a call, if nothing comes between. Some of those who wait or look for numbers are
+answered all the same: in the end nearly a third are over within a minute."""
 NATURES = {"silent": "SILENT", "out of scope": "OUT", "test": "TEST", "abuse": "ABUSE"}
 SHORT = frozenset(NATURES) - {"abuse"}
 
@@ -57,8 +58,11 @@ REASONS = with_others(
         "R-INF": 2, "R-3RD": 1.5, "M-FIN": 1, "W-CAR": 1, "UNK": 2,
     },
 )  # fmt: skip
+NOTED_ON = {"page": 80, "page, during the talk": 6, "keypad": 9, "never": 4, "too late": 1}
+ON_THE_PAGE = (NOTED_ON["page"] + NOTED_ON["page, during the talk"]) / sum(NOTED_ON.values())
+"""Only there an orientation can be noted; the published shares are of all calls."""
 ORIENTATIONS = with_others(
-    published.ORIENTATIONS,
+    {code: share / ON_THE_PAGE for code, share in published.ORIENTATIONS.items()},
     {"NONE": 25, "MUTUAL-AID": 4, "ORDER": 2, "LEGAL-SOCIAL": 3, "EMERGENCY": 0.5, "": 20},
 )
 """Nothing where it is left empty."""
@@ -90,7 +94,6 @@ NUMBERS = {
     "abroad": "+3247{family}{nth:06}",
 }
 WITHHELD = ("anonymous", "Restricted", "+266696687", "unknown")
-NOTED_ON = {"page": 80, "page, during the talk": 6, "keypad": 9, "never": 4, "too late": 1}
 ENDED_BY = {"caller": 88, "responder": 10, "a cut": 2}
 
 MU, SIGMA = 3.133, 0.684
