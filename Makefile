@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench profile soak days year nets workers walk wave screens stories breakages contract lock clean find-python
+.PHONY: help run setup test lint format bench profile soak days year nets workers walk wave screens stories breakages fuzz audit bill contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -74,6 +74,18 @@ stories: setup ## Write docs/stories.md, what the README shows of the terminal, 
 
 breakages: setup ## Break the rules of a live call and of the roster one by one: a test must turn red
 	@$(BIN)/python -m tests.breakages
+
+fuzz: WEBHOOKS = 100000
+fuzz: FILES = 10000
+fuzz: SEED = 2026
+fuzz: setup ## What nobody honest would send: webhooks, and files of all kinds (WEBHOOKS=100000 FILES=10000 SEED=2026)
+	@HOTLINE_FUZZ_WEBHOOKS=$(WEBHOOKS) HOTLINE_FUZZ_FILES=$(FILES) HOTLINE_FUZZ_SEED=$(SEED) $(BIN)/pytest -q -s -n 0 tests/attacked
+
+audit: setup bill ## Is anything known against a library we use? Asks api.osv.dev; says so when it cannot
+	@$(BIN)/python -m requirements.audit
+
+bill: setup ## The bill of materials (CycloneDX), with every licence checked: dist/entraide.cdx.json
+	@$(BIN)/python -m requirements.bill
 
 contract: setup ## Check our requests against the carrier's description: make contract SPEC=FILE.json
 	@test -n "$(SPEC)" || { echo "Say where the carrier's description is: make contract SPEC=twilio_api_v2010.json"; exit 2; }

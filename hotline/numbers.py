@@ -43,7 +43,7 @@ def parse(text: str) -> str:
     written = re.sub(r"^00", "+", written)
     # "+33 (0)1 …" is common on visiting cards.
     written = re.sub(r"^\+33(?=0\d{9}$)", "", written)
-    if not re.fullmatch(r"\+?\d{6,15}", written):
+    if not re.fullmatch(r"\+?[0-9]{6,15}", written):
         raise BadNumber(text)
     national = _national(written)
     if national is not None:
@@ -61,7 +61,7 @@ def parse(text: str) -> str:
 
 def is_short(number: str) -> bool:
     """Whether it is a short number (15, 112, 3114, 116117): said and dialled as it stands."""
-    return re.fullmatch(r"[1-9]\d{1,3}|11[68]\d{3}", number) is not None
+    return re.fullmatch(r"[1-9][0-9]{1,3}|11[68][0-9]{3}", number) is not None
 
 
 def territory_of(number: str) -> Territory | None:
@@ -98,7 +98,7 @@ def is_ordinary(number: str) -> bool:
 def withheld(from_: str) -> bool:
     """Whether the carrier's From tells no number: a word, nothing, or a word spelt on a keypad."""
     digits = from_.strip().removeprefix("+")
-    return digits in _WITHHELD or not re.fullmatch(r"\d{8,15}", digits)
+    return digits in _WITHHELD or not re.fullmatch(r"[0-9]{8,15}", digits)
 
 
 def spoken(number: str) -> str:

@@ -81,6 +81,16 @@ PHRASES: dict[str, Wording] = {
         "n'est pas du TOML. Corrigez cet endroit (l'analyseur dit : {detail}).",
         "is not TOML. Correct this place (the parser says: {detail}).",
     ),
+    "unparsable": Wording(
+        "tient un nombre trop long ou trop de tables les unes dans les autres. Partez d'une ligne"
+        " fournie (dossier lines) et changez-la peu à peu.",
+        "holds a number that is too long, or too many tables inside one another. Start from one of"
+        " the lines in the folder lines, and change it little by little.",
+    ),
+    "too_large": Wording(
+        "dépasse cinq cent mille caractères. Vérifiez que c'est bien le fichier d'une ligne.",
+        "has more than five hundred thousand characters. Check that it is the file of a line.",
+    ),
     "slug": Wording(
         "ne peut pas servir de nom. Écrivez des minuscules sans accent, des chiffres et des"
         " tirets : « medecins-nuit ».",

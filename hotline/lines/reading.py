@@ -20,6 +20,14 @@ from hotline.lines.places import line_of, places_of
 from hotline.lines.problems import Problem
 from hotline.lines.references import references
 
+LARGEST = 500_000
+"""Characters of a line's file; the demo line, of 59 people, has twenty-eight thousand."""
+_LONG_KEY = re.compile(
+    r"""(?:(?:[\w-]{1,64}|"[^"\n]{0,64}"|'[^'\n]{0,64}')[ \t]*\.[ \t]*){30}""", re.ASCII
+)
+"""A table inside thirty others, in one key: the parser's memory grows with the square of that, and
+a hundred thousand characters would take nine gigabytes."""
+
 Contacts = Mapping[str, Mapping[str, Any]]
 """Telephones and mail by person's slug, as the file writes them."""
 
@@ -46,10 +54,17 @@ def read_line(
     line, and which; `other_lines` gives the lines that exist beside it. What depends on the whole
     file (can everybody be answered?) is checked last, once each part is right.
     """
+    if len(text) > LARGEST:
+        return Reading(None, (Problem((), "too_large"),))
+    if _LONG_KEY.search(text):
+        return Reading(None, (Problem((), "unparsable"),))
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Reading(None, (_syntax(error),))
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits, tables inside a thousand others: the parser gives up.
+        return Reading(None, (Problem((), "unparsable"),))
     slug = _slug_of(raw)
     _fill_in_contacts(raw, stored_contacts(slug))
     reading = check_line(raw, numbers_of_others(slug), other_lines(slug))

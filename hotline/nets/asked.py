@@ -45,7 +45,7 @@ class Asked:
 def asked(path: str, query: Mapping[str, str], form: Mapping[str, str]) -> Asked:
     """A request to that path (whole), as it was sent."""
     number = form.get("From", "")
-    inbound = form.get("Direction") == "inbound" and re.fullmatch(r"\+\d{8,15}", number)
+    inbound = form.get("Direction") == "inbound" and re.fullmatch(r"\+[0-9]{8,15}", number)
     return Asked(
         path=path.partition("/voice/")[2],
         attempt=int(_seconds(query.get("attempt", "")) or 1),

@@ -15,11 +15,13 @@ from hotline.voice.documents import Document
 from hotline.voice.webhook import webhook
 from hotline.words import words
 
+STEP = "alerts"
+
 
 def alert(notice_id: str) -> Response:
     """Said twice; without a key the call is tried again, since a machine may have answered."""
     with hotline().database.reading() as session:
-        notice = session.get(Notice, notice_id)
+        notice = asked_at(session, notice_id, STEP)
         document = spoken_to(session, notice)
     if notice is None or notice.body is None:
         return document.say("alert-heard").hang_up().answer()
@@ -36,9 +38,17 @@ def alert_heard(notice_id: str) -> Response:
     if webhook().digits != "1":
         return alert(notice_id)
     with hotline().database.writing() as session:
-        notice_sent(session, notice_id, hotline().now())
-        document = spoken_to(session, session.get(Notice, notice_id))
+        notice = asked_at(session, notice_id, STEP)
+        document = spoken_to(session, notice)
+        if notice is not None:
+            notice_sent(session, notice.id, hotline().now())
     return document.say("alert-heard").hang_up().answer()
+
+
+def asked_at(session: Session, notice_id: str, step: str) -> Notice | None:
+    """The notice with this id, if this is the step that it is asked at."""
+    notice = session.get(Notice, notice_id)
+    return notice if notice is not None and notice.step == step else None
 
 
 def spoken_to(session: Session, notice: Notice | None) -> Document:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.notices.tables import Notice
 from hotline.readiness.start_checks import confirm
 from hotline.service import hotline
-from hotline.voice.alerts import spoken_to
+from hotline.voice.alerts import asked_at, spoken_to
 from hotline.voice.webhook import webhook
 from hotline.words import words
+
+STEP = "duties"
 
 
 def duty_starts(notice_id: str) -> Response:
     """Said twice; without a key the call is tried again, since a machine may have answered."""
     with hotline().database.reading() as session:
-        notice = session.get(Notice, notice_id)
+        notice = asked_at(session, notice_id, STEP)
         document = spoken_to(session, notice)
     if notice is None or notice.body is None:
         return document.say("alert-heard").hang_up().answer()
@@ -31,5 +32,5 @@ def duty_confirmed(notice_id: str) -> Response:
         return duty_starts(notice_id)
     with hotline().database.writing() as session:
         confirm(session, notice_id, hotline().now())
-        document = spoken_to(session, session.get(Notice, notice_id))
+        document = spoken_to(session, asked_at(session, notice_id, STEP))
     return document.say("duty-confirmed").hang_up().answer()

@@ -81,7 +81,10 @@ def test_a_number_from_abroad_keeps_its_country() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "anne", "15", "3114", "06 39 98 12", "06 39 98 12 34 5", "251234", "+99912345678", "0012"],
+    [
+        *("", "anne", "15", "3114", "06 39 98 12", "06 39 98 12 34 5", "251234", "+99912345678"),
+        *("0012", "06١٢٣٤٥٦٧٨", "+33٦12345678", "０６12345678"),  # digits of other alphabets
+    ],
 )
 def test_what_cannot_be_dialled_is_refused(written: str) -> None:
     with pytest.raises(BadNumber):

@@ -9,7 +9,7 @@ import pytest
 
 from hotline.lines.phrases import ADVICE, PHRASES
 from hotline.lines.problems import Problem, written
-from hotline.lines.reading import read_line
+from hotline.lines.reading import LARGEST, read_line
 from tests.lines.ground import SMALL
 from tests.lines.mistakes import MISTAKES
 
@@ -44,6 +44,7 @@ def test_every_sentence_fills_the_same_blanks_in_both_languages() -> None:
 def test_every_sentence_is_met_by_a_test() -> None:
     met = {code for _, _, code, _ in MISTAKES}
     elsewhere = {"unreadable", "number_of_other_line", "nobody_answers"} | ADVICE
+    elsewhere |= {"too_large", "unparsable"}
     assert met | elsewhere >= PHRASES.keys()
     assert PHRASES.keys() >= ADVICE
 
@@ -305,3 +306,25 @@ def test_midnight_may_be_written_as_24_hours() -> None:
     text = SMALL.replace('to = "08:00" }', 'to = "24:00" }')
     assert text != SMALL
     assert read_line(text).file == read_line(text.replace("24:00", "00:00")).file
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("x = " + "[" * 100_000, "unparsable"),
+        ("x = " + "9" * 5_000, "unparsable"),
+        ("a." * 50_000 + "b = 1", "unparsable"),
+        ('x = {"a b" . ' + "a . " * 5_000 + "b = 1}", "unparsable"),
+        ("x = '" + "a" * LARGEST + "'", "too_large"),
+    ],
+    ids=["inside one another", "a long number", "a long key", "inside a table", "a long text"],
+)
+def test_what_would_take_the_parser_too_far_is_refused_at_once(text: str, code: str) -> None:
+    reading = read_line(text)
+    assert reading.file is None
+    assert [problem.code for problem in reading.problems] == [code]
+
+
+def test_sentences_with_many_dots_are_no_long_key() -> None:
+    text = SMALL.replace('"Bonjour."', '"' + "Bonjour... Vous y êtes. " * 40 + '"')
+    assert read_line(text).file is not None

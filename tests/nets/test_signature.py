@@ -44,3 +44,9 @@ def test_the_port_may_be_named_or_not() -> None:
     without, with_port, *_ = KNOWN
     assert is_signed("12345", without, FORM, KNOWN[with_port])
     assert is_signed("12345", with_port, FORM, KNOWN[without])
+
+
+def test_a_signature_in_other_letters_is_none() -> None:
+    address = f"https://{PATH.format('')}"
+    for odd in ("é" * 28, "\xff\xfe", "\ud800", "日本" * 14):
+        assert not is_signed("12345", address, FORM, odd)

@@ -239,6 +239,26 @@ def test_what_is_not_the_signed_form_is_refused(door: Opening, kind: str, body: 
     assert guard.knock("/in", body, (signed,), Content_Type=kind) == 403
 
 
+@pytest.mark.parametrize(
+    ("target", "more"),
+    [
+        ("/in%00", {}),
+        ("/in?attempt=%00", {}),
+        ("/in?%00=1", {}),
+        ("/in", {"Digits": "1\0"}),
+        ("/in", {"\0": "1"}),
+    ],
+)
+def test_what_no_database_can_keep_is_refused_even_when_it_is_signed(
+    door: Opening, target: str, more: dict[str, str]
+) -> None:
+    guard = door(alone=True)
+    parameters = PARAMETERS | more
+    signed = signature(TOKEN, PUBLIC + target, parameters.items())
+    assert guard.knock(target, parameters, (signed,)) == 400
+    assert guard.knock(target, parameters) == 403
+
+
 def test_every_step_of_a_call_refuses_strangers_and_does_nothing(door: Opening) -> None:
     house = door()
     before = house.rows()

@@ -6,7 +6,8 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from odfdo import Document
@@ -19,7 +20,20 @@ from hotline.sheets import from_csv_cell
 LARGEST = 5_000_000
 """Bytes of a file; thirty thousand shifts need about two million."""
 ROWS = 30_000
-_UNPACKED = 40 * LARGEST
+COLUMNS = 100
+"""Further to the right nothing is looked at."""
+CELLS = 20 * ROWS
+"""In all; each costs, and in a few bytes a workbook can repeat one a thousand million times."""
+_UNPACKED = 10 * LARGEST
+_LAST_ROW = 1_048_576
+"""Of any spreadsheet; a file may claim more."""
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(InvalidFileException, SyntaxError, LookupError, ValueError, TypeError, AttributeError),
+    *(ArithmeticError, AssertionError, OSError),
+)
+"""What the libraries raise for a workbook that is torn: one that is no zip, holds no XML (both
+parsers' errors are SyntaxErrors), is locked, or lacks what they take for granted."""
 
 Cell = str | float | datetime | date | time | timedelta | None
 """What stands in a cell; texts without the spaces around them, None where there is nothing."""
@@ -28,7 +42,7 @@ Row = tuple[int, tuple[Cell, ...]]
 
 
 class NotATable(ValueError):
-    """The file is neither CSV nor Excel, or much too large."""
+    """The file is no table that can be read, or much too large."""
 
 
 def rows_of(content: bytes) -> list[Row]:
@@ -41,8 +55,12 @@ def rows_of(content: bytes) -> list[Row]:
         raise NotATable
     zipped = content.startswith(b"PK\x03\x04")
     found: list[Row] = []
+    looked_at = 0
     for number, cells in enumerate(_zipped(content) if zipped else _csv(content), start=1):
         if len(found) == ROWS:
+            raise NotATable
+        looked_at += len(cells)
+        if looked_at > CELLS:
             raise NotATable
         if any(cell is not None for cell in cells):
             found.append((number, cells))
@@ -88,24 +106,33 @@ def _zipped(content: bytes) -> Iterator[tuple[Cell, ...]]:
                     raise NotATable
                 is_open = "mimetype" in archive.namelist()
             for row in _ods(content) if is_open else _excel(content):
-                yield tuple(map(_cell, row))
-        except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError) as problem:
+                yield _without_tail(row)
+        except _UNREADABLE as problem:
             raise NotATable from problem
 
 
-def _excel(content: bytes) -> Iterable[Iterable[object]]:
+def _excel(content: bytes) -> Iterable[Sequence[object]]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    rows: Iterable[Iterable[object]] = book.worksheets[0].iter_rows(values_only=True)
+    sheet = book.worksheets[0]
+    rows: Iterable[Sequence[object]] = sheet.iter_rows(
+        max_row=_LAST_ROW, max_col=COLUMNS, values_only=True
+    )
     return rows
 
 
-def _ods(content: bytes) -> Iterable[Iterable[object]]:
+def _ods(content: bytes) -> Iterable[Sequence[object]]:
     table = Document(io.BytesIO(content)).body.tables[0]
     # Rows that are empty to the end of the sheet, a million of them, are one row repeated.
     table.rstrip(aggressive=True)
     if table.height > ROWS:
         raise NotATable
-    return (row.get_values() for row in table.traverse())
+    return (row.get_values((0, COLUMNS - 1)) for row in table.traverse())
+
+
+def _without_tail(row: Sequence[object]) -> tuple[Cell, ...]:
+    """Its cells up to the last one in which something stands."""
+    last = next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0)
+    return tuple(map(_cell, row[:last]))
 
 
 def _cell(value: object) -> Cell:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, time, timedelta
 
 import pytest
 from odfdo import Document, Row, Table
 
-from hotline.rosters.sheets.grid import LARGEST, NotATable, letter, rows_of
+from hotline.rosters.sheets.grid import COLUMNS, LARGEST, NotATable, letter, rows_of
+from hotline.sheets import Sheet, as_ods
 from tests.rosters.sheets.ground import csv_of, read, shown, told, wall, xlsx_of
 
 CHRISTMAS = "psys first anne 24/12 20:00 > 25/12 08:00"
@@ -226,3 +228,49 @@ def test_a_sheet_may_be_empty_to_its_last_row() -> None:
         (1, ("personne", "début", "fin")),
         (2, ("Anne",)),
     ]
+
+
+def within(book: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """A workbook in which something of one of its files is replaced."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert old in inside[member]
+    inside[member] = inside[member].replace(old, new, 1)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in inside.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+SHEET, CONTENT = "xl/worksheets/sheet1.xml", "content.xml"
+EXCEL = xlsx_of(("personne", "début", "fin"), ("Anne", None, None))
+OPEN = as_ods([Sheet("duties", ("personne",), (("Anne",), ("Bruno",)))])
+ROW, CELL = b"<table:table-row", b"<table:table-cell "
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        within(EXCEL, SHEET, b"</row>", b"</cell>"),
+        within(EXCEL, SHEET, b"</sheetData>", b"</sheetData>" + b" " * 10 * LARGEST),
+        within(EXCEL, SHEET, b"</row>", b"<c><v>1</v></c>" * 200 + b"</row>")[:-40],
+        within(OPEN, CONTENT, b"</table:table>", b"</table:tablet>"),
+        within(OPEN, CONTENT, ROW, ROW + b' table:number-rows-repeated="90000000"'),
+    ],
+    ids=["torn XML", "a bomb", "cut off", "torn XML of ODS", "rows repeated"],
+)
+def test_a_torn_workbook_is_refused(book: bytes) -> None:
+    with pytest.raises(NotATable):
+        rows_of(book)
+
+
+def test_a_cell_repeated_a_thousand_million_times_is_read_as_far_as_anybody_looks() -> None:
+    repeated = within(OPEN, CONTENT, CELL, CELL + b'table:number-columns-repeated="1000000000" ')
+    (_, first), *_ = rows_of(repeated)
+    assert first == ("personne",) * COLUMNS
+
+
+def test_a_row_far_below_the_last_one_of_any_spreadsheet_is_not_looked_for() -> None:
+    far = within(EXCEL, SHEET, b'<row r="2"', b'<row r="999999999"')
+    assert [number for number, _ in rows_of(far)] == [1]

@@ -1,0 +1,1 @@
+"""What the service does with what nobody honest would send it."""
