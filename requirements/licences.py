@@ -60,10 +60,9 @@ def licence_of(pin: Pin) -> str | None:
 
 
 def _expression(told: PackageMetadata) -> str:
-    stated = told.get("License-Expression")
-    if stated:
+    for stated in told.get_all("License-Expression") or []:
         return str(stated)
-    field = str(told.get("License") or "").strip()
+    field = next((str(text).strip() for text in told.get_all("License") or []), "")
     if field in ACCEPTED or field in _BY_FIELD:
         return _BY_FIELD.get(field, field)
     classified = [

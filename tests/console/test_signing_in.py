@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
+import argon2
 import pytest
 from flask.testing import FlaskClient
 from flask_security.proxies import _security
@@ -117,6 +119,32 @@ def test_a_wrong_address_and_a_wrong_passphrase_are_told_alike(console: Console)
     assert told[0] is not None
     assert told[1] is not None
     assert told[0][1] == told[1][1]
+
+
+@pytest.mark.parametrize("who", ["known", "unknown", "waiting"])
+def test_whoever_asks_the_same_work_is_done(
+    console: Console, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    """One slow computation each: how long the answer takes tells nobody whether there is an
+    account."""
+    slow: list[str] = []
+    for name in ("hash_secret", "verify_secret"):
+        real = getattr(argon2.low_level, name)
+
+        def counted(*told: Any, real: Any = real, name: str = name, **more: Any) -> Any:
+            slow.append(name)
+            return real(*told, **more)
+
+        monkeypatch.setattr(argon2.low_level, name, counted)
+    account = console.account("responder", person="anne")
+    client = console.world.app.test_client()
+    if who == "waiting":
+        for _ in range(MOST):
+            enters(console, client, account, "une phrase inexacte")
+    email = "nobody@example.org" if who == "unknown" else mail_of(console, account)
+    slow.clear()
+    sends(client, "/compte/entrer", email=email, password="une phrase inexacte")
+    assert len(slow) == 1
 
 
 def test_after_ten_wrong_passphrases_not_even_the_right_one_opens_for_a_while(
