@@ -6,10 +6,12 @@ import sys
 from dataclasses import dataclass
 
 import click
-from flask import Flask, Response, got_request_exception, request
+from flask import Flask, Response, abort, got_request_exception, request
 from flask.cli import FlaskGroup
 from pydantic import SecretStr
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError
+from werkzeug.exceptions import HTTPException, UnprocessableEntity
+from werkzeug.routing import IntegerConverter, Map
 
 from hotline.api.problems import http_problem
 from hotline.api.routes import api
@@ -128,6 +130,7 @@ class Secrets:
 def routes(secrets: Secrets) -> Flask:
     """A web application with all addresses, for no service yet."""
     app = Flask(__name__, static_folder=None)
+    app.url_map.converters["int"] = _Id
     # What signs in looks into JSON before any view can say how much it takes.
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_FORM
     # The console's templates stand in front of the library's that signs in.
@@ -139,8 +142,29 @@ def routes(secrets: Secrets) -> Flask:
     app.register_blueprint(calendars)
     app.register_blueprint(accompaniment_pages)
     app.register_blueprint(api)
+    app.before_request(_no_nul)
     app.register_error_handler(HTTPException, _nowhere)
+    app.register_error_handler(DataError, _unfit)
     return app
+
+
+class _Id(IntegerConverter):
+    """A number in an address: as large as a database counts."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
+def _no_nul() -> None:
+    """PostgreSQL takes U+0000 in no text: an address that holds one leads nowhere."""
+    if "\0" in request.path or "%00" in request.query_string.decode("latin-1"):
+        abort(404)
+
+
+def _unfit(_problem: DataError) -> Response | HTTPException:
+    """The database cannot hold what was sent, whatever it is: so nothing was changed."""
+    log.warning("request-unfit", path=str(request.url_rule))
+    return _nowhere(UnprocessableEntity())
 
 
 def _nowhere(problem: HTTPException) -> Response | HTTPException:

@@ -23,8 +23,9 @@ SECONDS = 15.0
 LARGEST = 5_000_000
 """Bytes of a calendar; ten thousand events need about three million."""
 REDIRECTS = 4
-_TUNNELS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "2001::/32", "2002::/16")))
-"""Public on the outside; inside them is any IPv4 address."""
+_INSIDE = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "2001::/32", "2002::/16", "fec0::/10")))
+"""Called global, and are not: tunnels, inside which is any IPv4 address; and a site's own addresses
+of former times."""
 _MOVED = {301, 302, 303, 307, 308}
 
 
@@ -165,7 +166,9 @@ def _shut(line: socket.socket) -> None:
 
 def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
-    return found.is_global and not found.is_multicast and not any(found in net for net in _TUNNELS)
+    # What is reserved may be called global too: old forms of IPv6 that hold an IPv4 address.
+    outside = found.is_global and not found.is_multicast and not found.is_reserved
+    return outside and not any(found in net for net in _INSIDE)
 
 
 def _asked(connection: _Connection, parts: SplitResult) -> http.client.HTTPResponse:

@@ -85,12 +85,56 @@ def test_webcal_is_https() -> None:
         "::ffff:10.0.0.1",
         "64:ff9b::a00:1",
         "2002:a00:1::",
+        "64:ff9b:1::a00:1",
+        "::7f00:1",
+        "fec0::1",
+        "255.255.255.255",
     ],
 )
 def test_a_name_that_leads_inside_is_not_connected_to(
     resolved: dict[str, str], address: str
 ) -> None:
     resolved["calendars.example.org"] = address
+    with pytest.raises(ForbiddenAddress):
+        fetch("https://calendars.example.org/a.ics")
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0177.0.0.1", "0x7f.1", "127.1", "0", "[::1]", "[::ffff:127.0.0.1]"]
+)
+def test_an_inside_address_is_known_however_it_is_written(host: str) -> None:
+    with pytest.raises((ForbiddenAddress, NotFetched)) as problem:
+        fetch(f"https://{host}/a.ics")
+    assert not isinstance(problem.value.__cause__, ConnectionError), "it was connected to"
+
+
+def test_a_name_is_looked_up_once_and_that_very_address_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["93.184.215.14", "127.0.0.1"])
+    connected: list[str] = []
+
+    def look_up(_host: str, port: int, **_: Any) -> Any:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(place: tuple[str, int], _seconds: float) -> socket.socket:
+        connected.append(place[0])
+        raise OSError("nobody there")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(NotFetched):
+        fetch("https://calendars.example.org/a.ics")
+    assert connected == ["93.184.215.14"]
+
+
+def test_a_name_that_leads_inside_as_well_is_not_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def look_up(_host: str, port: int, **_: Any) -> Any:
+        return [(2, 1, 6, "", (address, port)) for address in ("93.184.215.14", "10.0.0.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with pytest.raises(ForbiddenAddress):
         fetch("https://calendars.example.org/a.ics")
 

@@ -15,10 +15,13 @@ from passlib.totp import TOTP
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app import create_service
 from hotline.accounts.lockout import MOST, WAITS
 from hotline.accounts.tables import Account, SignedIn
 from hotline.console.account.invited import invitation_for
+from hotline.errands import AtOnce
 from tests.console.ground import BASE, PASSPHRASE, Console
+from tests.world import app_of
 
 
 def token_of(page: TestResponse) -> str:
@@ -158,6 +161,19 @@ def test_after_ten_wrong_passphrases_not_even_the_right_one_opens_for_a_while(
     console.world.jobs.cancel()
     console.world.clock.run_for((WAITS + timedelta(seconds=1)).total_seconds())
     assert enters(console, client, account).status_code == 302
+
+
+def test_wrong_passphrases_are_counted_by_all_workers_together(console: Console) -> None:
+    world = console.world
+    other = create_service(world.settings, clock=world.clock.now, errands=AtOnce())
+    account = console.account("responder", person="anne")
+    clients = [world.app.test_client(), app_of(other).test_client()]
+    for client in clients:
+        for _ in range(MOST // 2):
+            assert enters(console, client, account, "une phrase inexacte").status_code == 200
+    for client in clients:
+        assert enters(console, client, account).status_code == 200
+    other.database.close()
 
 
 def test_a_device_is_closed_from_another(console: Console) -> None:
