@@ -163,7 +163,7 @@ def test_after_the_talk_it_can_still_be_fixed_and_is_then_to_be_said_by_oneself(
     spoken.over()
     assert "Fixer un rendez-vous" in spoken.browser.get(spoken.page).text
     answer = spoken.fix()
-    assert "La personne n&#39;est plus en ligne" in answer.text
+    assert "La ligne ne le dira pas à la personne" in answer.text
     assert " ".join(code(the_appointment(world))) in answer.text
     world.assert_all_is_quiet()
 
