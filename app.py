@@ -156,7 +156,10 @@ class _Id(IntegerConverter):
 
 
 def _no_nul() -> None:
-    """PostgreSQL takes U+0000 in no text: an address that holds one leads nowhere."""
+    """PostgreSQL takes U+0000 in no text: an address that holds one leads nowhere. Steps of a call
+    look for it themselves, once they know who asks (`hotline.voice.guard`)."""
+    if request.blueprint == voice.name:
+        return
     if "\0" in request.path or "%00" in request.query_string.decode("latin-1"):
         abort(404)
 

@@ -259,6 +259,14 @@ def test_what_no_database_can_keep_is_refused_even_when_it_is_signed(
     assert guard.knock(target, parameters) == 403
 
 
+def test_so_does_every_step_of_the_whole_service(door: Opening) -> None:
+    house = door()
+    for target in ("/voice/calls/a%00/wait", "/voice/incoming?attempt=%00"):
+        signed = signature(TOKEN, PUBLIC + target, PARAMETERS.items())
+        assert house.knock(target, PARAMETERS, (signed,)) == 400
+        assert house.knock(target, PARAMETERS) == 403
+
+
 def test_every_step_of_a_call_refuses_strangers_and_does_nothing(door: Opening) -> None:
     house = door()
     before = house.rows()
