@@ -156,9 +156,10 @@ class _Id(IntegerConverter):
 
 
 def _no_nul() -> None:
-    """PostgreSQL takes U+0000 in no text: an address that holds one leads nowhere. Steps of a call
-    look for it themselves, once they know who asks (`hotline.voice.guard`)."""
-    if request.blueprint == voice.name:
+    """PostgreSQL takes U+0000 in no text: an address that holds one leads nowhere. Pages that are
+    opened with a link say in their own words that it is not one of theirs, and steps of a call look
+    for it once they know who asks (`hotline.voice.guard`)."""
+    if not request.path.startswith(("/console", "/compte", "/api/")):
         return
     if "\0" in request.path or "%00" in request.query_string.decode("latin-1"):
         abort(404)

