@@ -1,16 +1,19 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv, pinned by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench profile soak days year nets workers walk wave screens stories breakages fuzz audit bill contract lock clean find-python
+.PHONY: help run setup test lint format bench profile soak days storm matrix matrix-index year nets workers walk wave screens stories breakages fuzz audit bill contract lock clean find-python
 
 BIN := .venv/bin
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 CALLS ?= 300
 DAYS ?= 100
+HOURS ?= 24
+SLICE ?=
+MATRIX_STORIES = tests/calls tests/nets tests/readiness tests/matrix
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: find-python ## A line that works, with telephones on a web page: no account, nothing to configure
 	@$(PYTHON) requirements/install.py run
@@ -45,6 +48,15 @@ soak: setup ## Many simulated calls in virtual time; nothing may be left over (C
 
 days: setup ## Days drawn at random, each lived under the rules of a call; a new search each time (DAYS=100)
 	@HOTLINE_DAYS=$(DAYS) HOTLINE_HYPOTHESIS=searching $(BIN)/pytest -s tests/soak/test_random_days.py -k sqlite
+
+storm: setup ## 24 hours at twenty times SPS's peak, 5 % of everything failing; a new seed each time (HOURS=24, SEED=…)
+	@HOTLINE_STORM_HOURS=$(HOURS) HOTLINE_STORM_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -n 2 --show-capture=no tests/soak/test_storm.py
+
+matrix: setup ## The fault matrix whole, hours of it: every step and request × every fault, both databases (SLICE=3/20)
+	@mkdir -p var && $(BIN)/pytest -q -n 2 --matrix=whole$(if $(SLICE),:$(SLICE)) --matrix-log=var/matrix.jsonl $(MATRIX_STORIES)
+
+matrix-index: setup ## Write down which story reaches which step, the ground of the matrix
+	@$(BIN)/pytest -q -n 2 --matrix=index -k "not postgres" $(MATRIX_STORIES)
 
 year: CALLS = 7000
 year: setup ## A year shaped like those of SPS, counted as its telephones told it (CALLS=7000)

@@ -125,7 +125,7 @@ class World:
 
     def starts_jobs(self) -> None:
         """The jobs run, every five seconds, until `jobs` is cancelled."""
-        self.jobs = self.clock.every(5, self._looks, "jobs")
+        self.jobs = self.clock.every(5, self.looks, "jobs")
 
     def load(self, text: str) -> None:
         """Loads a line's file."""
@@ -167,6 +167,12 @@ class World:
         """Lets time pass."""
         self.clock.run_for(seconds)
 
+    def rests(self, seconds: float) -> None:
+        """Lets time pass in which nobody does anything; see `looks`."""
+        self._resting = True
+        self.clock.run_for(seconds)
+        self._resting = False
+
     def calls(self) -> Sequence[Call]:
         """All calls not forgotten yet, oldest first."""
         with self.service.database.reading() as session:
@@ -193,16 +199,14 @@ class World:
         nobody heard the carrier's own apology: not now, and not after what jobs may still do."""
         after = self.clock.now() + timedelta(seconds=200)
         self.clock.wait_until(self._nothing_is_under_way, within=200)
-        self._resting = True
-        self.clock.run_until(after)
-        self._resting = False
+        self.rests((after - self.clock.now()).total_seconds())
         assert [call.state for call in self.calls() if call.state != CallState.ENDED] == []
         assert [leg.result for leg in self.legs() if leg.state != LegState.ENDED] == []
         assert [phone.label for phone in self.carrier.phones.values() if phone.in_call] == []
         assert [(p.code, p.message, p.url) for p in self.carrier.problems] == []
         assert self.carrier.apologies == []
 
-    def _looks(self) -> None:
+    def looks(self) -> None:
         """The jobs' turn. In a long rest nothing but jobs is left: two of their turns show all that
         they do."""
         now = self.clock.now()

@@ -29,6 +29,9 @@ ANSWERS: dict[str, WebhookFault] = {
 }
 """Answers that are not the service's, or that come when nobody listens any more."""
 
+TWICE = "twice"
+"""The same request comes a second time, and only its second answer is heard."""
+
 DATABASE = ("locked", "away", "read-only", "disk full")
 KILLED = ("killed before", "killed inside", "killed after")
 """The worker dies before, inside or after its n-th write transaction."""
@@ -109,9 +112,11 @@ class Trouble:
     def _rest(self, method: str, path: str, form: Parameters) -> RestFault | None:
         if request_sort(method, path, form) != self.fault.where:
             return None
-        # For as long as a bad minute lasts, not once: what is tried again fails again.
+        # For as long as a bad minute lasts, not once: what is tried again fails again. An answer
+        # that is slow takes real seconds.
         self.happened += 1
-        return REST[self.fault.what] if self.happened <= 6 else None
+        lasts = 1 if self.fault.what == "slow" else 6
+        return REST[self.fault.what] if self.happened <= lasts else None
 
     # -- inside the service --------------------------------------------------------------------
 
@@ -133,7 +138,7 @@ class Trouble:
             if self.happened or step_of(self.world, environ["PATH_INFO"]) != self.fault.where:
                 return service(environ, start_response)
             self.happened += 1
-            if self.fault.what == "twice":
+            if self.fault.what == TWICE:
                 return _twice(service, environ, start_response)
             self._here.writes = 0
             try:

@@ -1,47 +1,30 @@
 """The fault matrix: every step of a call, every request to the carrier and every status that it
 tells, times everything that can go wrong there, in the stories that are told in tests/calls.
 
-`--matrix=index` writes down which story gets where (`make matrix-index`); `--matrix=sample` adds
-one cell of each row to the tests that are run, `--matrix=whole` runs all cells and nothing else. A
-step that no story reaches fails the sample: it joins the matrix by being told about.
+`--matrix=index` writes down which story gets where (`make matrix-index`). `--matrix=sample` adds
+one cell of each row to the tests that are run, `--matrix=sample:alone` runs nothing else.
+`--matrix=whole` runs all cells (`make matrix`), `--matrix=whole:3/20` one of twenty slices. A step
+that no story reaches fails tests/matrix: it joins the matrix by being told about.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-from zlib import crc32
+from collections.abc import Generator
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Connection
 
-from hotline.database.work import WRITES
-from hotline.voice.routes import STEPS
 from simulator.live_points import LivePoints
-from tests.matrix.faults import (
-    ANSWERS,
-    CALLBACKS,
-    DATABASE,
-    KILLED,
-    REST,
-    STATUSES,
-    Fault,
-    Trouble,
-    request_sort,
-    step_of,
-)
+from tests.matrix import cells, table
+from tests.matrix.cells import Cell
+from tests.matrix.faults import Trouble
+from tests.matrix.indexing import Indexing, Reached
 from tests.matrix.rules import all_hold, come_to_an_end
 from tests.world import World
 
-REACHED = Path(__file__).parent / "reached.json"
-CALLS = Path(__file__).parents[1] / "calls"
-FAULT = pytest.StashKey[Fault]()
+CELL = pytest.StashKey[Cell]()
 TROUBLES = pytest.StashKey[list[Trouble]]()
-INDEX = pytest.StashKey["Reached"]()
+INDEX = pytest.StashKey[Reached]()
 OTHERWISE = LivePoints(
     star_keeps_caller=False,
     caller_action_first=False,
@@ -49,151 +32,81 @@ OTHERWISE = LivePoints(
     queue_url_failure="hangup",
     wait_failure="retry",
     whisper_failure="hangup",
+    action_failure="hangup",
+    machines_are_told=False,
+    dial_numbers_first_pickup_wins=False,
     responder_lost_while_connecting="system-error",
     create_timeout_buffer=0.0,
     dial_timeout_buffer=0.0,
+    delete_delay_hours=0.1,
 )
 """The open points of the carrier, each settled the other way."""
 
 
-@dataclass
-class Reached:
-    """What one story reaches: steps with their number of write transactions, and requests."""
-
-    steps: dict[str, int] = field(default_factory=dict)
-    requests: set[str] = field(default_factory=set)
-    webhooks: int = 0
-    worlds: list[World] = field(default_factory=list)
-
-    def listens_to(self, world: World) -> None:
-        """From now on."""
-        self.worlds.append(world)
-        inside, writes = world.app.wsgi_app, [0]
-
-        def counted(connection: Connection) -> None:
-            writes[0] += bool(connection.get_execution_options().get(WRITES, False))
-
-        event.listen(world.service.database.engine, "commit", counted)
-
-        def answers(environ: Any, start_response: Any) -> Any:
-            if environ["REQUEST_METHOD"] != "POST":
-                return inside(environ, start_response)
-            writes[0] = 0
-            answer = [*inside(environ, start_response)]
-            step = step_of(world, environ["PATH_INFO"])
-            if step is not None and step.startswith("/voice/"):
-                self.webhooks += 1
-                self.steps.setdefault(step, writes[0])
-            return answer
-
-        world.app.wsgi_app = answers  # type: ignore[method-assign]
-
-        def asked(method: str, path: str, form: dict[str, str]) -> None:
-            self.requests.add(request_sort(method, path, form))
-
-        before = world.carrier.faults.rest
-
-        def rest(method: str, path: str, form: dict[str, str]) -> Any:
-            asked(method, path, form)
-            return before(method, path, form) if before else None
-
-        world.carrier.faults.rest = rest
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Without the option there is no matrix."""
-    parser.addoption("--matrix", choices=["index", "sample", "whole"], help="the fault matrix")
+    parser.addoption("--matrix", default="", help="index, sample, whole, or whole:3/20 for a slice")
+    parser.addoption("--matrix-log", default=None, help="a file that each result is added to")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The index is written by the process that started all others."""
-    if config.getoption("matrix") == "index" and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Indexing(), "matrix index")
-
-
-def cells(reached: dict[str, Any]) -> Iterator[tuple[str, Fault]]:
-    """Every cell: the story in which it happens, and what."""
-    for step, found in reached["steps"].items():
-        story, writes = found["story"], found["writes"]
-        # What fails twice in a row is the next net's: see tests/nets.
-        answers = () if step.endswith("/fallback") else (*ANSWERS, "twice")
-        for what in (*answers, *DATABASE):
-            yield story, Fault(step, what)
-        for nth in range(writes):
-            yield from ((story, Fault(step, what, nth)) for what in KILLED)
-    for sort, story in reached["requests"].items():
-        yield from ((story, Fault(sort, what)) for what in REST)
-    for status in STATUSES:
-        for story in reached["statuses"]:
-            yield from ((story, Fault(status, what)) for what in CALLBACKS)
-
-
-def sample(reached: dict[str, Any]) -> list[tuple[str, Fault]]:
-    """One cell of each row, not always the same column."""
-    rows: dict[str, list[tuple[str, Fault]]] = {}
-    for story, fault in cells(reached):
-        rows.setdefault(fault.where, []).append((story, fault))
-    return [row[crc32(where.encode()) % len(row)] for where, row in rows.items()]
+    """What comes of it is gathered by the process that started all others."""
+    what = config.getoption("matrix")
+    if what.partition(":")[0] not in {"", "index", "sample", "whole"}:
+        raise pytest.UsageError("--matrix is index, sample, whole, or whole:3/20 for a slice")
+    if what and not hasattr(config, "workerinput"):
+        log = config.getoption("matrix_log")
+        gathers = Indexing() if what == "index" else table.Results(log)
+        config.pluginmanager.register(gathers, "matrix results")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Stories become cells of the matrix."""
-    what = config.getoption("matrix")
+    what, _, which = config.getoption("matrix").partition(":")
+    stories = {item.nodeid: item for item in items if isinstance(item, pytest.Function)}
     if what == "index":
-        for item in items:
-            item.stash[INDEX] = Reached()
-        return
-    if not what or not REACHED.exists():
-        return
-    reached = json.loads(REACHED.read_text(encoding="utf-8"))
-    stories = {
-        item.nodeid: item for item in items if isinstance(item, pytest.Function) and told(item)
-    }
-    chosen = [*cells(reached)] if what == "whole" else sample(reached)
-    made = [
-        _cell(stories[name], fault, otherwise)
-        for story, fault in chosen
-        for name in (story, *([story.replace("[sqlite", "[postgres")] if what == "whole" else []))
-        if name in stories
-        for otherwise in ((False, True) if what == "whole" else (False,))
-    ]
+        for item in stories.values():
+            if "make_world" in item.fixturenames:
+                item.stash[INDEX] = Reached()
+        items[:] = [item for item in items if INDEX in item.stash]
+    if what == "sample":
+        chosen = [cell for cell in cells.sample(cells.index()) if cell.told_as in stories]
+        before = [] if which == "alone" else [*items]
+        items[:] = before + [_cell(stories[cell.told_as], cell) for cell in chosen]
     if what == "whole":
-        items[:] = made
-    else:
-        items += made
+        chosen = cells.sliced(cells.whole(cells.index()), which)
+        items[:] = [_cell(stories[cell.told_as], cell) for cell in chosen]
 
 
-def told(item: pytest.Function) -> bool:
-    """Whether a test is a story in which something can go wrong."""
-    return item.path.is_relative_to(CALLS) and "make_world" in item.fixturenames
-
-
-OTHER_POINTS = pytest.StashKey[bool]()
-
-
-def _cell(story: pytest.Function, fault: Fault, otherwise: bool) -> pytest.Function:
-    name = f"{story.name}~{fault}{' otherwise' if otherwise else ''}"
-    cell: pytest.Function = pytest.Function.from_parent(
+def _cell(story: pytest.Function, cell: Cell) -> pytest.Function:
+    assert story.parent is not None
+    item: pytest.Function = pytest.Function.from_parent(
         story.parent,
-        name=name,
-        callspec=story.callspec,
+        name=f"{story.name}~{cell}",
+        callspec=getattr(story, "callspec", None),
         callobj=story.obj,
         fixtureinfo=story._fixtureinfo,
         originalname=story.originalname,
     )
-    cell.stash[FAULT], cell.stash[OTHER_POINTS] = fault, otherwise
-    cell.stash[TROUBLES] = []
-    return cell
+    # pytest would call it by its story's name: all cells of a story alike.
+    item._id = story.parent.id.child(item.name)
+    item.stash[CELL], item.stash[TROUBLES] = cell, []
+    fault = cell.fault
+    told = {"where": fault.where, "what": fault.what, "database": cell.database}
+    told |= {"otherwise": "yes" if cell.otherwise else ""}
+    item.user_properties.append((table.PROPERTY, json.dumps(told)))
+    return item
 
 
 def arrange(node: pytest.Item, world: World) -> None:
     """A world was made for this test: if it is a cell of the matrix, its fault lies in wait."""
     if INDEX in node.stash:
         node.stash[INDEX].listens_to(world)
-    if FAULT in node.stash:
-        if node.stash[OTHER_POINTS]:
+    if CELL in node.stash:
+        cell = node.stash[CELL]
+        if cell.otherwise:
             world.carrier.live = OTHERWISE
-        trouble = Trouble(node.stash[FAULT], world)
+        trouble = Trouble(cell.fault, world)
         trouble.begins()
         node.stash[TROUBLES].append(trouble)
 
@@ -203,9 +116,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     """The story is told as far as it goes; then the rules are looked at."""
     if INDEX in pyfuncitem.stash:
         result = yield
-        _note_what_was_reached(pyfuncitem)
+        pyfuncitem.stash[INDEX].note(pyfuncitem)
         return result
-    if FAULT not in pyfuncitem.stash:
+    if CELL not in pyfuncitem.stash:
         return (yield)
     troubles = pyfuncitem.stash[TROUBLES]
     try:
@@ -216,7 +129,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
             pyfuncitem.user_properties.append(("went otherwise", repr(went_otherwise)[:200]))
         for trouble in troubles:
             come_to_an_end(trouble.world)
-        assert any(trouble.happened for trouble in troubles), "the fault was never reached"
+        _was_met(pyfuncitem.stash[CELL], troubles)
         for trouble in troubles:
             all_hold(trouble.world)
     finally:
@@ -225,49 +138,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     return True
 
 
-def _note_what_was_reached(item: pytest.Function) -> None:
-    """A story counts only where the rules hold at its end with nothing wrong."""
-    reached = item.stash[INDEX]
-    try:
-        for world in reached.worlds:
-            come_to_an_end(world)
-            all_hold(world)
-    except Exception:  # noqa: BLE001 - whatever it is, this story is no ground for a cell
+def _was_met(cell: Cell, troubles: list[Trouble]) -> None:
+    """On the ground that the index tells of, each fault happens; elsewhere a story may go past."""
+    if any(trouble.happened for trouble in troubles):
         return
-    if reached.worlds:
-        found = {
-            "story": item.nodeid,
-            "steps": reached.steps,
-            "requests": sorted(reached.requests),
-            "webhooks": reached.webhooks,
-        }
-        item.user_properties.append(("reached", json.dumps(found)))
-
-
-class Indexing:
-    """Gathers what all stories reach, and keeps the shortest for each row."""
-
-    def __init__(self) -> None:
-        self.found: list[dict[str, Any]] = []
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Takes what came with a test's report."""
-        self.found += [json.loads(str(v)) for n, v in report.user_properties if n == "reached"]
-
-    def pytest_sessionfinish(self) -> None:
-        """Writes the index, the steps in the order of their table."""
-        steps: dict[str, dict[str, Any]] = {}
-        requests: dict[str, str] = {}
-        for one in sorted(self.found, key=lambda f: (f["webhooks"], f["story"])):
-            for step, writes in one["steps"].items():
-                steps.setdefault(step, {"story": one["story"], "writes": writes})
-            for sort in one["requests"]:
-                requests.setdefault(sort, one["story"])
-        rich = [one for one in self.found if {"create calls", "end calls"} <= {*one["requests"]}]
-        rich.sort(key=lambda f: (f["webhooks"], f["story"]))
-        index = {
-            "steps": {f"/voice{s}": steps[f"/voice{s}"] for s in STEPS if f"/voice{s}" in steps},
-            "requests": dict(sorted(requests.items())),
-            "statuses": [one["story"] for one in rich[:3]],
-        }
-        REACHED.write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+    assert cell.otherwise, "the fault was never met: make matrix-index"
+    pytest.skip("the fault was never met")

@@ -20,9 +20,6 @@ from tests.soak.day import TEXTS, WITHHELD
 from tests.soak.drawn import TEMPERS, Drawn
 from tests.world import NUMBER, World
 
-LOOK_EVERY = 5
-"""Seconds between two looks into the database."""
-
 
 @dataclass
 class Living:
@@ -34,6 +31,9 @@ class Living:
     people: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     """Rules that did not hold, when, and for whom; noted where an exception would be lost."""
+    look_every: int = 5
+    """Seconds between two looks into the database."""
+    caller: type[Caller] = Caller
     _ended: dict[str, object] = field(default_factory=dict)
 
     def passes(self) -> None:
@@ -43,7 +43,7 @@ class Living:
         world.carrier.live = LivePoints(**drawn.live)
         self._staff()
         world.carrier.listeners.append(self._heard)
-        looking = world.clock.every(LOOK_EVERY, self._look, "look at the rows")
+        looking = world.clock.every(self.look_every, self._look, "look at the rows")
         breakdowns = Breakdowns(world.carrier.faults)
         for trouble in drawn.troubles:
             kind, _, name = trouble.what.partition(" ")
@@ -58,8 +58,12 @@ class Living:
         world.clock.run_for(max(at, last) + 1)
         world.clock.wait_until(lambda: not any(p.in_call for p in self.callers), within=6 * 3600)
         looking.cancel()
+        self.clears_up()
         world.clock.run_for(15 * 60)
         self._look()
+
+    def clears_up(self) -> None:
+        """Before the last quarter of an hour."""
 
     @property
     def service_was_away(self) -> timedelta:
@@ -71,7 +75,7 @@ class Living:
         comes = self.drawn.callers[nth]
         chance = random.Random(f"{self.drawn.seed} caller {nth}")
         number = WITHHELD[nth % len(WITHHELD)] if comes.withheld else f"+336{12000000 + nth}"
-        phone = self.world.carrier.dials(number, NUMBER, Caller(chance, CALLERS))
+        phone = self.world.carrier.dials(number, NUMBER, self.caller(chance, CALLERS))
         self.callers.append(phone)
         if comes.leaves is not None:
             phone.later(comes.leaves, phone.hangs_up)
