@@ -30,6 +30,9 @@ from hotline.nets.signature import is_signed
 from hotline.nets.steps import answer
 
 LARGEST_BODY = 64 * 1024
+LONGEST_TARGET = 8_000
+"""Characters of an address that is answered. It comes back in the document, several times, and the
+carrier takes documents of 64 kB."""
 PATIENCE = 10
 """Seconds after which a connection that says nothing is closed, or a step is not waited for."""
 MUSIC = Path(__file__).parents[1] / "voice" / "music"
@@ -58,6 +61,8 @@ class Second:
         if not any(is_signed(self.token, base + target, form, signature) for base in bases):
             log.warning("webhook-refused")
             return 403, ""
+        if len(target) > LONGEST_TARGET:
+            return 414, ""
         parts = urlsplit(target)
         if not parts.path.startswith("/voice/"):
             return 404, ""

@@ -152,6 +152,16 @@ def test_behind_a_proxy_it_stands_in_for_the_service(ground: Ground) -> None:
         assert status(asked) == told
 
 
+def test_an_address_that_would_make_too_long_a_document_is_refused() -> None:
+    base = "https://secours.example.org"
+    second = Second(net_of("", [ENCRYPTION_KEY], system_clock, str, base), TOKEN)
+    for length, status in ((100, 200), (30_000, 414)):
+        target = f"/voice/calls/{'a' * length}/menu/start"
+        signed = signature(TOKEN, base + target, [("CallSid", "CA1")])
+        assert second.post(target, b"CallSid=CA1", signed)[0] == status
+        assert second.post(target, b"CallSid=CA1", "")[0] == 403
+
+
 def test_it_needs_little_and_says_what_is_missing() -> None:
     given = {
         "HOTLINE_ENCRYPTION_KEYS": ENCRYPTION_KEY,
