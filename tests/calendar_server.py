@@ -6,9 +6,11 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
-HOST = "127.0.0.1"
+from tests.http_server import HOST, Quiet, serving
+
+__all__ = ["HOST", "CalendarServer", "calendar_server"]
 
 
 class CalendarServer:
@@ -35,7 +37,7 @@ def calendar_server(secure: ssl.SSLContext | None = None) -> Iterator[CalendarSe
     """One that runs, encrypted when it is given a certificate."""
     kept = CalendarServer()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             kept.asked.append(self.path)
             self.send_response(kept.status)
@@ -53,20 +55,8 @@ def calendar_server(secure: ssl.SSLContext | None = None) -> Iterator[CalendarSe
             except OSError:
                 return  # whoever asked has hung up
 
-        def log_message(self, *_: object) -> None:
-            """Nothing: the tests' output is theirs."""
-
-    server = ThreadingHTTPServer((HOST, 0), Handler)
-    server.daemon_threads = True
-    if secure is not None:
-        server.socket = secure.wrap_socket(server.socket, server_side=True)
-    kept.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield kept
-    finally:
-        kept.stop.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Handler, secure) as kept.port:
+        try:
+            yield kept
+        finally:
+            kept.stop.set()

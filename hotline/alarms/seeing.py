@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hotline.alarms.episodes import Wrong
 from hotline.alarms.kinds import Kind
 from hotline.forgetting.erasures import kept_too_long
-from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.lines.service import LoadedLine, all_lines
 from hotline.nets.tables import Replayed
 from hotline.notices.tables import Notice
 from hotline.today.posts import posts
@@ -29,7 +29,7 @@ def failed_trials(session: Session) -> set[Wrong]:
 
 def wrong_now(session: Session, now: datetime) -> set[Wrong]:
     """All else that the database knows to be wrong."""
-    lines = [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
+    lines = all_lines(session)
     found: set[Wrong] = {
         (Kind.UNATTENDED, line.id) for line in lines if _is_unattended(session, line, now)
     }

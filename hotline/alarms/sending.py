@@ -16,6 +16,7 @@ from hotline.fetching import ForbiddenAddress, NotFetched, send
 from hotline.lines.service import line_by_id
 from hotline.logs import logger
 from hotline.notices.service import ATTEMPTS, LONGEST_PAUSE, RETRY_AFTER
+from hotline.retrying import growing_pause
 from hotline.service import Hotline
 from hotline.settings import Settings
 
@@ -27,6 +28,8 @@ SECONDS = 5.0
 
 def send_due_alarms(service: Hotline) -> None:
     """Sends all words that wait; without an address there is nobody to send them to."""
+    if not service.settings.hotline_alarm_url.get_secret_value():
+        return
     now = service.now()
     with service.database.reading() as session:
         due = select(Alarm.id).where(Alarm.try_at <= now).order_by(Alarm.since).limit(20)
@@ -39,7 +42,7 @@ def send_alarm(service: Hotline, alarm_id: str) -> bool:
     """Sends one word, if it is due; False when it did not get there, or is not to be sent now."""
     now = service.now()
     with service.database.writing() as session:
-        alarm = _take(session, alarm_id, now, service.settings)
+        alarm = _take(session, alarm_id, now)
         if alarm is None:
             return False
         line = line_by_id(session, alarm.line_id) if alarm.line_id else None
@@ -85,11 +88,11 @@ def delivered(settings: Settings, content: bytes, now: datetime) -> bool:
     return True
 
 
-def _take(session: Session, alarm_id: str, now: datetime, settings: Settings) -> Alarm | None:
+def _take(session: Session, alarm_id: str, now: datetime) -> Alarm | None:
     alarm = session.get(Alarm, alarm_id)
-    if alarm is None or not settings.hotline_alarm_url.get_secret_value():
+    if alarm is None:
         return None
-    pause = min(RETRY_AFTER * 2 ** min(alarm.attempts, 10), LONGEST_PAUSE)
+    pause = growing_pause(RETRY_AFTER, alarm.attempts, LONGEST_PAUSE)
     due = update(Alarm).where(Alarm.id == alarm_id, Alarm.try_at <= now)
     again = now + pause if alarm.attempts < ATTEMPTS else None
     if not changed(session, due.values(try_at=again, attempts=Alarm.attempts + 1)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from hotline.cases.counted import counted
 from hotline.cases.tables import Case, CaseCount, CaseEvent
 from hotline.database import add_to_counter
 from hotline.lines.cases import Cases
-from hotline.lines.service import LoadedLine, line_by_id, line_by_slug, line_slugs
+from hotline.lines.service import LoadedLine, all_lines, line_by_id
 from hotline.notices.tables import Notice
 from routing.case_clock import CaseState
 
@@ -22,7 +21,7 @@ def due_to_forget(session: Session, now: datetime) -> list[int]:
     """The cases that were closed longer ago than their line keeps them, the oldest first."""
     return [
         case
-        for line in _lines(session)
+        for line in all_lines(session)
         for case in session.scalars(
             select(Case.id)
             .where(
@@ -60,10 +59,3 @@ def forget_case(session: Session, case_id: int, now: datetime) -> bool:
 def _kept_days(line: LoadedLine) -> int:
     usual: int = Cases.model_fields["retention_days"].default
     return line.document.cases.retention_days if line.document.cases else usual
-
-
-def _lines(session: Session) -> Iterator[LoadedLine]:
-    for slug in line_slugs(session):
-        line = line_by_slug(session, slug)
-        if line is not None:
-            yield line

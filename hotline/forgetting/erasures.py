@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from hotline.database import changed
 from hotline.forgetting.proof import count_asked, count_confirmed
 from hotline.forgetting.tables import Erasure
+from hotline.retrying import growing_pause
 
 NEXT_QUEUE_TRY = timedelta(minutes=1)
 """A queue can be deleted as soon as it is empty."""
@@ -64,7 +65,7 @@ def take_erasure(session: Session, carrier_id: str, now: datetime) -> Erasure | 
         return None
     pause = NEXT_QUEUE_TRY
     if found.kind != Record.QUEUE:
-        pause = min(pause * 2 ** min(found.attempts, 10), LONGEST_PAUSE)
+        pause = growing_pause(pause, found.attempts, LONGEST_PAUSE)
     taken = changed(
         session,
         update(Erasure)

@@ -13,7 +13,7 @@ from hotline.callbacks.tables import Callback
 from hotline.calls.tables import Call, Leg
 from hotline.database import Base
 from hotline.forgetting.erasures import Record, plan_erasure
-from hotline.lines.service import line_by_id, line_by_slug, line_slugs
+from hotline.lines.service import all_lines, line_by_id
 from hotline.notices.tables import Notice
 from hotline.people.service import people_by_ids
 from hotline.statistics.answered import answered_in, month_of
@@ -89,11 +89,9 @@ def forget_notices(session: Session, now: datetime) -> None:
 
 def _retentions(session: Session, now: datetime) -> list[tuple[int, datetime]]:
     """Each line, and the instant before which it keeps nothing."""
-    lines = [line_by_slug(session, slug) for slug in line_slugs(session)]
     return [
         (line.id, now - timedelta(hours=line.document.line.retention_hours))
-        for line in lines
-        if line is not None
+        for line in all_lines(session)
     ]
 
 

@@ -62,6 +62,11 @@ def line_slugs(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(Line.slug).order_by(Line.slug)))
 
 
+def all_lines(session: Session) -> list[LoadedLine]:
+    """All lines, in alphabetical order of their names."""
+    return [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
+
+
 def version_of(session: Session, line_id: int) -> Version:
     """Which state of the line is current: asked once for each unit of work, which sees one state of
     the line throughout. Raises NoResultFound for an unknown line."""

@@ -16,7 +16,7 @@ from hotline.calls.on_duty import crew_of_plans, responders_on_duty
 from hotline.calls.plans import plan_called, wish_of_call
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import LineDocument
-from hotline.lines.service import LoadedLine, line_by_id, line_by_slug, line_slugs
+from hotline.lines.service import LoadedLine, all_lines, line_by_id, line_by_slug
 from hotline.nets.picture import (
     Busy,
     CallPicture,
@@ -43,7 +43,7 @@ RINGS = timedelta(seconds=90)
 
 def take_picture(session: Session, now: datetime, picture_id: str) -> Picture:
     """Everything that is needed to put callers through, as it is now. Only reads."""
-    lines = [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
+    lines = all_lines(session)
     live = session.scalars(select(Leg).where(Leg.state != LegState.ENDED)).all()
     pictures = {line.id: _line(session, line, now) for line in lines}
     spoken: dict[int, tuple[str, ...]] = {}

@@ -16,6 +16,7 @@ from hotline.lines.document import LineDocument, NumberRole
 from hotline.lines.service import line_by_id
 from hotline.notices.tables import Notice
 from hotline.people.service import mail_of, phones_of
+from hotline.retrying import growing_pause
 
 RETRY_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -97,7 +98,7 @@ def claim_notice(session: Session, notice_id: str, now: datetime) -> Message | N
         return None
     attempts = notice.attempts
     by_call = notice.channel == Channel.CALL
-    pause = RING_AGAIN if by_call else min(RETRY_AFTER * 2 ** min(attempts, 10), LONGEST_PAUSE)
+    pause = RING_AGAIN if by_call else growing_pause(RETRY_AFTER, attempts, LONGEST_PAUSE)
     due = update(Notice).where(Notice.id == notice_id, Notice.try_at <= now)
     if not changed(session, due.values(try_at=now + pause, attempts=Notice.attempts + 1)):
         return None

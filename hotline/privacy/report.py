@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hotline.forgetting.proof import proof_of
-from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.lines.service import LoadedLine, all_lines
 from hotline.privacy.ends import Standing, as_instant, standing
 from hotline.privacy.entries import Stored
 from hotline.privacy.stored import STORED, table_of
@@ -55,7 +55,7 @@ class Report:
 
 def report(session: Session, now: datetime) -> Report:
     """What the database holds at this instant; nothing that anybody wrote is read, but times."""
-    lines = [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
+    lines = all_lines(session)
     days = proof_of(session)
     return Report(
         now,

@@ -13,7 +13,7 @@ from hotline.calls.tables import Call
 from hotline.forgetting.erasures import TOO_LONG
 from hotline.forgetting.tables import Erasure
 from hotline.jobs.tables import JobTurn
-from hotline.lines.service import LoadedLine, line_by_slug, line_slugs
+from hotline.lines.service import LoadedLine, all_lines
 from hotline.notices.tables import Notice
 from hotline.today.posts import posts
 from hotline.trials.tables import TrialRecord
@@ -25,7 +25,7 @@ LATE = timedelta(minutes=5)
 
 def state(session: Session, now: datetime) -> Iterator[GaugeMetricFamily]:
     """All gauges. The number of statements grows with lines, not with calls or people."""
-    lines = [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
+    lines = all_lines(session)
     slugs = {line.id: line.document.line.slug for line in lines}
     yield from _calls(session, slugs, now)
     yield from _trials(session, slugs)

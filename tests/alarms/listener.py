@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-HOST = "127.0.0.1"
+from tests.http_server import HOST, Quiet, serving
+
 SECRET = "a secret that both sides know, long enough"
 
 
@@ -43,7 +43,7 @@ def listening() -> Iterator[Listener]:
     """One that runs."""
     kept = Listener()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             kept.got.append(self.rfile.read(int(self.headers["Content-Length"])))
             kept.headers.append(dict(self.headers.items()))
@@ -51,17 +51,5 @@ def listening() -> Iterator[Listener]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Nothing: the tests' output is theirs."""
-
-    server = ThreadingHTTPServer((HOST, 0), Handler)
-    server.daemon_threads = True
-    kept.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(Handler) as kept.port:
         yield kept
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import soundfile
 
-from hotline.backups.contents import About, checksum, packed
+from hotline.backups.contents import packed
 from hotline.backups.putting_back import opened_backup
 from hotline.backups.sealing import Unreadable, sealed
 from hotline.calendars.events import NotACalendar, read_calendar
@@ -25,6 +25,7 @@ from hotline.sheets import Sheet, as_ods
 from hotline.statistics.history.mistakes import Wrong
 from hotline.statistics.history.reading import told_in
 from tests.attacked.odd import bent, odd
+from tests.backups.about import about_image
 from tests.rosters.sheets.ground import csv_of, read, xlsx_of
 from tests.world import ENCRYPTION_KEY, LINE_FILE
 
@@ -169,20 +170,8 @@ def _sound(kind: str) -> bytes:
 
 
 def _backup(image: bytes) -> bytes:
-    about = About(
-        version="0.1.0",
-        revision="0001",
-        made_at=SINCE,
-        rows={},
-        live_calls=0,
-        not_held={},
-        keys=[],
-        lookup_key="",
-        moving=False,
-        numbers={},
-        checksum=checksum(image),
-    )
-    return b"".join(sealed(KEY, packed(about, image), Random(1).randbytes))
+    told = about_image(image, version="0.1.0", revision="0001", made_at=SINCE)
+    return b"".join(sealed(KEY, packed(told, image), Random(1).randbytes))
 
 
 def spoilt(chance: Random, content: bytes) -> bytes:

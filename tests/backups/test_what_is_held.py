@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Text, func, insert, select, text, type_coerce, update
 
-from hotline.backups.contents import About, checksum, name_of_key
+from hotline.backups.contents import name_of_key
 from hotline.backups.copying import go_on_from
 from hotline.backups.held import MEANINGLESS, NOT_TO_OUTLIVE
 from hotline.backups.making import OtherTables, made
@@ -38,6 +38,7 @@ from hotline.people.tables import Phone
 from hotline.rosters.tables import RosterRule
 from hotline.service import Hotline
 from routing.case_clock import CaseState
+from tests.backups.about import about_image
 from tests.backups.conftest import Elsewhere, kind_of, opened_of, with_settings
 from tests.privacy.filled import fill
 from tests.statistics.past import NOW, Noted, Past, Talk
@@ -181,21 +182,9 @@ def test_a_backup_of_older_tables_is_brought_up_to_date(past: Past, elsewhere: E
                 session.execute(text(statement))
             session.execute(text("UPDATE line SET document = :d"), {"d": json.dumps(document)})
         image = image_of(copy)
-    about = About(
-        version="0.0.1",
-        revision="0003",
-        made_at=NOW,
-        rows={},
-        live_calls=0,
-        not_held={},
-        keys=[],
-        lookup_key="",
-        moving=False,
-        numbers={},
-        checksum=checksum(image),
-    )
+    told = about_image(image, version="0.0.1", revision="0003", made_at=NOW)
     there = elsewhere(past.service, kind_of(past), tables=True)
-    put_back(there, about, image)
+    put_back(there, told, image)
     with there.database.reading() as session:
         rules = session.scalars(select(RosterRule.zone)).all()
     assert rules == ["Indian/Reunion"] * 2

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from requirements import audit, bill
 from requirements.audit import NotAsked, known_holes
 from requirements.licences import ACCEPTED, Unknown, licence_of
 from requirements.pinned import FOLDER, Pin, pins
+from tests.http_server import HOST, Quiet, serving
 
 FLASK = Pin("flask", "3.0.0", "", ())
 
@@ -58,7 +58,7 @@ def test_the_bill_lists_everything_and_is_always_the_same(tmp_path: Path) -> Non
 def advisories(answer: Any) -> Iterator[str]:
     """A server that answers this about whatever it is asked."""
 
-    class Answers(BaseHTTPRequestHandler):
+    class Answers(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             body = json.dumps({"results": answer(asked["queries"])}).encode()
@@ -66,16 +66,8 @@ def advisories(answer: Any) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Answers) as port:
+        yield f"http://{HOST}:{port}/"
 
 
 def test_what_is_known_against_a_library_is_told(

@@ -142,10 +142,7 @@ class Trouble:
                 return _twice(service, environ, start_response)
             self._here.writes = 0
             try:
-                return [*service(environ, start_response)]
-            except WorkerKilled:
-                start_response("502 Bad Gateway", [("Content-Type", "text/plain")])
-                return [b""]
+                return answered_unless_killed(service, environ, start_response)
             finally:
                 del self._here.writes
 
@@ -159,22 +156,21 @@ class Trouble:
             return
         writes = connection.get_execution_options().get(WRITES, False)
         if self.fault.what == "away" or (writes and self.fault.what == "locked"):
-            raise _problem(self.fault.what)
+            raise database_says(self.fault.what)
         if writes and self.fault.what == "killed before" and self._here.writes == self.fault.nth:
             raise WorkerKilled
 
     def _on_statement(
         self, _connection: Connection, _cursor: object, statement: str, *_: object
     ) -> None:
-        writes = statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}
-        if self._at_work() and writes and self.fault.what == "read-only":
-            raise _problem("attempt to write a readonly database")
+        if self._at_work() and writes_rows(statement) and self.fault.what == "read-only":
+            raise database_says("attempt to write a readonly database")
 
     def _on_commit(self, connection: Connection) -> None:
         if not self._at_work() or not connection.get_execution_options().get(WRITES, False):
             return
         if self.fault.what == "disk full":
-            raise _problem("database or disk is full")
+            raise database_says("database or disk is full")
         if self.fault.what == "killed inside" and self._here.writes == self.fault.nth:
             raise WorkerKilled
 
@@ -216,7 +212,24 @@ def status_words(status: str) -> frozenset[str]:
     }.get(status, frozenset({status}))
 
 
-def _problem(words: str) -> OperationalError:
+def answered_unless_killed(
+    service: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    """The whole answer; when its worker dies, what a proxy says in its place."""
+    try:
+        return [*service(environ, start_response)]
+    except WorkerKilled:
+        start_response("502 Bad Gateway", [("Content-Type", "text/plain")])
+        return [b""]
+
+
+def writes_rows(statement: str) -> bool:
+    """Whether a statement changes rows."""
+    return statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}
+
+
+def database_says(words: str) -> OperationalError:
+    """A database's refusal, in these words of its own."""
     return OperationalError("(a statement)", None, Exception(words))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -24,6 +24,7 @@ from hotline.nets.server import NotConfigured, Second, Serving, second
 from simulator.faults import Parameters, WebhookFault
 from simulator.signature import signature
 from tests.conftest import WorldMaker
+from tests.http_server import HOST, Quiet, serving
 from tests.nets.ground import Database, keeps_nets, spooled
 from tests.nets.test_database_away import accepts, comes_back
 from tests.world import ENCRYPTION_KEY, NUMBER, TOKEN, World
@@ -186,7 +187,7 @@ def _document(session: Session, line_id: int) -> LineDocument:
 def _static(folder: Path) -> Iterator[str]:
     """A host that serves files, to whoever asks in whatever way."""
 
-    class Files(SimpleHTTPRequestHandler):
+    class Files(Quiet, SimpleHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             self.do_GET()
@@ -194,13 +195,5 @@ def _static(folder: Path) -> Iterator[str]:
         def guess_type(self, _path: object) -> str:
             return "text/xml"
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(partial(Files, directory=str(folder))) as port:
+        yield f"http://{HOST}:{port}"

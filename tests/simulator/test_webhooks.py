@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import threading
 import time
 import wave
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from simulator.carrier import Carrier
 from simulator.clock import RealClock, VirtualClock
 from simulator.transport import HttpTransport, NoAnswer
+from tests.http_server import Quiet, serving
 from tests.simulator.desk import ACCOUNT, ANNE, CALLER, HOST, LINE, TOKEN, desk
 from tests.simulator.test_queue_and_bridge import rings_anne
 
@@ -140,7 +140,7 @@ def test_a_files_length_is_read_from_the_file_and_fetched_once() -> None:
     assert len(service.told("/a.wav")) == 1
 
 
-class RealService(BaseHTTPRequestHandler):
+class RealService(Quiet, BaseHTTPRequestHandler):
     """Answers over real HTTP, keeps its connection, and is slow where it is asked to be."""
 
     protocol_version = "HTTP/1.1"
@@ -161,21 +161,12 @@ class RealService(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError):  # given up meanwhile, as one test wants
             self.wfile.write(body)
 
-    def log_message(self, *_what: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def real() -> Iterator[str]:
     RealService.connections.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), RealService)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(RealService) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_call_in_real_time_over_real_connections(real: str) -> None:

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, event
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from hotline.database.work import WRITES
-from tests.matrix.faults import WorkerKilled
+from tests.matrix.faults import (
+    WorkerKilled,
+    answered_unless_killed,
+    database_says,
+    writes_rows,
+)
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -56,10 +60,7 @@ class BrokenWork:
             self._here.mortal = not path.endswith("fallback")
             self._here.fault = ""
             try:
-                return [*service(environ, start_response)]
-            except WorkerKilled:
-                start_response("502 Bad Gateway", [("Content-Type", "text/plain")])
-                return [b""]
+                return answered_unless_killed(service, environ, start_response)
             finally:
                 del self._here.fault
 
@@ -86,19 +87,18 @@ class BrokenWork:
             faults = tuple(fault for fault in faults if not fault.startswith("killed"))
         self._here.fault = self._choose(faults)
         if self._here.fault in {"away", "locked"}:
-            raise _problem(self._here.fault)
+            raise database_says(self._here.fault)
         if self._here.fault == "killed before":
             raise WorkerKilled
 
     def _says(self, _connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        writes = statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}
-        if writes and getattr(self._here, "fault", "") == "read-only":
-            raise _problem("attempt to write a readonly database")
+        if writes_rows(statement) and getattr(self._here, "fault", "") == "read-only":
+            raise database_says("attempt to write a readonly database")
 
     def _commits(self, _connection: Connection) -> None:
         fault = getattr(self._here, "fault", "")
         if fault == "disk full":
-            raise _problem("database or disk is full")
+            raise database_says("database or disk is full")
         if fault == "killed inside":
             raise WorkerKilled
 
@@ -109,7 +109,3 @@ class BrokenWork:
         if bind.engine.url == self._world.service.database.engine.url:
             self._here.fault = ""
             raise WorkerKilled
-
-
-def _problem(words: str) -> OperationalError:
-    return OperationalError("(a statement)", None, Exception(words))

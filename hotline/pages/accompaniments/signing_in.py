@@ -20,7 +20,7 @@ from hotline.calls.intents import SendNotice
 from hotline.dialling import dispatch
 from hotline.follow_ups.stretching import SALT
 from hotline.guesses.counting import Opens, is_closed, wrong_codes
-from hotline.lines.service import line_by_id, line_by_slug, line_slugs
+from hotline.lines.service import all_lines, line_by_id
 from hotline.notices.service import plan_notice
 from hotline.notices.wrong_codes import tell_of_wrong_codes
 from hotline.pages.accompaniments.answering import HOME, go_to, own_forms, page
@@ -159,8 +159,10 @@ def _door() -> Door:
         return Door()
     with service.database.writing() as session:
         now = service.now()
-        lines = filter(None, (line_by_slug(session, slug) for slug in line_slugs(session)))
-        counts = {line.id: wrong_codes(session, line.id, Opens.OWN_MENU, now) for line in lines}
+        counts = {
+            line.id: wrong_codes(session, line.id, Opens.OWN_MENU, now)
+            for line in all_lines(session)
+        }
         looked_at = [line for line, so_far in counts.items() if not is_closed(so_far)]
         for line in looked_at:
             person = person_known_by(session, line, keys)
