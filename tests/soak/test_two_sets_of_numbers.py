@@ -125,7 +125,13 @@ def found(url: str, texts: set[str]) -> set[str]:
     """Which of these texts can be read in the database's files, as bytes."""
     together = [file for main in files(url) for file in main.parent.glob(f"{main.name}*")]
     content = b"\n".join(file.read_bytes() for file in together)
-    return {text for text in texts if text.encode() in content}
+    sought = {text.encode() for text in texts}
+    return {
+        piece.decode()
+        for length in {len(text) for text in sought}
+        for begin in range(len(content) - length + 1)
+        if (piece := content[begin : begin + length]) in sought
+    }
 
 
 def spellings(told: list[str]) -> set[str]:

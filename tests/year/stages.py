@@ -35,8 +35,6 @@ from tests.year.told import Told
 SLUG = "entraide"
 SEED = 3308
 """A sample with this one has of everything: a cut, a page sent twice, a note by keypad, English."""
-SEARCHED = 1000
-"""Calls whose numbers and ids are searched for in the database's files; more would take hours."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +85,14 @@ class Lived:
     """Numbers and ids of calls that could be read in the database's files at the end."""
 
 
-def live(url: str, stretch: Stretch, family: int, level: str = "DEBUG") -> Lived:
+def live(url: str, stretch: Stretch, family: int) -> Lived:
     """Lives these days, with callers of this family of numbers, in an empty database."""
     calls = drawn(SEED, stretch.calls, stretch.days, family)
     lived = Lived(numbers=[call.number for call in calls if not withheld(call.number)])
     written = io.StringIO()
     with redirect_stderr(written):
         start = at(stretch.days[0], 0) - timedelta(hours=2)
-        world = World(url, line_file=DEMO, start=start, seed=SEED, hotline_log_level=level)
+        world = World(url, line_file=DEMO, start=start, seed=SEED, hotline_log_level="DEBUG")
         year = Year(world, calls)
         for moment in stretch.looks:
             year.lives_until(moment)
@@ -102,8 +100,7 @@ def live(url: str, stretch: Stretch, family: int, level: str = "DEBUG") -> Lived
             lived.looks.append((list(year.tally.told()), counts))
         lived.forms.update(year.forms)
         lived.rows, lived.exports = every_row(world), exports(world, *stretch.period)
-        if len(calls) <= SEARCHED:
-            lived.in_files = found(url, year.ids | spellings(lived.numbers))
+        lived.in_files = found(url, year.ids | spellings(lived.numbers))
         world.assert_all_is_quiet()
         world.close()
     lived.logs = written.getvalue()
