@@ -64,9 +64,12 @@ def _never_bridged(leg: Leg, call: Call) -> Response:
     """The caller was not in the queue: on their way into it, gone, or with somebody else."""
     if call.state in OVER:
         return too_late(Verdict.GONE, (leg, call))
-    if call.state == CallState.CLAIMED and call.claimed_by == leg.id and attempt() < MOST_TRIES:
+    theirs = call.state == CallState.CLAIMED and call.claimed_by == leg.id
+    if theirs and attempt() < MOST_TRIES:
         return join_again(leg, call, attempt() + 1)
     with hotline().database.writing() as session:
         changes.release(session, call.id, leg.id)
     advance_call(hotline(), call.id)
+    if theirs:
+        return Document(call, leg.language).say("not-joined").hang_up().answer()
     return too_late(Verdict.TAKEN, (leg, call))

@@ -14,20 +14,20 @@ from hotline.voice.hold import star_menu
 from hotline.voice.reasons import wrap_up_document
 from hotline.voice.whisper import too_late
 
-MOST_TRIES = 8
-"""How often a responder on the line is joined again with a caller who is on their way."""
+MOST_TRIES = 10
+"""How often a responder on the line is joined again with a caller who is on their way. Three
+seconds apart, they outlast an answer that is lost: the carrier waits for it for 15 s, and the
+caller hears a word before the next."""
 
 
 def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
     """Joins the responder with the caller. One who accepts while the caller still hears that they
     are being put through waits for them: the queue does not exist before its first caller. After
     a while it is tried all the same: perhaps only the word of the queue was lost."""
+    if call.queue_id is None or nth > 1:
+        document.say("one-moment").pause(3)
     if call.queue_id is None and nth <= MOST_TRIES // 2:
-        return (
-            document.say("one-moment")
-            .pause(3)
-            .go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
-        )
+        return document.go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
     return document.bridge(leg, nth)
 
 
