@@ -10,6 +10,7 @@ CALLS ?= 300
 DAYS ?= 100
 HOURS ?= 24
 SLICE ?=
+ALL_TESTS = $(BIN)/pytest -n 2 --stories=check --matrix=sample
 MATRIX_STORIES = tests/calls tests/nets tests/readiness tests/matrix
 
 help: ## This list
@@ -24,7 +25,7 @@ setup: find-python ## Install everything needed to develop into .venv (done once
 
 test: lint ## Lint, then all tests, with a browser if the system can give one
 	@HOTLINE_TEST_BROWSER=$$(.ci/browser); export HOTLINE_TEST_BROWSER; \
-	if test -n "$$HOTLINE_TEST_BROWSER"; then $(BIN)/pytest -n 2 --stories=check; else $(BIN)/pytest -n 2 --stories=check -m "not browser"; fi
+	if test -n "$$HOTLINE_TEST_BROWSER"; then $(ALL_TESTS); else $(ALL_TESTS) -m "not browser"; fi
 
 lint: setup ## Style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -1,5 +1,5 @@
-"""Steps that few calls reach, in the shortest story of the book of documents: a ground for the
-cells of their rows."""
+"""Steps and requests that few calls reach, in the shortest story of the book of documents, or in
+one of their own: a ground for the cells of their rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hotline.carrier import CarrierUnknown
 from simulator.line_number import LineNumber
 from tests.calls.every_key import Path, Walk
 from tests.calls.test_every_document import (
@@ -19,6 +20,7 @@ from tests.calls.test_every_document import (
 )
 from tests.conftest import WorldMaker
 from tests.soak.day import TEXTS
+from tests.world import World
 
 pytestmark = pytest.mark.untold
 
@@ -42,3 +44,22 @@ def test_it_is_met_and_its_caller_is_led_on(make_world: WorldMaker, story: str) 
         return any(sent.failure == 0 and sent.path.endswith(step) for sent in log)
 
     assert world.clock.wait_until(is_met, within=180)
+
+
+def test_a_text_of_which_nothing_was_heard_is_looked_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier = world.service.carrier
+    sends = carrier.text
+
+    def unheard(to: str, sender: str, body: str) -> str:
+        monkeypatch.setattr(carrier, "text", sends)
+        sends(to, sender, body)
+        raise CarrierUnknown
+
+    monkeypatch.setattr(carrier, "text", unheard)
+    caller = world.nurse_waits()
+    anne = world.accepts("anne")
+    caller.talks_with(anne)
+    world.wait(60)
+    assert [heard.kind for heard in anne.transcript].count("text") == 1
