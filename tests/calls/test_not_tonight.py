@@ -68,7 +68,7 @@ def test_the_next_calls_ring_the_backup_until_the_duty_is_over(world: World) -> 
     world.assert_all_is_quiet()
     assert world.results() == [("anne", "refused"), ("bruno", "talked"), ("bruno", "talked")]
 
-    world.wait(5 * 3600)  # eight o'clock has come: Anne is on duty again
+    world.rests(5 * 3600)  # eight o'clock has come: Anne is on duty again
     third = world.nurse_waits()
     third.talks_with(world.accepts("anne"))
     third.hangs_up()
