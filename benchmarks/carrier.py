@@ -45,11 +45,14 @@ class Rung:
 
 class Agreeing:
     """Accepts each call and message; hands on the legs that it was asked to ring, and those that
-    it was asked to end. `seconds` is how long each answer takes; nobody else waits meanwhile."""
+    it was asked to end. `seconds` is how long each answer takes; nobody else waits meanwhile.
+    `most` is how many requests were under way at the same time, at most."""
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.legs: queue.Queue[Rung] = queue.Queue()
         self.ended: queue.Queue[Rung] = queue.Queue()
+        self.most = 0
+        self._under_way: set[object] = set()
         self._known: dict[str, Rung] = {}
         self._numbers = itertools.count(1)
         agreeing = self
@@ -62,8 +65,11 @@ class Agreeing:
                 at = time.perf_counter()
                 length = int(self.headers.get("Content-Length", 0))
                 form = parse_qs(self.rfile.read(length).decode())
+                agreeing._under_way.add(self)
+                agreeing.most = max(agreeing.most, len(agreeing._under_way))
                 sid = agreeing._asked(self.path, form, at)
                 time.sleep(seconds)
+                agreeing._under_way.remove(self)
                 body = json.dumps({"sid": sid}).encode()
                 head = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n"
                 head += f"Content-Length: {len(body)}\r\n\r\n"

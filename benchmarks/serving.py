@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,15 +46,17 @@ def serving(
     workers: int = 1,
     dials: int = 100,
     patience: float = 3.0,
+    together: bool = False,
 ) -> Iterator[Served]:
     """The demo line on a new SQLite file, or on the `database` of that address, from a folder of
     its own. It may ring so many people in a second, and gives up a request to the carrier after so
-    many seconds. Ready when it is handed out."""
+    many seconds. All who take turns as psychologists may be on duty `together`. Ready when it is
+    handed out."""
     url, at = "http://127.0.0.1:9", folder / "service"
     environment = settings(folder, api_url, url, database) | {
         "HOTLINE_CARRIER_TIMEOUT": f"{patience:g}"
     }
-    loaded(folder, environment, dials)
+    loaded(folder, environment, dials, together)
     command = [sys.executable, "-m", "gunicorn", "benchmarks.served:application()"]
     options = f"--bind unix:{at} --worker-class gthread --threads {THREADS} --keep-alive 75"
     keep_to(SERVICE)  # what is started stays there
@@ -91,9 +94,10 @@ def settings(folder: Path, api_url: str, url: str, database: str = "") -> dict[s
     }
 
 
-def loaded(folder: Path, environment: dict[str, str], dials: int) -> None:
+def loaded(folder: Path, environment: dict[str, str], dials: int, together: bool = False) -> None:
     """Loads the demo line into the database of this environment; makes it if there is none."""
-    (folder / "line.toml").write_text(line_text(dials), encoding="utf-8")
+    text = line_text(dials)
+    (folder / "line.toml").write_text(on_together(text) if together else text, encoding="utf-8")
     loading = [sys.executable, "app.py", "load", str(folder / "line.toml")]
     subprocess.run(loading, env=environment, check=True, stdout=subprocess.DEVNULL)
 
@@ -104,6 +108,25 @@ def line_text(dials: int) -> str:
     text = LINE_FILE.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^dials_per_second = \d+", f"dials_per_second = {dials}", text)
     return re.sub(r"\[\[rotations\.windows\]\]\n(?:\w+ = .*\n)+", "", text)
+
+
+def on_together(text: str) -> str:
+    """The same line, each of the psychologists' first ones in a rotation of their own."""
+    turns = tomllib.loads(text)["rotations"]
+    (first,) = (turn for turn in turns if turn["slug"] == "psychologists-first")
+    return text + "".join(
+        f"""
+[[rotations]]
+slug = "always-{person}"
+team = "psychologists"
+role = "first"
+people = ["{person}"]
+unit = "day"
+handover = "00:00"
+starts_on = "2024-01-01"
+"""
+        for person in first["people"]
+    )
 
 
 def _wait_for(at: Path) -> None:

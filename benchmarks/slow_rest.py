@@ -1,8 +1,9 @@
 """What other callers feel while each request to the carrier's API takes five seconds.
 
 Two services stand side by side on the same core, each with its own database: the API of one agrees
-at once, that of the other after five seconds, and neither gives up earlier, so that all errands are
-stuck. A caller asks in turn here and there; every call rings somebody.
+at once, that of the other after five seconds, and neither gives up earlier. A caller asks in turn
+here and there; every call rings somebody of the twenty-five who are on duty together, so that soon
+all threads that run errands are stuck.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def rows(effort: Effort) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         quick, slow = Agreeing(), Agreeing(SLOW)
         with (
-            serving(Path(one), quick.url, patience=10) as at_once,
-            serving(Path(other), slow.url, patience=10) as late,
+            serving(Path(one), quick.url, patience=10, together=True) as at_once,
+            serving(Path(other), slow.url, patience=10, together=True) as late,
         ):
             callers = [_Caller(at_once.line()), _Caller(late.line())]
             for nth in range(-effort.of(1, 5), effort.of(3, 50)):
@@ -48,6 +49,7 @@ def rows(effort: Effort) -> Iterator[Row]:
         why="errands wait beside the webhooks; what is left is the machine's own unrest",
     )
     yield Row("people rung meanwhile", str(rung), str(rung_at_once))
+    yield Row("requests to the carrier at the same time", str(slow.most), str(quick.most))
 
 
 class _Caller:
