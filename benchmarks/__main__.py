@@ -6,7 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import figures, memory, ringing, rosters, slow_rest, throughput, waiting, webhooks
+from benchmarks import (
+    figures,
+    memory,
+    ringing,
+    rosters,
+    slow_rest,
+    throughput,
+    virtual,
+    waiting,
+    webhooks,
+)
 from benchmarks.cores import CARRIER, keep_to, told
 from benchmarks.measuring import Effort
 from benchmarks.table import Row, machine, printed
@@ -19,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, Callable[[Effort], Iterator[Row]]]] = {
     "figures": ("Statistics", figures.rows),
     "memory": ("What a worker weighs", memory.rows),
     "waiting": ("How many callers wait at once", waiting.rows),
+    "virtual": ("Calls in virtual time", virtual.rows),
     "ringing": ("How soon somebody is rung, and connected", ringing.rows),
 }
 """By the word that chooses them: a title, and what is measured."""
