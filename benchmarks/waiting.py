@@ -12,7 +12,8 @@ import queue
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from benchmarks.serving import Served, serving
 from benchmarks.table import Row
 from hotline.calls.tables import Call
 from routing.outcomes import CallState
+from tests.databases import Postgres
 
 EVERY = 8.0
 CONNECTIONS = 16
@@ -34,33 +36,9 @@ WHY = "a heartbeat costs more of the one core than is left for it: see the webho
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """More and more callers, until the slowest hundredth waits a second for its music."""
-    sizes = (10,) if effort.quick else (25, 50, 100, 200, 400, 700, 1000)
-    seconds = 2.0 if effort.quick else 8.0
+    """One worker on SQLite; then two on PostgreSQL, which runs on the carrier's core."""
     with tempfile.TemporaryDirectory() as folder:
-        agreeing = Agreeing()
-        with serving(Path(folder), agreeing.url, dials=1) as served:
-            database = create_engine(served.environment["HOTLINE_DATABASE_URL"])
-            yield from _until_slow(served, agreeing, database, sizes, seconds)
-
-
-def _until_slow(
-    served: Served, agreeing: Agreeing, database: Engine, sizes: tuple[int, ...], seconds: float
-) -> Iterator[Row]:
-    borne, waiting = 0, _first(served, agreeing)
-    for size in sizes:
-        waiting = _more(database, waiting, size)
-        late = _heartbeats(served, waiting, seconds)
-        half, most = percentiles(late)
-        lost = size - _still_waiting(database)
-        yield Row(
-            f"{size} callers wait, {size / EVERY:.0f} heartbeats a second",
-            f"p50 {half * MS:.0f} ms, p99 {most * MS:.0f}",
-            f"lost {lost}",
-        )
-        if most > MOST:
-            break
-        borne = size
+        borne = yield from _until_slow(effort, "SQLite", Path(folder))
     yield Row(
         "callers waiting at once, p99 below a second",
         str(borne),
@@ -69,6 +47,39 @@ def _until_slow(
         least=1,
         why=WHY,
     )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Postgres()) as server,
+        server.database() as url,
+    ):
+        borne = yield from _until_slow(effort, "PostgreSQL", Path(folder), url, workers=2)
+    yield Row("the same on PostgreSQL, two workers", str(borne))
+
+
+def _until_slow(
+    effort: Effort, kind: str, folder: Path, url: str = "", workers: int = 1
+) -> Generator[Row, None, int]:
+    """More and more callers, until the slowest hundredth waits a second for its music. Returns how
+    many could wait before."""
+    sizes = (10,) if effort.quick else (25, 50, 100, 200, 400, 700, 1000)
+    seconds = 2.0 if effort.quick else 8.0
+    agreeing, borne = Agreeing(), 0
+    with serving(folder, agreeing.url, database=url, workers=workers, dials=1) as served:
+        database = create_engine(served.environment["HOTLINE_DATABASE_URL"])
+        waiting = _first(served, agreeing)
+        for size in sizes:
+            waiting = _more(database, waiting, size)
+            late = _heartbeats(served, waiting, seconds)
+            half, most = percentiles(late)
+            yield Row(
+                f"{kind}: {size} callers wait, {size / EVERY:.0f} heartbeats a second",
+                f"p50 {half * MS:.0f} ms, p99 {most * MS:.0f}",
+                f"lost {size - _still_waiting(database)}",
+            )
+            if most > MOST:
+                break
+            borne = size
+    return borne
 
 
 def _first(served: Served, agreeing: Agreeing) -> list[str]:
