@@ -77,7 +77,10 @@ def decide(
     it.
     """
     if call.held:
-        return Wait(Why.HELD)
+        # Their responder comes back, or chooses what is next; where that takes long, the caller
+        # hears what else they can do, and that counts towards no goodbye.
+        long = may_offer and moment.now >= call.offered_at + moment.budget
+        return WayOut(Why.HELD) if long else Wait(Why.HELD)
     due = _way_out_due(call, moment) if may_offer else None
     if due is not None:
         return due

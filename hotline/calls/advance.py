@@ -86,7 +86,7 @@ def advance(
     scene, intents = _tidy(session, scene)
     decision = _decide(session, scene, may_offer=speaking)
     if isinstance(decision, WayOut):
-        scene = _note_offer(session, scene)
+        scene = _note_offer(session, scene, counts=decision.why is not Why.HELD)
         ringing = _decide(session, scene, may_offer=False)
     else:
         ringing = decision
@@ -169,15 +169,16 @@ def _tidy(session: Session, scene: Scene) -> tuple[Scene, list[Intent]]:
     return scene, [errand for errand in errands if errand is not None]
 
 
-def _note_offer(session: Session, scene: Scene) -> Scene:
+def _note_offer(session: Session, scene: Scene, *, counts: bool) -> Scene:
     now = scene.moment.now
+    offers = scene.waiting.offers + counts
     session.execute(
         update(Call)
         .where(Call.id == scene.call.id)
-        .values(offered_at=now, offers=Call.offers + 1)
+        .values(offered_at=now, offers=offers)
         .execution_options(synchronize_session=False)
     )
-    waiting = replace(scene.waiting, offered_at=now, offers=scene.waiting.offers + 1)
+    waiting = replace(scene.waiting, offered_at=now, offers=offers)
     return replace(scene, waiting=waiting)
 
 

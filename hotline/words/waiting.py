@@ -24,11 +24,11 @@ def while_waiting(
     area: str | None = None,
 ) -> list[str]:
     """The sentences before a piece of music, counted from 0; none before most of them."""
+    held = heard.why is Why.HELD  # they talked to somebody, who comes back: no word of hanging up
     if isinstance(heard, WayOut):
         keys = [f"way-out-{heard.why}", "way-out-wait", "way-out-numbers"]
-        keys += ["way-out-callback"] if line.has_way_out("callback") else []
+        keys += ["way-out-callback"] if line.has_way_out("callback") and not held else []
         return [words(key, language) for key in keys]
-    held = heard.why is Why.HELD  # they talked to somebody, who comes back: no word of hanging up
     if danger and not held and piece % (2 * WORD_EVERY) == 0:
         return [danger_words(line, language, area)]
     if piece % WORD_EVERY == WORD_EVERY - 1:

@@ -53,6 +53,27 @@ def test_star_and_then_nothing_rings_the_same_person_back(world: World) -> None:
     world.assert_all_is_quiet()
 
 
+def test_a_caller_who_is_held_for_long_hears_what_else_they_can_do(world: World) -> None:
+    anne = world.phone_of("anne")
+    caller = world.nurse_waits()
+    caller.talks_with(world.accepts("anne"))
+    anne.presses("*")
+    for _ in range(7):
+        anne.hears("La personne reste en ligne")
+        world.wait(18)
+        anne.presses("7")
+    caller.hears("pas encore revenue", within=1)
+    caller.hears("Pour entendre des numéros à appeler, tapez 2")
+    caller.presses("2")
+    caller.hears("31 14")
+    anne.hears("La personne reste en ligne")
+    anne.presses("1")
+    caller.talks_with(anne, within=20)
+    assert world.call().offers == 0
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
 def test_star_and_the_caller_hangs_up(world: World) -> None:
     anne = world.phone_of("anne")
     caller = world.nurse_waits()

@@ -114,7 +114,7 @@ class Living:
         after = max((i for i, kind in enumerate(since) if kind in {"joined", "dialled"}), default=0)
         told = phone.transcript[after:]
         if not any(h.says("au revoir") or h.says("31 14") for h in told):
-            self._breaks("a caller is never dropped", phone.label, heard.at)
+            self._breaks("a caller is never dropped", phone.story(), heard.at)
 
     def _look(self) -> None:
         now = self.world.clock.now()

@@ -25,7 +25,10 @@ RINGS_AT_MOST = timedelta(seconds=40)
 WAITS = words("put-through", "fr")
 OFFERS = [
     words(key, "fr")
-    for key in ("way-out-budget", "way-out-nobody", "keep-waiting", "numbers-again", "goodbye")
+    for key in (
+        *("way-out-budget", "way-out-nobody", "way-out-held"),
+        *("keep-waiting", "numbers-again", "goodbye"),
+    )
 ]
 """The ways out, and what is said to whoever chose one."""
 
