@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from hotline.appointments.finding import Link, Side
+from hotline.appointments.finding import Link, Side, by_code
 from hotline.appointments.keys import fingerprint, room_of
 from hotline.appointments.tables import CANCELLED, PLANNED, Appointment
 from hotline.appointments.times import EARLY, can_be_come_to
+from hotline.calls.tables import Call
 from hotline.database import changed
 from hotline.people.tables import Person
+
+MOST_TRIES = 3
+"""How many codes one call may try, whichever way its caller comes to the question."""
 
 
 class Door(StrEnum):
@@ -57,6 +61,21 @@ def open_room(session: Session, link: Link, now: datetime) -> str | None:
     if not changed(session, first.values({joined: now, **came})):
         return None
     return room_of(row.id, row.moves)
+
+
+def try_code(
+    session: Session, line_id: int, call_id: str, code: str, asked: int
+) -> Appointment | None:
+    """The appointment of this code, keyed in when the call was asked for one for the `asked`-th
+    time. One that is not known counts once, however often it is told."""
+    own = select(Call).where(Call.id == call_id).with_for_update()
+    call = session.scalars(own.execution_options(populate_existing=True)).one()
+    if call.code_tries >= min(asked, MOST_TRIES):
+        return None
+    row = by_code(session, line_id, code)
+    if row is None:
+        call.code_tries = asked
+    return row
 
 
 def come_by_code(session: Session, row: Appointment, now: datetime) -> bool:

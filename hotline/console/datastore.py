@@ -42,11 +42,14 @@ class Accounts(SQLAlchemySessionUserDatastore):
         case_insensitive: bool = False,  # noqa: ARG002 - addresses never mind
         **by: Any,
     ) -> Account | None:
-        """The account with this address, id or key; None when there is none."""
+        """The account with this address, id or key; None when there is none. What carries its key
+        (a browser, a link to choose a passphrase) is good for nothing once it is closed."""
         ((attribute, value),) = by.items()
         if attribute == "email":
             attribute, value = "mail_lookup", mail_lookup(str(value))
         found = select(Account).where(getattr(Account, attribute) == value)
+        if attribute == "fs_uniquifier":
+            found = found.where(Account.active)
         return accounts_session.scalar(found)
 
 

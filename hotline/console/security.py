@@ -8,17 +8,13 @@ from typing import Any
 from flask import Flask, render_template, request, session
 from flask_babel import Babel
 from flask_security import (
-    LoginForm,
     Security,
     UserMixin,
     user_authenticated,
-    user_failed_authn,
 )
 from flask_security.mail_util import MailUtil
-from flask_security.totp import Totp
 from flask_security.webauthn_util import WebauthnUtil
 from flask_wtf import CSRFProtect
-from passlib.totp import TOTP
 from pydantic import SecretStr
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -33,6 +29,14 @@ from hotline.console.datastore import accounts_session, keeps_accounts
 from hotline.console.demo import demo_accounts
 from hotline.console.language import console_language
 from hotline.console.mailing import send
+from hotline.console.proving import (
+    ChangePassphrase,
+    Codes,
+    Forgotten,
+    Login,
+    RecoveryCodes,
+    Verify,
+)
 from hotline.service import hotline
 from hotline.settings import split_keys
 from hotline.taxonomies import wording_in
@@ -43,40 +47,6 @@ SESSION = "browser"
 """Where the cookie keeps the secret of this browser."""
 
 csrf = CSRFProtect()
-
-
-class _Login(LoginForm):
-    """An account that had too many wrong answers is told what everybody is told: nothing else."""
-
-    def validate(self, extra_validators: Any = None, **more: Any) -> bool:
-        right: bool = super().validate(extra_validators=extra_validators, **more)
-        if isinstance(self.user, Account) and lockout.is_locked(self.user, hotline().now()):
-            self.password.errors = ("locked",)
-            self.user = None
-            return False
-        return right
-
-
-class _Totp(Totp):
-    """A code opens once, and nothing while its account waits."""
-
-    def __init__(self, secrets: dict[str, str], issuer: str) -> None:
-        super().__init__(secrets, issuer)
-        self._totp = TOTP.using(issuer=issuer, wallet=second_factor.wallet(secrets))
-
-    def verify_totp(self, token: str, totp_secret: str, user: UserMixin, window: int = 0) -> bool:
-        if isinstance(user, Account) and lockout.is_locked(user, hotline().now()):
-            return False
-        return bool(super().verify_totp(token, totp_secret, user, window))
-
-    def get_last_counter(self, user: UserMixin) -> int | None:
-        return user.totp_counter if isinstance(user, Account) else None
-
-    def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
-        assert isinstance(user, Account)  # there are no others
-        user.totp_counter = tmatch.counter
-        accounts_session.add(user)
-        accounts_session.commit()
 
 
 class _Passkeys(WebauthnUtil):
@@ -147,6 +117,10 @@ def signs_in(app: Flask, secret_key: SecretStr, encryption_keys: SecretStr) -> N
         SECURITY_PASSWORD_SALT=secret_key.get_secret_value(),
         SECURITY_PASSWORD_LENGTH_MIN=SHORTEST,
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
+        # Of what is in a link, which is signed: nothing that has to be slow, and that would be slow
+        # only where there is somebody to send it to.
+        SECURITY_HASHING_SCHEMES=["hex_sha256"],
+        SECURITY_DEPRECATED_HASHING_SCHEMES=[],
         SECURITY_TOTP_SECRETS=second_factor.tagged(split_keys(encryption_keys)),
         SECURITY_TOTP_ISSUER="Entraide",
         SECURITY_WAN_RP_NAME="Entraide",
@@ -158,14 +132,17 @@ def signs_in(app: Flask, secret_key: SecretStr, encryption_keys: SecretStr) -> N
     Security(
         app,
         keeps_accounts(app),
-        login_form=_Login,
-        totp_cls=_Totp,
+        login_form=Login,
+        verify_form=Verify,
+        change_password_form=ChangePassphrase,
+        forgot_password_form=Forgotten,
+        totp_cls=Codes,
+        mf_recovery_codes_util_cls=RecoveryCodes,
         webauthn_util_cls=_Passkeys,
         mail_util_cls=_Mail,
         render_template=_rendered,
     )
     user_authenticated.connect(_signed_in)
-    user_failed_authn.connect(_failed)
 
 
 _FEATURES: dict[str, object] = {
@@ -232,10 +209,3 @@ def _signed_in(_app: Flask, user: Account, **_: object) -> None:
     )
     lockout.forget_failures(writing, user.id)
     writing.commit()
-
-
-def _failed(_app: Flask, user: Account | None = None, **_: object) -> None:
-    if user is not None:
-        writing = accounts_session()
-        lockout.count_failure(writing, user.id, hotline().now())
-        writing.commit()

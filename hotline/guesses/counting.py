@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -59,6 +59,22 @@ def wrong_codes(session: Session, line_id: int, kind: Opens, now: datetime) -> W
 def is_closed(counted: WrongCodes) -> bool:
     """Whether no code of this kind is looked at until the hour is over."""
     return counted.entries >= MOST_WRONG_AN_HOUR[Opens(counted.kind)]
+
+
+def take_back(session: Session, line_id: int, kind: Opens, counted_at: datetime) -> None:
+    """One that was counted before it was looked at, so that those at the same instant pass no
+    limit, was right."""
+    session.execute(
+        update(WrongCodes)
+        .where(
+            WrongCodes.line_id == line_id,
+            WrongCodes.kind == kind,
+            WrongCodes.hour == hour_of(counted_at),
+            WrongCodes.entries > 0,
+        )
+        .values(entries=WrongCodes.entries - 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def wrong_so_far(session: Session, line_id: int, kind: Opens, now: datetime) -> int:

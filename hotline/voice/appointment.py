@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.appointments.coming import come_by_code, is_there
-from hotline.appointments.finding import by_code
+from hotline.appointments.coming import MOST_TRIES, come_by_code, is_there, try_code
 from hotline.appointments.keys import DIGITS
 from hotline.appointments.tables import PLANNED, Appointment
+from hotline.calls.tables import Call
 from hotline.calls.whereabouts import time_there
 from hotline.service import hotline
 from hotline.voice.asking import Question
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_expected
 from hotline.voice.webhook import attempt
-from hotline.words import words
+from hotline.words import Spoken, words
 from hotline.words.appointments import way_words
 from hotline.words.moments import written_moment
 
@@ -25,6 +25,13 @@ class AppointmentCode(Question):
 
     place = "appointment"
     digits = DIGITS
+    patience = MOST_TRIES
+
+    def ask(self, *first: Spoken, misses: int = 0) -> Response:
+        """Never a fourth time in one call, whichever way they come here."""
+        if self.call.code_tries >= MOST_TRIES:
+            return self.missed()
+        return super().ask(*first, misses=max(misses, self.call.code_tries))
 
     def spoken(self) -> list[str]:
         """The question."""
@@ -33,12 +40,15 @@ class AppointmentCode(Question):
     def answer(self, keys: str) -> Response | None:
         """At its time, their responder first. At any other, when it is; also that it is
         cancelled: nobody could tell them before."""
+        if len(keys) != DIGITS:
+            return None
         with hotline().database.writing() as session:
-            row = by_code(session, self.line.id, keys) if len(keys) == DIGITS else None
+            row = try_code(session, self.line.id, self.call.id, keys, attempt())
+            self.call = session.get_one(Call, self.call.id)
             now_expected = row is not None and come_by_code(session, row, hotline().now())
             stands = row is not None and row.state == PLANNED and is_there(session, row)
         if row is None:
-            return self._unknown() if len(keys) == DIGITS else None
+            return self.ask(self._say("appointment-code-unknown"), misses=attempt())
         if now_expected:
             return into_expected(self.call, self.line, row.person_id)
         return self._menu(self._later(row) if stands else self._say("appointment-no-more"))
@@ -50,10 +60,6 @@ class AppointmentCode(Question):
     def back(self) -> Response:
         """The menu."""
         return self._menu()
-
-    def _unknown(self) -> Response | None:
-        unknown, tried = self._say("appointment-code-unknown"), attempt()
-        return self.ask(unknown, misses=tried) if tried < self.patience else None
 
     def _later(self, row: Appointment) -> str:
         line, language = self.line.document, self.call.language

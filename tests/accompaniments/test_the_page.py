@@ -24,7 +24,8 @@ CONTACT = {"key": "k1", "day": "2026-11-22", "channel": "phone", "minutes": "35"
 def test_the_first_time_a_passphrase_is_chosen_and_opens_the_page(ground: Ground) -> None:
     browser = ground.browser()
     first = browser.enters(CODES["anne"], PASSPHRASE)
-    assert "votre phrase secrète, ci-dessous" in first.text
+    assert first.status_code == 403
+    assert "La première fois, choisissez" in first.text
     told = {"code": CODES["anne"], "passphrase": PASSPHRASE, "again": PASSPHRASE}
     assert browser.sends("/phrase", **told).status_code == 303
     assert "Aucune fiche" in browser.opens().text

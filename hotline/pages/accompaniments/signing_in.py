@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Response, request
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from hotline.accompaniments.sessions import sign_in, sign_out
 from hotline.calls.intents import SendNotice
 from hotline.dialling import dispatch
 from hotline.follow_ups.stretching import SALT
-from hotline.guesses.counting import Opens, is_closed, wrong_codes
+from hotline.guesses.counting import Opens, is_closed, take_back, wrong_codes
 from hotline.lines.service import all_lines, line_by_id
 from hotline.notices.service import plan_notice
 from hotline.notices.wrong_codes import tell_of_wrong_codes
@@ -34,15 +35,15 @@ from hotline.words import words
 LONGEST_PASSPHRASE = 1000
 
 _WRONG = Wording(
-    "Le code ou la phrase secrète n'est pas reconnu.",
-    "The code or the passphrase is not recognised.",
+    "Le code ou la phrase secrète n'est pas reconnu. La première fois, choisissez d'abord votre"
+    " phrase, ci-dessous.",
+    "The code or the passphrase is not recognised. The first time, choose your passphrase first,"
+    " below.",
 )
+_UNKNOWN = Wording("Ce code n'est pas reconnu.", "This code is not recognised.")
 _CLOSED = Wording(
     "Trop d'essais erronés depuis une heure. Revenez plus tard, ou appelez la coordination.",
     "Too many wrong tries during the last hour. Come back later, or call the coordinator.",
-)
-_NO_KEYS = Wording(
-    "Choisissez d'abord votre phrase secrète, ci-dessous.", "Choose your passphrase first, below."
 )
 _SHORT = Wording(
     f"Il faut au moins {SHORTEST_PASSPHRASE} caractères : quatre ou cinq mots sans lien entre eux.",
@@ -67,23 +68,28 @@ class Door:
     person: Responder | None = None
     line_id: int = 0
     closed: bool = False
+    at: datetime | None = None
+    """When the try was counted, until the passphrase proves right."""
 
 
 @own_forms
 def enter() -> Response:
-    """The code and the passphrase: both right, or neither is told apart."""
-    door = _door()
+    """The code and the passphrase: both right, or neither is told apart. Whoever has chosen no
+    passphrase yet is told the same, after as long."""
+    door = _door(counted=True)
     if door.person is None:
         return _again(_CLOSED if door.closed else _WRONG, 429 if door.closed else 403)
     service = hotline()
     with service.database.reading() as session:
         kept = keys_of(session, door.person.id)
+    passphrase = _passphrase("passphrase")
+    private = opened_with(kept, passphrase) if kept else None
     if kept is None:
-        return page("passphrase.html", 200, wrong={"code": _NO_KEYS}, least=SHORTEST_PASSPHRASE)
-    private = opened_with(kept, _passphrase("passphrase"))
+        _as_slow()
     if private is None:
-        _count_wrong(door.line_id)
         return _again(_WRONG, 403)
+    with service.database.writing() as session:
+        take_back(session, door.line_id, Opens.OWN_MENU, door.at or service.now())
     return _signed_in(door.person.id, private)
 
 
@@ -105,7 +111,7 @@ def chosen() -> Response:
         return page("passphrase.html", 422, wrong=wrong, least=SHORTEST_PASSPHRASE)
     door = _door()
     if door.person is None:
-        told = {"code": _CLOSED if door.closed else _WRONG}
+        told = {"code": _CLOSED if door.closed else _UNKNOWN}
         status = 429 if door.closed else 403
         return page("passphrase.html", status, wrong=told, least=SHORTEST_PASSPHRASE)
     service = hotline()
@@ -150,9 +156,10 @@ def _passphrase(field: str) -> str:
     return " ".join(request.form.get(field, "")[:LONGEST_PASSPHRASE].split())
 
 
-def _door() -> Door:
+def _door(*, counted: bool = False) -> Door:
     """Whose code it is: looked at like one keyed in on the telephone, and counted with those. No
-    line is asked for, so a wrong one counts on every line that looked at it."""
+    line is asked for, so a wrong one counts on every line that looked at it. `counted`: a right one
+    counts too for now, since a passphrase is to be right as well."""
     service, told = hotline(), []
     keys = "".join(request.form.get("code", "")[:40].split())
     if not is_code(keys):
@@ -167,22 +174,22 @@ def _door() -> Door:
         for line in looked_at:
             person = person_known_by(session, line, keys)
             if person is not None:
-                return Door(person, line)
+                counts[line].entries += counted
+                return Door(person, line, at=now)
         for line in looked_at:
             counts[line].entries += 1
         for line in counts.keys() - {*looked_at}:
             told += tell_of_wrong_codes(session, line, Opens.OWN_MENU, now, service.new_id)
     dispatch(service, told)
     if looked_at:
-        # As long as a passphrase takes: a right code is not told by how soon a wrong one is.
-        passphrase_key("", bytes(SALT))
+        _as_slow()
     return Door(closed=not looked_at)
 
 
-def _count_wrong(line_id: int) -> None:
-    service = hotline()
-    with service.database.writing() as session:
-        wrong_codes(session, line_id, Opens.OWN_MENU, service.now()).entries += 1
+def _as_slow() -> None:
+    """As long as a passphrase takes: what is right of a try is not told by how soon it is
+    refused."""
+    passphrase_key("", bytes(SALT))
 
 
 def _told(session: Session, person: Responder, line_id: int) -> list[SendNotice]:
