@@ -12,6 +12,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from app import cli
 from hotline.nets.published import CALLERS, RESPONDERS
@@ -100,11 +101,26 @@ def test_compose_starts_what_nginx_asks_and_nothing_as_root() -> None:
     assert {*asked} == {"web-1", "web-2", "fallback"} <= {*services}
 
 
-def test_the_environment_names_settings_that_exist() -> None:
+def test_the_environment_names_every_setting_and_nothing_else() -> None:
     text = (DEPLOY / "environment.example").read_text("utf-8")
-    named = re.findall(r"(?m)^([A-Z_]+)=", text)
-    assert {name.lower() for name in named} <= {*Settings.model_fields}
-    assert {n.upper() for n, f in Settings.model_fields.items() if f.is_required()} <= {*named}
+    named = re.findall(r"(?m)^(?:# )?([A-Z_]+)=", text)
+    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_what_the_environment_must_say_is_not_behind_a_number_sign() -> None:
+    text = (DEPLOY / "environment.example").read_text("utf-8")
+    set_there = {*re.findall(r"(?m)^([A-Z_]+)=", text)}
+    assert {n.upper() for n, f in Settings.model_fields.items() if f.is_required()} <= set_there
+
+
+def test_what_the_environment_says_of_defaults_is_so() -> None:
+    text = (DEPLOY / "environment.example").read_text("utf-8")
+    behind = dict(re.findall(r"(?m)^# ([A-Z_]+)=(.*)$", text))
+    chosen = {"TWILIO_REGION", "TWILIO_EDGE"}  # examples: there is none unless one is chosen
+    for name, value in behind.items():
+        if name not in chosen:
+            default = Settings.model_fields[name.lower()].default
+            assert TypeAdapter(type(default)).validate_python(value) == default, name
 
 
 def test_nginx_names_the_documents_that_are_published() -> None:
