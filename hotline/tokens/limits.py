@@ -1,7 +1,9 @@
 """How often a token may ask: counted in each serving process, by itself.
 
-A service of several processes lets a token ask that often of each: what is guarded is this
-process's time, and a count in the database would cost a write for each reading.
+A service of several processes lets a token ask that often of each, so N processes let it ask N
+times as often: what is guarded is each process's time, which grows with them. A count in the
+database would be exact, and cost a write for each reading, the dearest thing that a reading can do.
+Nobody guesses a token either way: its secret is 32 random bytes.
 """
 
 from __future__ import annotations
