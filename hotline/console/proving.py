@@ -16,6 +16,7 @@ from flask_security import (
     current_user,
     hash_password,
 )
+from flask_security.proxies import _security
 from passlib.exc import UsedTokenError
 from passlib.totp import TOTP
 from sqlalchemy import or_, update
@@ -31,7 +32,7 @@ class Login(LoginForm):
     """An account that had too many wrong answers is told what everybody is told: nothing else."""
 
     def validate(self, extra_validators: Any = None, **more: Any) -> bool:
-        looked_at = _try(Account.mail_lookup == mail_lookup(self.email.data or ""))
+        looked_at = _try(Account.mail_lookup == _looked_for(self.email.data))
         right: bool = super().validate(extra_validators=extra_validators, **more)
         if not isinstance(self.user, Account):
             return False
@@ -120,6 +121,14 @@ class RecoveryCodes(MfRecoveryCodesUtil):
         if right:
             _was_right(user)
         return right
+
+
+def _looked_for(written: object) -> str:
+    """By what the library will look for the account; nobody's for what is no address."""
+    try:
+        return mail_lookup(str(_security.mail_util.normalize(str(written))))
+    except ValueError:
+        return ""
 
 
 def _try(whose: Any) -> bool:

@@ -273,6 +273,18 @@ def test_spaces_and_capitals_in_an_address_begin_no_new_count(console: Console) 
     account = console.account("responder", person="anne")
     mail, client = mail_of(console, account), console.world.app.test_client()
     spelt = [mail, mail.upper(), f"  {mail}", f"{mail}\t", mail.title()]
-    for nth in range(MOST):
+    for nth in range(2 * MOST):
         sends(client, "/compte/entrer", email=spelt[nth % len(spelt)], password=WRONG)
     assert enters(console, client, account).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "mail", [5, None, ["a@example.org"], "\ud800@example.org", "a\0@b.org", ""]
+)
+def test_what_is_no_address_is_refused_and_nothing_fails(console: Console, mail: object) -> None:
+    client = console.world.app.test_client()
+    token = token_of(client.get("/compte/entrer", base_url=BASE))
+    headers = {"Accept": "application/json", "X-CSRFToken": token}
+    form = {"email": mail, "password": WRONG}
+    answer = client.post("/compte/entrer", base_url=BASE, json=form, headers=headers)
+    assert answer.status_code == 400
