@@ -1,4 +1,4 @@
-"""The figures of a year with 100,000 facts, filtered: beside DuckDB over the same facts.
+"""The figures of a year with up to a million facts, filtered: beside DuckDB over the same facts.
 
 Ours are counted as the page « Chiffres » counts them: every table of the catalogue, each checked
 against the line's codes. DuckDB counts by the same columns from a Parquet file, on one core.
@@ -40,23 +40,23 @@ FILTER = [("profession", "MED"), ("language", "fr")]
 AT_ONCE = 10_000
 NOTHING = "-"
 PROFESSIONS = ("MED", "IDE", "PHA", "SF", "VET", "MK", "")
-WHY = "every table of the catalogue is a GROUP BY over rows of its own, where DuckDB reads columns"
+WHY = "a database of rows hands over every fact that passes, where DuckDB counts columns"
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """At a hundredth, a tenth and the whole; a million would take ten times as long again."""
-    sizes = [effort.of(10, 1_000) * times for times in (1, 10, 100)]
+    """From a thousand to a million."""
+    sizes = [effort.of(10, 1_000) * times for times in (1, 10, 100, 1_000)]
     took: list[float] = []
-    beside: list[float] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             ours, theirs = _counted(Path(folder), size)
         took.append(ours)
-        beside.append(theirs)
-    whole = f"figures of a year, filtered, {sizes[-1]:,} facts"
-    ratio = took[-1] / beside[-1]
-    yield Row(whole, f"{took[-1]:.2f} s", f"DuckDB {beside[-1]:.2f} s", ratio, most=3, why=WHY)
-    yield Row(f"{whole}, in seconds", f"{took[-1]:.2f} s", "", took[-1], most=1, why=WHY)
+        if size in sizes[-2:]:
+            whole = f"figures of a year, filtered, {size:,} facts"
+            yield Row(
+                whole, f"{ours:.2f} s", f"DuckDB {theirs:.2f} s", ours / theirs, most=3, why=WHY
+            )
+            yield Row(f"{whole}, in seconds", f"{ours:.2f} s", "", ours, most=1, why=WHY)
     yield Row(
         "figures, exponent of the number of facts",
         ", ".join(f"{one:.3f}" for one in took) + " s",

@@ -22,9 +22,9 @@ from hotline.commands.statistics_as_tables import print_tables
 from hotline.commands.watch import watch
 from hotline.lines.service import LoadedLine
 from hotline.service import hotline
-from hotline.statistics.counting import Filters
 from hotline.statistics.filtering import UnknownFilter, read_filters
 from hotline.statistics.formats import as_csv, as_json
+from hotline.statistics.grouping import Filters
 from hotline.statistics.periods import Period
 from hotline.statistics.report import report
 from hotline.taxonomies import Wording

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from hotline.lines.document import LineDocument
 from hotline.statistics import dimensions as by
@@ -70,6 +69,12 @@ class Table:
         """One or two."""
         return (self.rows,) if self.columns is None else (self.rows, self.columns)
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns of a call that say where it counts, each once."""
+        read = (*(c for part in self.dimensions for c in part.columns), *self.of.columns)
+        return tuple(dict.fromkeys(read))
+
     def asked(self, line: LineDocument) -> bool:
         """Whether this line has it."""
         return all(dimension.asked(line) for dimension in self.dimensions)
@@ -106,8 +111,3 @@ CATALOGUE: dict[str, Table] = {
 def tables_of(line: LineDocument) -> tuple[Table, ...]:
     """Those that this line has: what nobody asks there is left out."""
     return tuple(table for table in CATALOGUE.values() if table.asked(line))
-
-
-def values_of(call: Any, columns: tuple[str, ...]) -> tuple[Any, ...]:
-    """What a call, or a fact, holds in these columns."""
-    return tuple(getattr(call, column) for column in columns)

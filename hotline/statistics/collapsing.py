@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hotline.database import add_to_counter
 from hotline.lines.service import LoadedLine
 from hotline.lines.tables import Line
-from hotline.statistics.catalogue import ALL, CATALOGUE
+from hotline.statistics.catalogue import CATALOGUE
 from hotline.statistics.counting import WHOLE, Counting, Counts
 from hotline.statistics.figures import live_calls
 from hotline.statistics.tables import (
@@ -68,7 +68,7 @@ def collapse(session: Session, line: LoadedLine, year: int) -> bool:
     found = Counting(session, line, first, last)
     # What the line asked then may not be what it asks now: every table is kept.
     counted = {key: found.of_calls(table) for key, table in CATALOGUE.items()}
-    facts = found.calls(ALL)
+    facts = counted["outcome"].n
     if not facts:
         return False
     mine = (Fact.line == slug, Fact.day.between(first, last))

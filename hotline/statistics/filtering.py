@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from hotline.lines.document import LineDocument
 from hotline.statistics import dimensions as by
-from hotline.statistics.counting import Filters, filtered
 from hotline.statistics.dimensions import Dimension
+from hotline.statistics.grouping import Filters
 from hotline.taxonomies import Wording
 
 _ALL = (
@@ -45,6 +45,14 @@ def read_filters(line: LineDocument, pairs: Iterable[tuple[str, str]]) -> Filter
     that other. Raises UnknownFilter."""
     dimensions = filters_of(line)
     return filtered((key, _code(dimensions, key, code)) for key, code in pairs)
+
+
+def filtered(filters: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Filters from pairs of a dimension and a code; those of one dimension let through any."""
+    found: dict[str, set[str]] = {}
+    for dimension, code in filters:
+        found.setdefault(dimension, set()).add(code)
+    return found
 
 
 def _code(dimensions: Mapping[str, Dimension], key: str, code: str) -> str:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from hotline.lines.service import LoadedLine
 from hotline.statistics.apart import APART, told_apart
 from hotline.statistics.catalogue import tables_of
-from hotline.statistics.counting import Counting, Counts, Filters
+from hotline.statistics.counting import Counting, Counts
 from hotline.statistics.figures import Figures, figures
 from hotline.statistics.filtering import in_words
+from hotline.statistics.grouping import Filters
 from hotline.statistics.periods import Period
 from hotline.statistics.summary import Summary, summary
 from hotline.statistics.told import TableTold, told

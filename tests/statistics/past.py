@@ -23,8 +23,9 @@ from hotline.notices.tables import Notice
 from hotline.people.tables import Person
 from hotline.statistics.answered import Answered, answered_by_month
 from hotline.statistics.catalogue import CATALOGUE
-from hotline.statistics.counting import Counting, Counts, filtered
+from hotline.statistics.counting import Counting, Counts
 from hotline.statistics.figures import Figures, figures
+from hotline.statistics.filtering import filtered
 from hotline.statistics.tables import (
     CatalogueCount,
     DurationCount,

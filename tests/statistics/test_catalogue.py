@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 import hotline
 from hotline.jobs.years import collapse_years
-from hotline.statistics.catalogue import ALL, CATALOGUE
+from hotline.statistics.catalogue import CATALOGUE
 from hotline.statistics.collapsing import collapse, years_due
 from hotline.statistics.counted import Counted
 from hotline.statistics.counting import Counting, Counts
 from hotline.statistics.fields import FIELDS
+from hotline.statistics.filtering import filtered
 from hotline.statistics.tables import DurationCount, Fact, SeverityCount
 from tests.statistics.past import Noted, Past, Talk
 
@@ -118,7 +119,7 @@ def test_part_of_a_year_kept_as_tables_counts_for_nothing_and_is_told(past: Past
         assert half.table(CATALOGUE["outcome"]) == of(1, NOBODY=1)
         whole = Counting(session, past.line, date(2025, 1, 1), date(2026, 6, 30))
         assert (whole.years_kept, whole.years_cut) == ((2025,), ())
-        assert whole.calls(ALL) == 1
+        assert whole.of_calls(CATALOGUE["outcome"]).n == 1
 
 
 def test_filters_let_through_any_code_of_one_dimension_and_all_dimensions(past: Past) -> None:
@@ -127,6 +128,36 @@ def test_filters_let_through_any_code_of_one_dimension_and_all_dimensions(past: 
     assert past.counted("profession", reason="W-BURN", part_of_day="night") == of(2, IDE=2)
     assert past.counted("outcome", territory="972") == Counts()
     assert past.counted("severity", profession="MED") is None
+
+
+def test_a_filter_means_the_same_before_calls_are_forgotten_and_after(past: Past) -> None:
+    """Of facts, the database is asked; of calls, each is looked at."""
+    passing: dict[tuple[tuple[str, str], ...], int] = {
+        (("territory", "974"), ("territory", "UNK")): 2,
+        (("territory", "UNK"),): 1,
+        (("kind_obtained", "UNK"),): 2,
+        (("reason_group", "work"),): 2,
+        (("weekday", "7"),): 2,
+        (("part_of_day", "night"), ("outcome", "CONNECTED")): 2,
+        (("follow_up", "new"), ("follow_up", "UNK")): 5,
+        (("orientation", "GP"), ("language", "fr")): 1,
+        (("language", "en"),): 0,
+    }
+
+    def counted() -> dict[tuple[tuple[str, str], ...], int]:
+        with past.database.reading() as session:
+            return {
+                pairs: Counting(session, past.line, *YEAR, filtered(pairs))
+                .of_calls(CATALOGUE["month"])
+                .n
+                for pairs in passing
+            }
+
+    calls = a_varied_year(past)
+    assert counted() == passing
+    for call in calls:
+        past.forget(call)
+    assert counted() == passing
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from hotline.statistics.catalogue import ALL, CATALOGUE
-from hotline.statistics.counting import Counting, Counts, Filters
+from hotline.statistics.catalogue import CATALOGUE
+from hotline.statistics.counting import Counting, Counts
 from hotline.statistics.dimensions import DIMENSIONS
 from hotline.statistics.filtering import filters_of
+from hotline.statistics.grouping import Filters
 from hotline.statistics.periods import Period
 from hotline.statistics.report import Report, report
 from hotline.statistics.tables import Fact, SeverityCount
@@ -85,7 +86,9 @@ class Counted:
 
     def n(self, filters: Filters, period: Period = YEAR) -> int:
         """How many calls pass."""
-        return self._counting(period, filters).calls(ALL)
+        counts = self._counting(period, filters).table(CATALOGUE["outcome"])
+        assert counts is not None
+        return counts.n
 
     def tables(self, filters: Filters | None = None, period: Period = YEAR) -> dict[str, Counts]:
         """Every table that is counted of calls."""

@@ -10,8 +10,8 @@ from flask import request
 
 from hotline.lines.document import LineDocument
 from hotline.lines.fields import YEARS
-from hotline.statistics.counting import Filters
 from hotline.statistics.filtering import UnknownFilter, read_filters
+from hotline.statistics.grouping import Filters
 from hotline.statistics.periods import Period
 from hotline.taxonomies import Wording
 
