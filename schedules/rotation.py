@@ -59,8 +59,11 @@ class Rotation:
         Starts at the turn of `at` by arithmetic: the cost does not grow with the rotation's age.
         """
         now = reading(at, self.zone)
+        ended, end = None, at
         for number, starts, ends in self._stretches_from(now):
-            start, end = instant(starts, self.zone), instant(ends, self.zone)
+            # Most turns start where the one before has ended: that instant is known.
+            start = end if starts == ended else instant(starts, self.zone)
+            ended, end = ends, instant(ends, self.zone)
             # In a repeated hour the clock shows times that are over: hence `at < end`.
             # A change of clocks can skip a short stretch altogether: hence `start < end`.
             if start < end and at < end:
@@ -82,12 +85,14 @@ class Rotation:
         origin = self.cadence.last_by(first)
         for opens, closes in whole:
             handovers = self.cadence.last_by(max(opens, min(now, closes))) - origin
-            for number in count(handovers // self.every):
-                starts = self.cadence.at(origin + number * self.every)
+            turn = handovers // self.every
+            starts = self.cadence.at(origin + turn * self.every)
+            for number in count(turn):
                 if starts >= closes:
                     break
                 ends = self.cadence.at(origin + (number + 1) * self.every)
                 yield number, max(starts, opens), min(ends, closes)
+                starts = ends
 
     def _check(self) -> None:
         if not self.people or not all(map(members, self.people)):
