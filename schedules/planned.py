@@ -1,6 +1,6 @@
 """Who is on, and what is left open: rotations and shifts, then decisions, one after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from schedules.stretches import within, without
 
 Stretch = Duty | OpenDuty
 _DAYS_AROUND = timedelta(days=2)
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,43 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     """
     if aware(end) <= aware(start):
         raise ValueError(f"The period ends at {end}: give an end after its start at {start}.")
+    there: list[Stretch] = []
+    looked_at: set[str] = set()
+    acting: set[str] = set()
+    for since, until in _months(start, end):
+        stretches, changes = _decided(roster, since, until)
+        # What goes on from one part to the next is told where it begins.
+        there += (s for s in stretches if s.end > start and since <= max(s.start, start) < until)
+        looked_at |= changes.keys()
+        acting |= {key for key, changed in changes.items() if changed}
+    there.sort(key=in_order)
+    return Planned(
+        tuple(stretch for stretch in there if isinstance(stretch, Duty)),
+        tuple(stretch for stretch in there if isinstance(stretch, OpenDuty)),
+        tuple(
+            decision.key
+            for decision in roster.decisions
+            if decision.key in looked_at
+            and decision.key not in acting
+            and _lies_within(roster, decision, start, end)
+        ),
+    )
+
+
+def _months(start: datetime, end: datetime) -> Iterator[Times]:
+    """The period in parts: each decision is compared with the duties of one, not with those of ten
+    years."""
+    while start < end:
+        until = start + min(_MONTH, end - start)
+        yield start, until
+        start = until
+
+
+def _decided(
+    roster: Roster, start: datetime, end: datetime
+) -> tuple[Sequence[Stretch], Mapping[str, bool]]:
+    """What overlaps a part of the period, and what is beside it; by the keys of the decisions that
+    were looked at, whether they have changed something."""
     # An addition is whole only beside all that is there while it lasts.
     added = [a for a in roster.decisions if isinstance(a, Addition) and _concerns(a, start, end)]
     first = min((start, *(addition.start for addition in added)))
@@ -44,25 +82,16 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     last = max((last, *(stretch.end for stretch in stretches)))
     here = {_day(stretch) for stretch in stretches}
     here |= {(a.key, a.starts.date()) for a in roster.decisions if isinstance(a, Addition)}
-    idle = []
+    changes = {}
     for decision in roster.decisions:
         if not _concerns(decision, first, last):
             continue
         # Swaps are many, and each is about one duty.
         elsewhere = isinstance(decision, Gift) and _day(decision) not in here
         changed = stretches if elsewhere else list(_after(roster, decision, stretches))
-        if changed == stretches and _lies_within(roster, decision, start, end):
-            idle.append(decision.key)
+        changes[decision.key] = changed != stretches
         stretches = changed
-    there = sorted(
-        (stretch for stretch in stretches if stretch.start < end and stretch.end > start),
-        key=in_order,
-    )
-    return Planned(
-        tuple(stretch for stretch in there if isinstance(stretch, Duty)),
-        tuple(stretch for stretch in there if isinstance(stretch, OpenDuty)),
-        tuple(idle),
-    )
+    return stretches, changes
 
 
 def in_order(stretch: Stretch) -> tuple[datetime, str, str, str]:
