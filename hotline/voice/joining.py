@@ -24,10 +24,10 @@ def join(document: Document, leg: Leg, call: Call, nth: int) -> Document:
     """Joins the responder with the caller. One who accepts while the caller still hears that they
     are being put through waits for them: the queue does not exist before its first caller. After
     a while it is tried all the same: perhaps only the word of the queue was lost."""
-    if call.queue_id is None or nth > 1:
+    if call.queue_id is None:
         document.say("one-moment").pause(3)
-    if call.queue_id is None and nth <= MOST_TRIES // 2:
-        return document.go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
+        if nth <= MOST_TRIES // 2:
+            return document.go_to(f"/voice/legs/{leg.id}/bridge-over?attempt={nth}")
     return document.bridge(leg, nth)
 
 
