@@ -123,8 +123,14 @@ def files(url: str) -> list[Path]:
 
 def found(url: str, texts: set[str]) -> set[str]:
     """Which of these texts can be read in the database's files, as bytes."""
-    together = [file for main in files(url) for file in main.parent.glob(f"{main.name}*")]
-    content = b"\n".join(file.read_bytes() for file in together)
+    content = written(url)
+    return {text for text in texts if text.encode() in content}
+
+
+def found_of_many(url: str, texts: set[str]) -> set[str]:
+    """The same, by each place in the files: to go through all of them for each of tens of thousands
+    of texts takes hours."""
+    content = written(url)
     sought = {text.encode() for text in texts}
     return {
         piece.decode()
@@ -132,6 +138,12 @@ def found(url: str, texts: set[str]) -> set[str]:
         for begin in range(len(content) - length + 1)
         if (piece := content[begin : begin + length]) in sought
     }
+
+
+def written(url: str) -> bytes:
+    """All that the database's files hold."""
+    together = [file for main in files(url) for file in main.parent.glob(f"{main.name}*")]
+    return b"\n".join(file.read_bytes() for file in together)
 
 
 def spellings(told: list[str]) -> set[str]:

@@ -25,7 +25,7 @@ from hotline.statistics.figures import Figures, figures
 from hotline.statistics.tables import Fact
 from simulator.numbers import withheld
 from tests.soak.day import DEMO
-from tests.soak.test_two_sets_of_numbers import every_row, found, spellings
+from tests.soak.test_two_sets_of_numbers import every_row, found_of_many, spellings
 from tests.world import World
 from tests.year.living import Year
 from tests.year.shape import drawn
@@ -100,7 +100,7 @@ def live(url: str, stretch: Stretch, family: int) -> Lived:
             lived.looks.append((list(year.tally.told()), counts))
         lived.forms.update(year.forms)
         lived.rows, lived.exports = every_row(world), exports(world, *stretch.period)
-        lived.in_files = found(url, year.ids | spellings(lived.numbers))
+        lived.in_files = found_of_many(url, year.ids | spellings(lived.numbers))
         world.assert_all_is_quiet()
         world.close()
     lived.logs = written.getvalue()
