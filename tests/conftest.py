@@ -62,6 +62,16 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def still_world(sqlite: Sqlite) -> Iterator[World]:
+    """On SQLite, its jobs not running: nothing happens but what a test does."""
+    with sqlite.database() as url:
+        world = World(url)
+        world.jobs.cancel()
+        yield world
+        world.close()
+
+
 WorldMaker = Callable[..., World]
 
 

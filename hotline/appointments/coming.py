@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hotline.appointments.finding import Link, Side, by_code
 from hotline.appointments.keys import fingerprint, room_of
 from hotline.appointments.tables import CANCELLED, PLANNED, Appointment
 from hotline.appointments.times import EARLY, can_be_come_to
-from hotline.calls.tables import Call
+from hotline.calls.code_tries import MOST_TRIES, call_that_tries
 from hotline.database import changed
 from hotline.people.tables import Person
-
-MOST_TRIES = 3
-"""How many codes one call may try, whichever way its caller comes to the question."""
 
 
 class Door(StrEnum):
@@ -68,8 +65,7 @@ def try_code(
 ) -> Appointment | None:
     """The appointment of this code, keyed in when the call was asked for one for the `asked`-th
     time. One that is not known counts once, however often it is told."""
-    own = select(Call).where(Call.id == call_id).with_for_update()
-    call = session.scalars(own.execution_options(populate_existing=True)).one()
+    call = call_that_tries(session, call_id)
     if call.code_tries >= min(asked, MOST_TRIES):
         return None
     row = by_code(session, line_id, code)

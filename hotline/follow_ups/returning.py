@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.calls.code_tries import MOST_TRIES, call_that_tries
 from hotline.calls.tables import Call
 from hotline.follow_ups.codes import follow_up_of, prolong
 from hotline.follow_ups.reachable import next_reached, reached_now
@@ -17,9 +17,6 @@ from hotline.lines.service import LoadedLine
 from hotline.people.service import ids_by_slug
 from hotline.people.tables import Person
 from routing.outcomes import CallState
-
-MOST_TRIES = 3
-"""How often one call is asked for its code."""
 
 
 class Verdict(StrEnum):
@@ -37,7 +34,7 @@ class Verdict(StrEnum):
 
 def mistyped(session: Session, call_id: str, asked: int) -> Verdict:
     """What was keyed in at the `asked`-th time cannot be a code."""
-    call = _locked(session, call_id)
+    call = call_that_tries(session, call_id)
     call.code_tries = max(call.code_tries, asked)
     return _again(call, Verdict.MISTYPED)
 
@@ -55,7 +52,7 @@ def try_code(
     """What the code of this fingerprint, keyed in at the `asked`-th time, leads to. Told twice, it
     counts once. Once known, the call knows whom its caller comes back to, and the code is good for
     as long as a new one from today on."""
-    call = _locked(session, call_id)
+    call = call_that_tries(session, call_id)
     offered = line.document.follow_up
     if call.state != CallState.MENU or call.follow_up_id is not None:
         return Verdict.KNOWN
@@ -107,11 +104,6 @@ def ways_on(session: Session, line: LoadedLine, call: Call, now: datetime) -> Wa
         next_at=None if here else next_reached(session, line, person.id, now),
         deputy=deputy if deputy in reached else None,
     )
-
-
-def _locked(session: Session, call_id: str) -> Call:
-    own = select(Call).where(Call.id == call_id).with_for_update()
-    return session.scalars(own.execution_options(populate_existing=True)).one()
 
 
 def _again(call: Call, otherwise: Verdict) -> Verdict:

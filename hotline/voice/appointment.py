@@ -5,33 +5,26 @@ from __future__ import annotations
 
 from flask import Response
 
-from hotline.appointments.coming import MOST_TRIES, come_by_code, is_there, try_code
+from hotline.appointments.coming import come_by_code, is_there, try_code
 from hotline.appointments.keys import DIGITS
 from hotline.appointments.tables import PLANNED, Appointment
 from hotline.calls.tables import Call
 from hotline.calls.whereabouts import time_there
 from hotline.service import hotline
-from hotline.voice.asking import Question
+from hotline.voice.asking_for_codes import CodeQuestion
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_expected
 from hotline.voice.webhook import attempt
-from hotline.words import Spoken, words
+from hotline.words import words
 from hotline.words.appointments import way_words
 from hotline.words.moments import written_moment
 
 
-class AppointmentCode(Question):
+class AppointmentCode(CodeQuestion):
     """The code; whoever does not have it is led back to the menu."""
 
     place = "appointment"
     digits = DIGITS
-    patience = MOST_TRIES
-
-    def ask(self, *first: Spoken, misses: int = 0) -> Response:
-        """Never a fourth time in one call, whichever way they come here."""
-        if self.call.code_tries >= MOST_TRIES:
-            return self.missed()
-        return super().ask(*first, misses=max(misses, self.call.code_tries))
 
     def spoken(self) -> list[str]:
         """The question."""

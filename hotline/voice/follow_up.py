@@ -8,12 +8,12 @@ from flask import Response
 from hotline.calls.tables import Call
 from hotline.dialling import dispatch
 from hotline.follow_ups.codes import DIGITS, fingerprint, is_code
-from hotline.follow_ups.returning import MOST_TRIES, Verdict, mistyped, try_code
+from hotline.follow_ups.returning import Verdict, mistyped, try_code
 from hotline.guesses.counting import MOST_WRONG_AN_HOUR, Opens, wrong_so_far
 from hotline.lines.service import LoadedLine
 from hotline.notices.wrong_codes import tell_of_wrong_codes
 from hotline.service import hotline
-from hotline.voice.asking import Question
+from hotline.voice.asking_for_codes import CodeQuestion
 from hotline.voice.coming_back import come_back
 from hotline.voice.documents import Document
 from hotline.voice.entering import in_the_menus, into_danger, into_follow_up
@@ -27,17 +27,11 @@ LONGEST_PAUSE = 8
 Somebody who guesses loses hours by it, somebody who was mistaken a breath."""
 
 
-class FollowUpQuestion(Question):
+class FollowUpQuestion(CodeQuestion):
     """The question for the code."""
 
     place = "follow-up"
     digits = DIGITS
-
-    def ask(self, *first: Spoken, misses: int = 0) -> Response:
-        """Never a fourth time in one call, whichever way they come here."""
-        if self.call.code_tries >= MOST_TRIES:
-            return self.missed()
-        return super().ask(*first, misses=max(misses, self.call.code_tries))
 
     def spoken(self) -> list[str]:
         """What to key in."""

@@ -4,7 +4,6 @@ given ten tries, however many come at once and whatever page they come by."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -25,7 +24,6 @@ from hotline.service import Hotline
 from tests.attacked.slow import Slow, counted
 from tests.console.ground import BASE, PASSPHRASE, Console
 from tests.console.test_signing_in import enters, mail_of, sends, token_of, with_totp
-from tests.databases import Sqlite
 from tests.races import at_once
 from tests.world import World
 
@@ -34,19 +32,9 @@ NOBODY = "nobody@example.org"
 
 
 @pytest.fixture
-def sqlite_world(sqlite: Sqlite) -> Iterator[World]:
-    """Pages whose database does not matter."""
-    with sqlite.database() as url:
-        world = World(url)
-        world.jobs.cancel()
-        yield world
-        world.close()
-
-
-@pytest.fixture
-def console(sqlite_world: World) -> Console:
+def console(still_world: World) -> Console:
     """The console of that world's line."""
-    return Console(sqlite_world)
+    return Console(still_world)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from app import create_service
-from hotline.appointments.coming import MOST_TRIES
 from hotline.appointments.keys import code_of
+from hotline.calls.code_tries import MOST_TRIES
 from hotline.errands import AtOnce
 from hotline.follow_ups.codes import is_code as is_follow_up
 from hotline.guesses.counting import MOST_WRONG_AN_HOUR, Opens

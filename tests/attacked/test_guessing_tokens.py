@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,18 +11,13 @@ from hotline.tokens.keeping import revoke
 from hotline.tokens.scopes import Scope
 from hotline.tokens.tables import ApiToken
 from tests.api.conftest import Program, program_of
-from tests.databases import Sqlite
 from tests.world import World
 
 
 @pytest.fixture
-def outside(sqlite: Sqlite) -> Iterator[Program]:
+def outside(still_world: World) -> Program:
     """A program without a token."""
-    with sqlite.database() as url:
-        world = World(url)
-        world.jobs.cancel()
-        yield program_of(world)
-        world.close()
+    return program_of(still_world)
 
 
 def spoilt(outside: Program) -> dict[str, str]:

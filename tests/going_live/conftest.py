@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.databases import Sqlite
 from tests.world import World
 
 
 @pytest.fixture
-def about_to_open(sqlite: Sqlite) -> Iterator[World]:
-    """Its jobs do not run: nothing happens but what a test does."""
-    with sqlite.database() as url:
-        world = World(url)
-        world.jobs.cancel()
-        yield world
-        world.close()
+def about_to_open(still_world: World) -> World:
+    """Nothing happens but what a test does."""
+    return still_world
