@@ -66,8 +66,8 @@ BREAKAGES = (
     Breakage(
         "a claim is won by one",
         "hotline/calls/changes.py",
-        "        or_(\n            Call.state == CallState.WAITING,\n            and_(",
-        "        or_(\n            Call.id == call_id,\n            and_(",
+        "    or_(\n        Call.state == CallState.WAITING,\n        and_(",
+        "    or_(\n        Call.id.is_not(None),\n        and_(",
         "tests/calls/test_claim_race.py"
         "::test_one_wins_however_many_have_read_that_the_call_is_free[sqlite-first_key]",
     ),
@@ -112,7 +112,7 @@ BREAKAGES = (
     Breakage(
         "the others stop ringing when one is put through",
         "hotline/calls/accepting.py",
-        "return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)",
+        "return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, but=leg_id)",
         "return answer, []",
         "tests/calls/test_all_ring.py"
         "::test_the_first_to_accept_wins_and_the_other_stops_ringing[sqlite]",
@@ -128,8 +128,8 @@ BREAKAGES = (
     Breakage(
         "whoever is on a call is not free",
         "hotline/calls/scene.py",
-        "free=frozenset(crew) - {leg.person_id for leg in live} - _just_cut",
-        "free=frozenset(crew) - _just_cut",
+        "free=frozenset(crew) - {leg.person_id for leg in live} - cut",
+        "free=frozenset(crew) - cut",
         "tests/calls/test_everyone_busy.py::test_the_first_person_free_is_rung[sqlite]",
     ),
     Breakage(

@@ -13,7 +13,13 @@ from hotline.calls.ending import dismiss_legs
 from hotline.calls.intents import Intent
 from hotline.calls.legs import hold_call_of, leg_and_call, leg_moved
 from hotline.calls.tables import Call, Leg
+from hotline.database import Change
 from routing.outcomes import CallState, LegMode, LegResult, LegState
+
+_CLAIMED = Change(Leg, Leg.state.not_in([LegState.CONNECTED, LegState.ENDED]))
+_ADVISES = Change(Leg, Leg.state == LegState.CLAIMED)
+_UNSAID = Change(Leg, or_(Leg.result.is_(None), Leg.result == LegResult.UNACCEPTED))
+_NO_RESULT = Change(Leg, Leg.result.is_(None))
 
 
 class Verdict(StrEnum):
@@ -62,7 +68,12 @@ def accept(session: Session, leg_id: str, now: datetime) -> Verdict:
     Others go on ringing until the second 1, so a responder who changes their mind, or is cut
     off, costs the caller nothing.
     """
-    found = leg_and_call(session, leg_id)
+    return _accept(session, leg_id, leg_and_call(session, leg_id), now)
+
+
+def _accept(
+    session: Session, leg_id: str, found: tuple[Leg, Call] | None, now: datetime
+) -> Verdict:
     if found is None:
         return Verdict.GONE
     leg, call = found
@@ -71,32 +82,25 @@ def accept(session: Session, leg_id: str, now: datetime) -> Verdict:
         return _too_late(session, leg, before)
     if leg.mode == LegMode.REST and not changes.claim(session, call.id, leg_id, now):
         return _too_late(session, leg, Verdict.TAKEN)
-    changes.change_leg(
-        session,
-        leg_id,
-        Leg.state.not_in([LegState.CONNECTED, LegState.ENDED]),
-        state=LegState.CLAIMED,
-    )
+    _CLAIMED.of(session, leg_id, state=LegState.CLAIMED)
     return Verdict.YOURS
 
 
 def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list[Intent]]:
     """The second 1, and the way back after star: the bridge comes next, the others are let go."""
     hold_call_of(session, leg_id)
-    answer = accept(session, leg_id, now)
-    if answer is not Verdict.YOURS:
-        return answer, []
     found = leg_and_call(session, leg_id)
-    assert found is not None
+    answer = _accept(session, leg_id, found, now)
+    if found is None or answer is not Verdict.YOURS:
+        return answer, []
     leg, call = found
     if leg.mode == LegMode.CONSULT:
-        joined = Leg.state == LegState.CLAIMED
-        changes.change_leg(session, leg_id, joined, state=LegState.CONNECTED, connected_at=now)
+        _ADVISES.of(session, leg_id, state=LegState.CONNECTED, connected_at=now)
         return answer, []
     joins_now = leg.mode == LegMode.DIAL and leg.state != LegState.CONNECTED
     if joins_now and not changes.connect(session, call.id, leg_id, now):
         return _too_late(session, leg, Verdict.GONE), []
-    return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, Leg.id != leg_id)
+    return answer, dismiss_legs(session, call.id, LegResult.TAKEN, now, but=leg_id)
 
 
 def refuse(session: Session, leg_id: str) -> Call | None:
@@ -106,13 +110,12 @@ def refuse(session: Session, leg_id: str) -> Call | None:
     found = leg_and_call(session, leg_id)
     if found is None:
         return None
-    unsaid = or_(Leg.result.is_(None), Leg.result == LegResult.UNACCEPTED)
-    changes.change_leg(session, leg_id, unsaid, result=LegResult.REFUSED)
+    _UNSAID.of(session, leg_id, result=LegResult.REFUSED)
     changes.release(session, found[1].id, leg_id)
     return found[1]
 
 
 def _too_late(session: Session, leg: Leg, answer: Verdict) -> Verdict:
     result = LegResult.CALLER_GONE if answer is Verdict.GONE else LegResult.TAKEN
-    changes.change_leg(session, leg.id, Leg.result.is_(None), result=result)
+    _NO_RESULT.of(session, leg.id, result=result)
     return answer

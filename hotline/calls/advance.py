@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
@@ -19,7 +18,8 @@ from hotline.calls.intents import Intent, RingLeg
 from hotline.calls.overdue import errand_for, is_given_up
 from hotline.calls.scene import Scene, Spared, load_scene, nobody, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
-from hotline.people.service import language_of, people_by_ids
+from hotline.database import add_new
+from hotline.people.service import language_of
 from routing.decision import Decision, Goodbye, Ring, Said, Wait, WayOut, Why, decide
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 from routing.ringing import Dial
@@ -32,6 +32,7 @@ class Advice:
     """What the caller is to hear, and what the edge is to do meanwhile."""
 
     scene: Scene
+    """As it was decided upon: what was written since does not show in it."""
     decision: Said
     intents: tuple[Intent, ...] = ()
     leave: bool = False
@@ -108,7 +109,7 @@ def advance(
         leg_id = new_id()
         if plan_leg(session, scene, dial, leg_id):
             intents.append(RingLeg(leg_id))
-    return Advice(_again(session, scene), said, tuple(intents))
+    return Advice(scene, said, tuple(intents))
 
 
 def plan_leg(
@@ -117,29 +118,22 @@ def plan_leg(
     """Writes a leg down before anybody is rung. False when the person is being rung already by
     another call: the database allows one live leg each."""
     now = scene.moment.now
-    leg = Leg(
+    return add_new(
+        session,
+        Leg,
         id=leg_id,
         call_id=scene.call.id,
         person_id=dial.person,
         step=dial.step,
         turn=dial.turn,
         mode=mode,
-        language=language_of(
-            people_by_ids(session, {dial.person})[dial.person],
-            scene.line.document.line.languages,
-        ),
+        language=language_of(scene.crew[dial.person], scene.line.document.line.languages),
         phone=_phone(scene, dial.person),
         ring_seconds=dial.seconds,
         state=LegState.PLANNED if mode is LegMode.REST else LegState.SENT,
         planned_at=now,
         sent_at=None if mode is LegMode.REST else now,
     )
-    try:
-        with session.begin_nested():
-            session.add(leg)
-    except IntegrityError:
-        return False
-    return True
 
 
 def _phone(scene: Scene, person: int) -> int:
@@ -183,7 +177,7 @@ def _note_offer(session: Session, scene: Scene, *, counts: bool) -> Scene:
 
 
 def _again(session: Session, scene: Scene) -> Scene:
-    session.flush()
-    fresh = load_scene(session, scene.call.id, scene.moment.now, spared=scene.spared)
+    now = scene.moment.now
+    fresh = load_scene(session, scene.call.id, now, spared=scene.spared, lock=True)
     assert fresh is not None
     return fresh

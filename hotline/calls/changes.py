@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, update
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Call, Leg
-from hotline.database import changed
+from hotline.database import Change, UtcDateTime, changed
 from routing.outcomes import CallState, LegResult, LegState, Priority
 
 LEASE = timedelta(seconds=10)
@@ -25,6 +25,25 @@ ON_HOLD = timedelta(seconds=120)
 WRAP_UP_TIME = timedelta(minutes=10)
 """How long an owed wrap-up keeps its responder from being rung first."""
 
+_CLAIM = Change(
+    Call,
+    or_(
+        Call.state == CallState.WAITING,
+        and_(
+            Call.state == CallState.CLAIMED,
+            or_(Call.claimed_by == bindparam("leg"), Call.lease_until <= bindparam("now")),
+        ),
+    ),
+)
+_RELEASE = Change(Call, Call.state == CallState.CLAIMED, Call.claimed_by == bindparam("leg"))
+_CONNECT = Change(
+    Call,
+    Call.state.in_([CallState.WAITING, CallState.CLAIMED, CallState.DIALLING]),
+    connected_at=func.coalesce(Call.connected_at, bindparam("now", type_=UtcDateTime)),
+)
+_END = Change(Call, Call.state != CallState.ENDED)
+_LIVE_LEG = Change(Leg, Leg.state != LegState.ENDED)
+
 
 def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     """A responder accepts: the call is theirs for ten seconds, or theirs still.
@@ -32,16 +51,10 @@ def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     False when somebody else holds it or the caller is no longer waiting. A lapsed lease holds
     nothing.
     """
-    return change_call(
+    return _CLAIM.of(
         session,
         call_id,
-        or_(
-            Call.state == CallState.WAITING,
-            and_(
-                Call.state == CallState.CLAIMED,
-                or_(Call.claimed_by == leg_id, Call.lease_until <= now),
-            ),
-        ),
+        {"leg": leg_id, "now": now},
         state=CallState.CLAIMED,
         claimed_by=leg_id,
         lease_until=now + LEASE,
@@ -50,14 +63,7 @@ def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
 
 def release(session: Session, call_id: str, leg_id: str) -> bool:
     """The claim of this leg is over (refused, dropped): ringing goes on."""
-    return change_call(
-        session,
-        call_id,
-        Call.state == CallState.CLAIMED,
-        Call.claimed_by == leg_id,
-        state=CallState.WAITING,
-        lease_until=None,
-    )
+    return _RELEASE.of(session, call_id, {"leg": leg_id}, state=CallState.WAITING, lease_until=None)
 
 
 def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
@@ -74,10 +80,10 @@ def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
 
 def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
     """The bridge is seen. The carrier joins what it joins: a bridge outranks another's claim."""
-    connected = change_call(
+    connected = _CONNECT.of(
         session,
         call_id,
-        Call.state.in_([CallState.WAITING, CallState.CLAIMED, CallState.DIALLING]),
+        {"now": now},
         state=CallState.CONNECTED,
         claimed_by=leg_id,
         lease_until=None,
@@ -89,11 +95,9 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
         passing_to=None,
     )
     if connected:
-        change_call(session, call_id, Call.connected_at.is_(None), connected_at=now)
-        change_leg(
+        _LIVE_LEG.of(
             session,
             leg_id,
-            Leg.state != LegState.ENDED,
             state=LegState.CONNECTED,
             connected_at=now,
             off_bridge_at=None,
@@ -187,10 +191,9 @@ def note_helped(session: Session, call_id: str, helped: int) -> bool:
 
 def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
     """The caller has hung up, or was told goodbye. True for the one who sees it first."""
-    return change_call(
+    return _END.of(
         session,
         call_id,
-        Call.state != CallState.ENDED,
         state=CallState.ENDED,
         outcome=outcome,
         ended_at=now,
@@ -203,25 +206,20 @@ def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
 
 def end_leg(session: Session, leg_id: str, result: LegResult, now: datetime) -> bool:
     """The leg is over. True for the one who sees it first; what was noted before stays."""
-    return change_leg(
-        session,
-        leg_id,
-        Leg.state != LegState.ENDED,
-        state=LegState.ENDED,
-        result=result,
-        ended_at=now,
-    )
+    return _LIVE_LEG.of(session, leg_id, state=LegState.ENDED, result=result, ended_at=now)
 
 
 def change_leg(
     session: Session, leg_id: str, *conditions: ColumnElement[bool], **values: Any
 ) -> bool:
-    """One conditional UPDATE of one leg; whether it changed it."""
+    """One conditional UPDATE of one leg; whether it changed it. What every call needs is a `Change`
+    instead, put together once."""
     return changed(session, update(Leg).where(Leg.id == leg_id, *conditions).values(**values))
 
 
 def change_call(
     session: Session, call_id: str, *conditions: ColumnElement[bool], **values: Any
 ) -> bool:
-    """One conditional UPDATE of one call; whether it changed it."""
+    """One conditional UPDATE of one call; whether it changed it. What every call needs is a
+    `Change` instead, put together once."""
     return changed(session, update(Call).where(Call.id == call_id, *conditions).values(**values))

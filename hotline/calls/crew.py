@@ -20,7 +20,8 @@ class CrewMember:
     id: int
     kind: str
     professions: frozenset[str]
-    languages: frozenset[str]
+    languages: tuple[str, ...]
+    """The ones they would rather speak first."""
     territories: frozenset[str]
     tags: frozenset[str]
     phones: int
@@ -34,7 +35,7 @@ class CrewMember:
             team=team,
             role=role,
             professions=self.professions,
-            languages=self.languages,
+            languages=frozenset(self.languages),
             phones=self.phones,
             kind=team_kind,
             territories=self.territories,
@@ -65,7 +66,7 @@ def _read(session: Session, line_id: int) -> dict[int, CrewMember]:
             person.id,
             person.kind,
             frozenset(person.professions),
-            frozenset(person.languages),
+            tuple(person.languages),
             frozenset(person.territories),
             frozenset(person.tags),
             count,

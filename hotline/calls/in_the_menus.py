@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.tables import Call
-from hotline.database import changed
+from hotline.database import Change, changed
 from routing.outcomes import CallState, Priority
+
+_IN_THE_MENUS = Change(Call, Call.state == CallState.MENU)
 
 
 def speak(session: Session, call_id: str, language: str) -> bool:
@@ -24,25 +26,18 @@ def speak(session: Session, call_id: str, language: str) -> bool:
 
 def note_answers(session: Session, call_id: str, answers: dict[str, str]) -> bool:
     """What the caller said so far, in the menus: all of it, in the order of the questions."""
-    return changes.change_call(session, call_id, Call.state == CallState.MENU, answers=answers)
+    return _IN_THE_MENUS.of(session, call_id, answers=answers)
 
 
 def comes_back_to(session: Session, call_id: str, person_id: int | None) -> bool:
     """Whom the caller is to be put through to first: somebody else than their code says, or nobody
     in particular."""
-    in_menus = Call.state == CallState.MENU
-    return changes.change_call(session, call_id, in_menus, companion_id=person_id)
+    return _IN_THE_MENUS.of(session, call_id, companion_id=person_id)
 
 
 def goodbye_while_closed(session: Session, call_id: str) -> bool:
     """A caller who found the line closed has heard the numbers to dial: goodbye comes next."""
-    return changes.change_call(
-        session,
-        call_id,
-        Call.state == CallState.MENU,
-        state=CallState.CLOSING,
-        numbers_heard=True,
-    )
+    return _IN_THE_MENUS.of(session, call_id, state=CallState.CLOSING, numbers_heard=True)
 
 
 def was_no_caller(session: Session, carrier_id: str) -> bool:
@@ -64,10 +59,9 @@ def enter_queue(
     **said: Any,
 ) -> bool:
     """Out of the menus, into the queue. `said`: the columns of what else the caller told."""
-    return changes.change_call(
+    return _IN_THE_MENUS.of(
         session,
         call_id,
-        Call.state == CallState.MENU,
         state=CallState.WAITING,
         profession=profession,
         kind_wanted=kind,
@@ -84,6 +78,4 @@ def enter_queue(
 
 def turn_away(session: Session, call_id: str) -> bool:
     """Its caller is blocked: nobody is rung for this call."""
-    return changes.change_call(
-        session, call_id, Call.state == CallState.MENU, state=CallState.CLOSING, abusive=True
-    )
+    return _IN_THE_MENUS.of(session, call_id, state=CallState.CLOSING, abusive=True)

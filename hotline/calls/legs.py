@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import String, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.tables import Call, Leg
+from hotline.database import Change, UtcDateTime
 from hotline.people.service import phones_of
 from hotline.wrapups.service import wrap_up_of
 from routing.outcomes import CallState, LegMode, LegResult, LegState
@@ -20,15 +21,48 @@ _EARLIER = {
 }
 """A leg only moves forward: a late word of the carrier never takes it back."""
 
+_LEG_AND_CALL = (
+    select(Leg, Call)
+    .join(Call, Call.id == Leg.call_id)
+    .where(Leg.id == bindparam("leg"))
+    .execution_options(populate_existing=True)
+)
+_HOLD_CALL = (
+    select(Call.id)
+    .join(Leg, Leg.call_id == Call.id)
+    .where(Leg.id == bindparam("leg"))
+    .with_for_update(of=Call)
+)
+
+
+def _moved(state: LegState, at: str) -> Change:
+    """To this state, noting the instant in the column `at`; the carrier's id in any case."""
+    forward, column = Leg.state.in_(_EARLIER[state]), getattr(Leg, at)
+    since = func.coalesce(column, bindparam("now", type_=UtcDateTime))
+    return Change(
+        Leg,
+        carrier_id=func.coalesce(Leg.carrier_id, bindparam("carrier", type_=String)),
+        state=case((forward, state), else_=Leg.state),
+        **{at: case((forward, since), else_=column)},
+    )
+
+
+_MOVED = {
+    LegState.SENT: _moved(LegState.SENT, "sent_at"),
+    LegState.RINGING: _moved(LegState.RINGING, "ringing_at"),
+    LegState.ANSWERED: _moved(LegState.ANSWERED, "answered_at"),
+}
+_TALK_OVER = Change(
+    Leg,
+    Leg.off_bridge_at.is_(None),
+    state=case((Leg.state == LegState.CONNECTED, LegState.OFF_BRIDGE), else_=Leg.state),
+    talk_seconds=Leg.talk_seconds + bindparam("talked"),
+)
+
 
 def leg_and_call(session: Session, leg_id: str) -> tuple[Leg, Call] | None:
     """A leg and its call as their rows are now; None when neither is known any more."""
-    row = session.execute(
-        select(Leg, Call)
-        .join(Call, Call.id == Leg.call_id)
-        .where(Leg.id == leg_id)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    row = session.execute(_LEG_AND_CALL, {"leg": leg_id}).one_or_none()
     return None if row is None else (row[0], row[1])
 
 
@@ -43,29 +77,18 @@ def hold_call_of(session: Session, leg_id: str) -> None:
     """Other transactions that would change this leg's call wait until this one is over.
 
     For whoever changes the leg before its call: everybody else takes the call first, and two that
-    take them in different orders could wait for each other for ever.
+    take them in different orders could wait for each other for ever. On SQLite a write transaction
+    holds everything.
     """
-    call = select(Call.id).join(Leg, Leg.call_id == Call.id).where(Leg.id == leg_id)
-    session.execute(call.with_for_update(of=Call))
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(_HOLD_CALL, {"leg": leg_id})
 
 
 def leg_moved(
     session: Session, leg_id: str, state: LegState, now: datetime, carrier_id: str | None = None
 ) -> None:
     """The leg was sent, rings or was answered. What is known already, or later, stays."""
-    if carrier_id is not None:
-        changes.change_leg(session, leg_id, Leg.carrier_id.is_(None), carrier_id=carrier_id)
-    column = {
-        LegState.SENT: Leg.sent_at,
-        LegState.RINGING: Leg.ringing_at,
-        LegState.ANSWERED: Leg.answered_at,
-    }[state]
-    session.execute(
-        update(Leg)
-        .where(Leg.id == leg_id, Leg.state.in_(_EARLIER[state]))
-        .values({Leg.state: state, column: func.coalesce(column, now)})
-        .execution_options(synchronize_session=False)
-    )
+    _MOVED[state].of(session, leg_id, {"now": now, "carrier": carrier_id})
 
 
 def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> Call | None:
@@ -92,19 +115,17 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
 
 def talk_over(session: Session, leg: Leg, now: datetime) -> None:
     """The bridge of this leg, if it had one, is over: noted once. The wrap-up is owed from now."""
-    if leg.connected_at is None:
+    if leg.connected_at is None or leg.off_bridge_at is not None:
         return
     wrap_up = wrap_up_of(session, leg.call_id, leg.person_id)
     owed = wrap_up is not None and wrap_up.done_at is None
-    changes.change_leg(
+    _TALK_OVER.of(
         session,
         leg.id,
-        Leg.off_bridge_at.is_(None),
+        {"talked": round((now - leg.connected_at).total_seconds())},
         off_bridge_at=now,
-        talk_seconds=Leg.talk_seconds + round((now - leg.connected_at).total_seconds()),
         owes_until=now + changes.WRAP_UP_TIME if owed else None,
     )
-    changes.change_leg(session, leg.id, Leg.state == LegState.CONNECTED, state=LegState.OFF_BRIDGE)
 
 
 def _meaning(leg: Leg, call: Call, said: LegResult) -> LegResult:

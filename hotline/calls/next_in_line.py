@@ -8,9 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hotline.calls.scene import Spared, load_scene, others_waiting
-from hotline.calls.tables import Call
+from hotline.calls.tables import ENDED, Call
 from routing.outcomes import CallState
 from routing.sharing import share
+
+_ONE_OF_EACH_LINE = (
+    select(func.min(Call.id))
+    .where(Call.state != ENDED, Call.state == CallState.WAITING)
+    .group_by(Call.line_id)
+)
 
 
 def next_in_line(session: Session, now: datetime, spared: Spared) -> list[str]:
@@ -19,11 +25,8 @@ def next_in_line(session: Session, now: datetime, spared: Spared) -> list[str]:
     Without this, people stood free until the heartbeat of the very call that is first in line: up
     to 17 s while its caller heard the ways out. One statement when nobody waits.
     """
-    one_of_each_line = (
-        select(func.min(Call.id)).where(Call.state == CallState.WAITING).group_by(Call.line_id)
-    )
     found = []
-    for call_id in session.scalars(one_of_each_line).all():
+    for call_id in session.scalars(_ONE_OF_EACH_LINE).all():
         scene = load_scene(session, call_id, now, spared=spared)
         if scene is None:
             continue

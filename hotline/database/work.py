@@ -5,25 +5,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     CursorResult,
     Delete,
     Engine,
+    Table,
     Update,
+    bindparam,
     create_engine,
     event,
     exc,
     make_url,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.dml import Insert, UpdateBase
 
 from hotline.database.types import Base
 
@@ -163,13 +168,51 @@ class _Routed(Session):
 
 
 def changed(
-    session: Session, statement: Update | Delete, values: Mapping[str, object] | None = None
+    session: Session,
+    statement: Update | Delete | Insert,
+    values: Mapping[str, object] | None = None,
 ) -> bool:
-    """Runs a conditional UPDATE or DELETE, with values for its parameters if it has any; whether it
+    """Runs a conditional statement, with values for its parameters if it has any; whether it
     changed exactly one row."""
     options = {"synchronize_session": False}
     result = session.execute(statement, values, execution_options=options)
     return cast(CursorResult[Any], result).rowcount == 1
+
+
+class Change:
+    """One conditional UPDATE of one row, put together once: most of what a step of a call costs is
+    putting statements together."""
+
+    def __init__(
+        self, table: type[Base], *conditions: ColumnElement[bool], **computed: object
+    ) -> None:
+        """`conditions` and `computed` columns may hold parameters (`bindparam`)."""
+        (key,) = table.__table__.primary_key
+        mine = update(table).where(key == bindparam("changed"), *conditions)
+        self._statement = mine.values(**computed)
+
+    def of(
+        self,
+        session: Session,
+        row: object,
+        given: Mapping[str, object] | None = None,
+        /,
+        **values: object,
+    ) -> bool:
+        """Gives the row of that key these values; `given` are the parameters. Whether it did."""
+        return changed(session, self._statement, {"changed": row, **(given or {}), **values})
+
+
+def add_new(session: Session, table: type[Base], **values: object) -> bool:
+    """Adds a row, unless there is one that a key or a unique index does not allow beside it, were
+    it written at this very instant. A single statement; whether it did."""
+    return changed(session, _addition(table, session.get_bind().dialect.name), values)
+
+
+@cache
+def _addition(table: type[Base], dialect: str) -> Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(cast(Table, table.__table__)).on_conflict_do_nothing()
 
 
 def add_to_counter(

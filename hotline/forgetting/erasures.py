@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hotline.database import changed
+from hotline.database import add_new, changed
 from hotline.forgetting.proof import count_asked, count_confirmed
 from hotline.forgetting.tables import Erasure
 from hotline.retrying import growing_pause
@@ -35,16 +35,8 @@ def plan_erasure(
     session: Session, record: Record, carrier_id: str, now: datetime, after: timedelta | None = None
 ) -> None:
     """Has a record deleted, at once or `after` a while. Planned already: nothing changes."""
-    if session.get(Erasure, carrier_id) is None:
-        session.add(
-            Erasure(
-                carrier_id=carrier_id,
-                kind=record,
-                planned_at=now,
-                try_at=now + (after or timedelta()),
-            )
-        )
-        session.flush()
+    try_at = now + (after or timedelta())
+    add_new(session, Erasure, carrier_id=carrier_id, kind=record, planned_at=now, try_at=try_at)
 
 
 def due_erasures(session: Session, now: datetime, limit: int) -> list[str]:

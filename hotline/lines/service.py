@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from hotline.lines.announced import announced_over
@@ -34,27 +34,33 @@ _STATE = select(
     Line.announced_number,
     Line.recordings_token,
 )
+# Put together once: every step of every call asks.
+_BY_ID = _STATE.where(Line.id == bindparam("id"))
+_BY_SLUG = _STATE.where(Line.slug == bindparam("slug"))
+_BY_NUMBER = _STATE.where(
+    Line.id
+    == select(ReachedNumber.line_id)
+    .where(ReachedNumber.number == bindparam("number"))
+    .scalar_subquery()
+)
 _documents: PerVersion[LoadedLine] = PerVersion()
 
 
 def line_reached_by(session: Session, number: str) -> LoadedLine | None:
     """The line that whoever dials this E.164 number reaches, callers and responders alike; None
     when it belongs to none."""
-    return _loaded(
-        session,
-        Line.id == select(ReachedNumber.line_id).filter_by(number=number).scalar_subquery(),
-    )
+    return _loaded(session, _BY_NUMBER, number=number)
 
 
 def line_by_slug(session: Session, slug: str) -> LoadedLine | None:
     """The line of that name; None when there is none."""
-    return _loaded(session, Line.slug == slug)
+    return _loaded(session, _BY_SLUG, slug=slug)
 
 
 def line_by_id(session: Session, line_id: int) -> LoadedLine | None:
     """The line of that id; None when there is none."""
     known = session.info.get(_VERSIONS, {}).get(line_id)
-    return _of_version(session, known) if known else _loaded(session, Line.id == line_id)
+    return _of_version(session, known) if known else _loaded(session, _BY_ID, id=line_id)
 
 
 def line_slugs(session: Session) -> tuple[str, ...]:
@@ -72,12 +78,12 @@ def version_of(session: Session, line_id: int) -> Version:
     the line throughout. Raises NoResultFound for an unknown line."""
     known: dict[int, Version] = session.info.setdefault(_VERSIONS, {})
     if line_id not in known:
-        known[line_id] = Version(*session.execute(_STATE.where(Line.id == line_id)).one())
+        known[line_id] = Version(*session.execute(_BY_ID, {"id": line_id}).one())
     return known[line_id]
 
 
-def _loaded(session: Session, which: ColumnElement[bool]) -> LoadedLine | None:
-    row = session.execute(_STATE.where(which)).one_or_none()
+def _loaded(session: Session, which: Executable, **key: object) -> LoadedLine | None:
+    row = session.execute(which, key).one_or_none()
     if row is None:
         return None
     version = Version(*row)

@@ -291,8 +291,7 @@ class Replayer:
             return []
         intents: list[Intent] = []
         if changes.connect(self.session, call.id, leg.id, at):
-            others = Leg.id != leg.id
-            intents += dismiss_legs(self.session, call.id, LegResult.TAKEN, self.now, others)
+            intents += dismiss_legs(self.session, call.id, LegResult.TAKEN, self.now, but=leg.id)
         else:
             self._human(call.id, at)
         if leg.state == LegState.ENDED:

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from hotline.database import changed
+from hotline.database import add_new, changed
 from hotline.lines.document import LineDocument, NumberRole
 from hotline.lines.service import line_by_id
 from hotline.notices.tables import Notice
@@ -66,9 +65,9 @@ def plan_notice(
 ) -> bool:
     """Puts a notice into the outbox; `step` is what a call asks. False when the same thing (`once`)
     was told before."""
-    if session.scalar(select(Notice.id).where(Notice.once == once)) is not None:
-        return False
-    notice = Notice(
+    return add_new(
+        session,
+        Notice,
         id=notice_id,
         line_id=line_id,
         person_id=person_id,
@@ -79,12 +78,6 @@ def plan_notice(
         planned_at=now,
         try_at=now,
     )
-    try:
-        with session.begin_nested():
-            session.add(notice)
-    except IntegrityError:
-        return False  # somebody else told it at this very instant
-    return True
 
 
 def claim_notice(session: Session, notice_id: str, now: datetime) -> Message | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from hotline.database.types import current_keys
 from hotline.people.tables import Person, Phone
+
+_RUNG_ON = select(Phone.person_id).where(Phone.lookup == bindparam("lookup"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,14 @@ def mail_of(session: Session, person_id: int) -> str | None:
     return session.scalar(select(Person.mail).where(Person.id == person_id))
 
 
-def language_of(person: Responder, spoken: Sequence[str]) -> str:
+class Speaks(Protocol):
+    """Whoever speaks languages, the ones they would rather speak first."""
+
+    @property
+    def languages(self) -> Sequence[str]: ...
+
+
+def language_of(person: Speaks, spoken: Sequence[str]) -> str:
     """The language in which the line speaks to somebody of its own: the first of theirs that it
     speaks, else its own first."""
     return next((language for language in person.languages if language in spoken), spoken[0])
@@ -81,8 +91,8 @@ def language_of(person: Responder, spoken: Sequence[str]) -> str:
 
 def people_rung_on(session: Session, number: str) -> frozenset[int]:
     """People who can be rung on this number (E.164), by id: most often nobody. One statement."""
-    found = select(Phone.person_id).where(Phone.lookup == current_keys().blind("phone", number))
-    return frozenset(session.scalars(found))
+    lookup = current_keys().blind("phone", number)
+    return frozenset(session.scalars(_RUNG_ON, {"lookup": lookup}))
 
 
 def _responder(row: Person) -> Responder:

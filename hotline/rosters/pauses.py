@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from hotline.lines.service import line_by_id
@@ -23,6 +23,10 @@ LONGEST = timedelta(hours=12)
 OFF_DUTY = timedelta(hours=8)
 """How long somebody who has no duty just now (a volunteer, a talk that outlasted a duty) is left in
 peace after saying "not tonight"."""
+
+_PAUSED = select(Pause.person_id, Pause.cause).where(
+    Pause.since <= bindparam("at"), Pause.until > bindparam("at")
+)
 
 
 class Cause(StrEnum):
@@ -55,9 +59,7 @@ def pauses(session: Session, line_id: int, at: datetime) -> list[Paused]:
 def paused(session: Session, at: datetime) -> dict[int, set[Cause]]:
     """People who are in a pause at that instant, of whichever line, by id, and why. One
     statement."""
-    rows = session.execute(
-        select(Pause.person_id, Pause.cause).where(Pause.since <= at, Pause.until > at)
-    )
+    rows = session.execute(_PAUSED, {"at": at})
     found: dict[int, set[Cause]] = {}
     for person, cause in rows:
         found.setdefault(person, set()).add(Cause(cause))

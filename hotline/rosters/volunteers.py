@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from hotline.people.service import Responder
@@ -17,26 +17,27 @@ from hotline.rosters.tables import Team, Volunteer
 from routing.plan import VOLUNTEERS
 from schedules.rotation import members
 
+_AVAILABLE = (
+    select(Team.slug, Team.kind, Volunteer.person_id, Volunteer.since, Volunteer.until)
+    .join(Team, Team.id == Volunteer.team_id)
+    .join(Person, Person.id == Volunteer.person_id)
+    .where(
+        Team.line_id == bindparam("line"),
+        Team.active,
+        Person.active,
+        Volunteer.since <= bindparam("at"),
+        Volunteer.until > bindparam("at"),
+    )
+    .order_by(Volunteer.since, Volunteer.id)
+)
+
 
 def volunteers(session: Session, line_id: int, at: datetime) -> tuple[OnDuty, ...]:
     """The line's volunteers at the aware instant `at`, whoever declared themselves first before the
     others. One statement."""
-    rows = session.execute(
-        select(Volunteer, Team.slug, Team.kind)
-        .join(Team, Team.id == Volunteer.team_id)
-        .join(Person, Person.id == Volunteer.person_id)
-        .where(
-            Team.line_id == line_id,
-            Team.active,
-            Person.active,
-            Volunteer.since <= at,
-            Volunteer.until > at,
-        )
-        .order_by(Volunteer.since, Volunteer.id)
-    )
+    rows = session.execute(_AVAILABLE, {"line": line_id, "at": at})
     return tuple(
-        OnDuty(team, kind, VOLUNTEERS, row.person_id, row.since, row.until)
-        for row, team, kind in rows
+        OnDuty(row.slug, row.kind, VOLUNTEERS, row.person_id, row.since, row.until) for row in rows
     )
 
 

@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Leg
-from hotline.database import changed
+from hotline.database import add_new, changed
 from hotline.wrapups.tables import WrapUp
 
 
@@ -31,6 +31,10 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+_OF_CALL = select(WrapUp).where(
+    WrapUp.call_id == bindparam("call"), WrapUp.person_id == bindparam("person")
+)
+
 NOTHING = "nothing"
 """How a call is noted on a line that records nothing: it is done from the beginning, and its page
 is there for what else can be done for the caller."""
@@ -48,28 +52,22 @@ def open_wrap_up(
 ) -> bool:
     """Opens the wrap-up of a person for a call; `owed` where something is to be noted. False when
     it is open already: a responder who comes back to the same caller notes the call once."""
-    if wrap_up_of(session, call_id, person_id) is not None:
-        return False
-    session.add(
-        WrapUp(
-            id=wrap_up_id,
-            call_id=call_id,
-            person_id=person_id,
-            token_hash=token_hash(token),
-            opened_at=now,
-            done_at=None if owed else now,
-            via=None if owed else NOTHING,
-        )
+    return add_new(
+        session,
+        WrapUp,
+        id=wrap_up_id,
+        call_id=call_id,
+        person_id=person_id,
+        token_hash=token_hash(token),
+        opened_at=now,
+        done_at=None if owed else now,
+        via=None if owed else NOTHING,
     )
-    session.flush()
-    return True
 
 
 def wrap_up_of(session: Session, call_id: str, person_id: int) -> WrapUp | None:
     """The wrap-up of this person for this call."""
-    return session.scalar(
-        select(WrapUp).where(WrapUp.call_id == call_id, WrapUp.person_id == person_id)
-    )
+    return session.scalar(_OF_CALL, {"call": call_id, "person": person_id})
 
 
 def wrap_up_by_token(session: Session, token: str) -> WrapUp | None:
