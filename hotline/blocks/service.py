@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -32,6 +32,10 @@ class Purpose(StrEnum):
 
 LONGEST_BLOCK = {Purpose.ABUSE: timedelta(days=1), Purpose.CALLBACK: timedelta(days=30)}
 """A key of one day lives so much longer, and so outlives every block that was made with it."""
+
+_KEYS_IN_USE = select(ShortLivedKey).where(
+    ShortLivedKey.purpose == bindparam("of"), ShortLivedKey.until > bindparam("now")
+)
 
 
 def block(
@@ -67,8 +71,7 @@ def is_blocked(
     purpose: Purpose = Purpose.ABUSE,
 ) -> bool:
     """Whether this number (E.164) is turned away on this line now."""
-    in_use = (ShortLivedKey.purpose == purpose, ShortLivedKey.until > now)
-    keys = session.scalars(select(ShortLivedKey).where(*in_use)).all()
+    keys = session.scalars(_KEYS_IN_USE, {"of": purpose, "now": now}).all()
     if not keys:
         return False
     found = select(Block.id).where(

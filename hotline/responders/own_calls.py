@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,10 @@ Identity = tuple[str, datetime]
 LONGEST = timedelta(hours=1)
 MOST_TRIES = 3
 """How often one call is asked for its code."""
+
+# Asked of every call of the line.
+_BEGUN = select(OwnCall.id).where(OwnCall.carrier_id == bindparam("carrier"))
+_IDENTIFIED = _BEGUN.where(OwnCall.person_id.is_not(None))
 
 
 class Verdict(StrEnum):
@@ -75,10 +79,7 @@ def is_responders(session: Session, line: LoadedLine, number: str, carrier_id: s
     the number is theirs, or their code was recognised."""
     if line.document.is_for_responders(number):
         return True
-    known = select(OwnCall.id).where(
-        OwnCall.carrier_id == carrier_id, OwnCall.person_id.is_not(None)
-    )
-    return session.scalar(known) is not None
+    return session.scalar(_IDENTIFIED, {"carrier": carrier_id}) is not None
 
 
 def try_code(session: Session, own: OwnCall, keys: str, asked: int, now: datetime) -> Verdict:
@@ -124,7 +125,7 @@ def callers_call(session: Session, carrier_id: str) -> Call | None:
 
 def is_own_call(session: Session, carrier_id: str) -> bool:
     """Whether a call of that carrier's id asked for the responders' menu, its code given or not."""
-    return session.scalar(select(OwnCall.id).filter_by(carrier_id=carrier_id)) is not None
+    return session.scalar(_BEGUN, {"carrier": carrier_id}) is not None
 
 
 def end_own_call(session: Session, carrier_id: str, now: datetime) -> bool:

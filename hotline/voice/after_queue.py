@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
+from hotline.calls.finding import call_by_id
 from hotline.calls.legs import number_to_ring
 from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
@@ -34,15 +35,16 @@ def after_queue(call_id: str) -> Response:
     """What became of the caller's stay in the queue. Whoever did not hang up is never dropped."""
     hook = webhook()
     with hotline().database.reading() as session:
-        call = session.get(Call, call_id)
+        call = call_by_id(session, call_id)
         if call is None:
             return Document("fr").go_to("/voice/incoming").answer()
-        line = line_of(session, call).document
     if hook.queue_result == "hangup" or hook.status in ENDS:
         block_if_abusive(call)
         end_call_now(hotline(), call_id)
         return Document(call).hang_up().answer()
     if call.state in {CallState.CLOSING, CallState.ENDED}:
+        with hotline().database.reading() as session:
+            line = line_of(session, call).document
         return goodbye(call, line)
     if call.state in _ELSEWHERE:
         return _ELSEWHERE[call.state](call)

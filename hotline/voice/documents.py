@@ -15,7 +15,6 @@ from hotline.going_live.points import Point
 from hotline.going_live.settled import seconds_to_ask_for, star_is_used
 from hotline.lines.service import line_by_id
 from hotline.lines.voices import Voices
-from hotline.recordings.service import recordings_of
 from hotline.service import hotline
 from hotline.voice import recorded
 from hotline.voice.speech import say
@@ -166,10 +165,13 @@ class Document:
     def _line(self) -> recorded.Spoken | None:
         if self._line_id is None:
             return None
+        known = recorded.spoken_so_far(self._line_id)
+        if known is not None:
+            return known
         with hotline().database.reading() as session:
             line = line_by_id(session, self._line_id)
             assert line is not None  # a foreign key holds it
-            return recorded.Spoken(line.document, recordings_of(session, line.id))
+            return recorded.speaks_as(session, line)
 
     def _ring(self, dial: Dial, ringing: Ringing) -> Document:
         path = hotline().url(f"/voice/legs/{ringing.leg}")

@@ -8,12 +8,14 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from hotline.calls.arranging import arrange_in_the_menus
+from hotline.calls.finding import call_by_id
 from hotline.calls.in_the_menus import enter_queue
 from hotline.calls.tables import Call
 from hotline.dialling import advance_call
 from hotline.lines.service import LoadedLine, line_by_id
 from hotline.service import hotline
 from hotline.voice.documents import Document
+from hotline.voice.recorded import speaks_as
 from hotline.words import Spoken, words
 from routing.outcomes import CallState, Priority
 from routing.questions import Chosen
@@ -22,10 +24,11 @@ from routing.questions import Chosen
 def in_the_menus(session: Session, call_id: str) -> tuple[Call, LoadedLine] | Response:
     """The call and its line; or what a caller hears who has left the menus already, since the
     carrier did not get our answer and asked again."""
-    call = session.get(Call, call_id)
+    call = call_by_id(session, call_id)
     line = line_by_id(session, call.line_id) if call else None
     if call is None or line is None:
         return Document("fr").go_to("/voice/incoming").answer()
+    speaks_as(session, line)
     if call.state in {CallState.CLOSING, CallState.ENDED}:
         return Document(call).say("goodbye").hang_up().answer()
     if call.state == CallState.ARRANGING:

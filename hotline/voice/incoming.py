@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Call
 from hotline.calls.whereabouts import time_there
+from hotline.database import add_new
 from hotline.lines.service import LoadedLine, line_by_id, line_reached_by
 from hotline.responders.own_calls import is_responders
 from hotline.service import hotline
@@ -17,9 +17,12 @@ from hotline.voice.blocked import end_of_abuse, is_turned_away
 from hotline.voice.closed import Closed
 from hotline.voice.documents import Document
 from hotline.voice.menu import MenuPage
+from hotline.voice.recorded import speaks_as
 from hotline.voice.webhook import caller_territory, webhook
 from hotline.words.menu import welcome
 from routing.outcomes import CallState
+
+_KNOWN = select(Call).where(Call.carrier_id == bindparam("carrier")).with_for_update()
 
 
 def incoming() -> Response:
@@ -32,6 +35,8 @@ def incoming() -> Response:
         if line is not None and is_responders(session, line, hook.to, hook.call_id):
             return Document("fr").go_to("/voice/responders").answer()
         call = _call_of(session, hook.call_id, line)
+        if line is not None:
+            speaks_as(session, line)
         if line is None or call is None:
             return Document("fr").say("wrong-number").say("emergency-numbers").hang_up().answer()
         turned_away = call.abusive or is_turned_away(session, call)
@@ -56,18 +61,18 @@ def line_of(session: Session, call: Call) -> LoadedLine:
     """The line of a call."""
     line = line_by_id(session, call.line_id)
     assert line is not None  # a foreign key holds it
+    speaks_as(session, line)
     return line
 
 
 def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call | None:
     if line is None or not carrier_id:
         return None
-    same = select(Call).where(Call.carrier_id == carrier_id).with_for_update()
-    known = session.scalar(same)
-    if known is not None:
-        return known
     now = hotline().now()
-    call = Call(
+    # Asked twice for one call, be it at the same instant, there is one row.
+    add_new(
+        session,
+        Call,
         id=hotline().new_id(),
         carrier_id=carrier_id,
         line_id=line.id,
@@ -77,10 +82,4 @@ def _call_of(session: Session, carrier_id: str, line: LoadedLine | None) -> Call
         started_at=now,
         seen_at=now,
     )
-    try:
-        with session.begin_nested():
-            session.add(call)
-    except IntegrityError:
-        # The carrier sent its request twice, and another worker answers the first one just now.
-        return session.scalar(same)
-    return call
+    return session.scalar(_KNOWN, {"carrier": carrier_id})

@@ -13,12 +13,14 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, send_from_directory
+from flask import Response, g, send_from_directory
+from sqlalchemy.orm import Session
 
 from hotline.lines.document import LineDocument
+from hotline.lines.service import LoadedLine
 from hotline.recordings.keeping import sound_of
 from hotline.recordings.script import own_words, recordable
-from hotline.recordings.service import Heard
+from hotline.recordings.service import Heard, recordings_of
 from hotline.service import hotline
 
 KINDS = {".wav": "audio/wav", ".mp3": "audio/mpeg"}
@@ -68,6 +70,20 @@ class Spoken:
 
     document: LineDocument
     recordings: Heard
+
+
+def speaks_as(session: Session, line: LoadedLine) -> Spoken:
+    """What this line's calls hear, kept for the rest of the request: the step that has read the
+    line and its document mean one state of it, which is asked for once."""
+    spoken = Spoken(line.document, recordings_of(session, line.id))
+    g.setdefault("spoken", {})[line.id] = spoken
+    return spoken
+
+
+def spoken_so_far(line_id: int) -> Spoken | None:
+    """What was kept of that line in this request; None when no step has read it yet."""
+    known: Spoken | None = g.get("spoken", {}).get(line_id)
+    return known
 
 
 def recording_of(text: str, language: str, line: Spoken | None) -> str | None:

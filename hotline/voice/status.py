@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy import select
 
+from hotline.calls.finding import call_by_carrier
 from hotline.calls.intents import DismissLeg
 from hotline.calls.legs import leg_moved, leg_over
 from hotline.calls.overdue import was_given_up
-from hotline.calls.tables import Call, Leg
+from hotline.calls.tables import Leg
 from hotline.carrier_words import ENDS, MOVES
 from hotline.dialling import dispatch, leg_ended
 from hotline.hanging_up import end_call_now
@@ -30,7 +30,7 @@ def caller_status() -> Response:
         hotline().net.gone(hook.call_id)
     elif hook.status in ENDS:
         with hotline().database.reading() as session:
-            call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+            call = call_by_carrier(session, hook.call_id)
             responders = is_own_call(session, hook.call_id)
         if call is not None:
             block_if_abusive(call)

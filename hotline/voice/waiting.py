@@ -7,6 +7,7 @@ from flask import Response
 from hotline.calls import changes
 from hotline.calls.advance import Advice, look
 from hotline.calls.ending import note_queue
+from hotline.calls.finding import call_by_id
 from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call
 from hotline.lines.document import LineDocument
@@ -32,7 +33,7 @@ def wait(call_id: str) -> Response:
     hook = webhook()
     service = hotline()
     with service.database.reading() as session:
-        call = session.get(Call, call_id)
+        call = call_by_id(session, call_id)
         if call is None:
             return Document("fr").leave_queue().answer()
         line = line_of(session, call).document
@@ -51,7 +52,7 @@ def wait(call_id: str) -> Response:
     if advice is not None:
         return _waiting(advice, line)
     with service.database.reading() as session:
-        call = session.get(Call, call_id)
+        call = call_by_id(session, call_id)
     return _not_waiting(call, line)
 
 
