@@ -218,7 +218,7 @@ BREAKAGES = (
     Breakage(
         "the end of a talk is counted once",
         "hotline/calls/legs.py",
-        "        Leg.off_bridge_at.is_(None),\n",
+        "    Leg.off_bridge_at.is_(None),\n",
         "",
         "tests/calls/test_callbacks.py::test_every_callback_twice[sqlite]",
     ),

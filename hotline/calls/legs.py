@@ -115,7 +115,7 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
 
 def talk_over(session: Session, leg: Leg, now: datetime) -> None:
     """The bridge of this leg, if it had one, is over: noted once. The wrap-up is owed from now."""
-    if leg.connected_at is None or leg.off_bridge_at is not None:
+    if leg.connected_at is None:
         return
     wrap_up = wrap_up_of(session, leg.call_id, leg.person_id)
     owed = wrap_up is not None and wrap_up.done_at is None
