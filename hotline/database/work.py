@@ -28,7 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql.dml import Insert, UpdateBase
+from sqlalchemy.sql.dml import ReturningInsert, UpdateBase
 
 from hotline.database.types import Base
 
@@ -168,11 +168,9 @@ class _Routed(Session):
 
 
 def changed(
-    session: Session,
-    statement: Update | Delete | Insert,
-    values: Mapping[str, object] | None = None,
+    session: Session, statement: Update | Delete, values: Mapping[str, object] | None = None
 ) -> bool:
-    """Runs a conditional statement, with values for its parameters if it has any; whether it
+    """Runs a conditional UPDATE or DELETE, with values for its parameters if it has any; whether it
     changed exactly one row."""
     options = {"synchronize_session": False}
     result = session.execute(statement, values, execution_options=options)
@@ -206,13 +204,16 @@ class Change:
 def add_new(session: Session, table: type[Base], **values: object) -> bool:
     """Adds a row, unless there is one that a key or a unique index does not allow beside it, were
     it written at this very instant. A single statement; whether it did."""
-    return changed(session, _addition(table, session.get_bind().dialect.name), values)
+    addition = _addition(table, session.get_bind().dialect.name)
+    return session.execute(addition, values).first() is not None
 
 
 @cache
-def _addition(table: type[Base], dialect: str) -> Insert:
+def _addition(table: type[Base], dialect: str) -> ReturningInsert[Any]:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(cast(Table, table.__table__)).on_conflict_do_nothing()
+    new = insert(cast(Table, table.__table__)).on_conflict_do_nothing()
+    # Not every driver tells how many rows an INSERT has added.
+    return new.returning(*table.__table__.primary_key)
 
 
 def add_to_counter(
