@@ -43,9 +43,9 @@ def ring_caller(service: Hotline, callback_id: int) -> None:
             number,
             shown.number,
             seconds=RING_SECONDS,
-            url=service.url(f"{path}/answered"),
-            status_url=service.url(f"{path}/status"),
-            fallback_url=service.fallback_url(f"{path}/fallback"),
+            url=service.step(f"{path}/answered"),
+            status_url=service.step(f"{path}/status"),
+            fallback_url=service.fallback_step(f"{path}/fallback"),
             tell_machines=True,
         )
     except CarrierRefused as refusal:

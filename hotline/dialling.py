@@ -125,9 +125,9 @@ def _ring(service: Hotline, leg_id: str) -> None:
             number,
             shown.number,
             seconds=seconds,
-            url=service.url(f"{path}/whisper"),
-            status_url=service.url(f"{path}/status"),
-            fallback_url=service.fallback_url(f"{path}/fallback"),
+            url=service.step(f"{path}/whisper"),
+            status_url=service.step(f"{path}/status"),
+            fallback_url=service.fallback_step(f"{path}/fallback"),
         )
     except CarrierRefused as refusal:
         log.warning("leg-refused", leg=leg_id, code=refusal.code)
@@ -154,7 +154,7 @@ def _dismiss(service: Hotline, leg_id: str) -> None:
         if leg.answered_at is None:
             lives = service.carrier.hang_up(leg.carrier_id)
         else:
-            elsewhere = service.url(f"/voice/legs/{leg_id}/dismissed")
+            elsewhere = service.step(f"/voice/legs/{leg_id}/dismissed")
             lives = service.carrier.send_elsewhere(leg.carrier_id, elsewhere)
     except CarrierProblem:
         # It stops ringing by itself; the sweep tries again meanwhile.

@@ -21,14 +21,14 @@ def ring_phone(service: Hotline, call_id: str) -> None:
         line = line_by_id(session, call.line_id)
     shown = line.document.number_that_is("shown") if line else None
     assert shown is not None  # a line's file cannot be without
-    url = service.url(f"/voice/phones/{call_id}")
+    step = f"/voice/phones/{call_id}"
     record = service.carrier.ring(
         number,
         shown.number,
         seconds=call.ring_seconds,
-        url=url,
-        fallback_url=url,
-        status_url=f"{url}/status",
+        url=service.step(step),
+        fallback_url=service.step(step),
+        status_url=service.step(f"{step}/status"),
     )
     with service.database.writing() as session:
         plan_erasure(session, Record.CALL, record, service.now(), after=AFTERWARDS)

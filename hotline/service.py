@@ -13,6 +13,7 @@ from hotline.clock import Chance, Clock
 from hotline.database import Database
 from hotline.errands import Errands
 from hotline.nets.net import Net
+from hotline.overrides import OVERRIDES
 from hotline.own_phone import OwnPhones
 from hotline.settings import Settings
 from hotline.stopping import Stopping
@@ -55,10 +56,15 @@ class Hotline:
         """The public address of a path of this service."""
         return self.settings.hotline_public_url + path
 
-    def fallback_url(self, path: str) -> str:
-        """Where the carrier asks when that path does not answer: the second process, if there is
+    def step(self, path: str) -> str:
+        """The public address of a step of a call, as the carrier is to ask for it."""
+        return self.url(path) + OVERRIDES
+
+    def fallback_step(self, path: str) -> str:
+        """Where the carrier asks when a step does not answer: the second process, if there is
         one."""
-        return (self.settings.hotline_fallback_url or self.settings.hotline_public_url) + path
+        base = self.settings.hotline_fallback_url or self.settings.hotline_public_url
+        return base + path + OVERRIDES
 
 
 def hotline() -> Hotline:

@@ -94,7 +94,7 @@ def _mail(service: Hotline, message: Message) -> None:
 
 
 def _ring(service: Hotline, message: Message) -> None:
-    url = service.url(f"/voice/{message.step}/{message.notice}")
+    url = service.step(f"/voice/{message.step}/{message.notice}")
     try:
         record = service.carrier.ring(
             message.to, message.sender, seconds=RING_SECONDS, url=url, fallback_url=url

@@ -6,11 +6,7 @@ from dataclasses import fields
 
 from hotline.carrier_account import NumberSettings
 from hotline.lines.document import DIALLED, LineDocument, LineNumber
-
-OVERRIDES = "#ct=2000&rt=5000&tt=8000&rc=1"
-"""Milliseconds to connect, to answer and in all, and one more try to connect: a service that is
-away is noticed after eight seconds at most, not fifteen, and its fallback asked. Fragments are not
-signed (twilio.com/docs/usage/webhooks/webhooks-connection-overrides)."""
+from hotline.overrides import OVERRIDES
 
 
 def is_dialled(number: LineNumber) -> bool:

@@ -166,7 +166,7 @@ class Caller:
         return Paper(self.going.language, self.line)
 
     def _step(self, step: str, going: Going) -> str:
-        return self.net.url(f"/voice/net/{step}?at={going.closed(self.net.seal)}")
+        return self.net.step(f"/voice/net/{step}?at={going.closed(self.net.seal)}")
 
     def _danger(self, going: Going) -> list[str]:
         return self._there(self.line.danger) if going.danger else []

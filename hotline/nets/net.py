@@ -12,6 +12,7 @@ from hotline.nets.sealing import Seal
 from hotline.nets.slowness import Slowness
 from hotline.nets.snapshot import Snapshot
 from hotline.nets.spool import CALL, Spool, key_of
+from hotline.overrides import OVERRIDES
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Net:
     def url(self, path: str) -> str:
         """The public address of a path."""
         return self.base + path
+
+    def step(self, path: str) -> str:
+        """The public address of a step of a call, as the carrier is to ask for it."""
+        return self.url(path) + OVERRIDES
 
     def catches(self, sid: str) -> bool:
         """Whether the call of this carrier's id went, or goes, through these nets, and was not yet

@@ -87,7 +87,7 @@ class Listening:
         return Paper(self._language)
 
     def _address(self, step: str) -> str:
-        return self.net.url(self.path.format(step))
+        return self.net.step(self.path.format(step))
 
 
 def net_leg(net: Net, asked: Asked, step: str) -> str:
@@ -170,9 +170,9 @@ def _let_go(net: Net, leg: str, step: str, language: str) -> str:
 
 
 def _joined(net: Net, document: Paper, mark: Mark, *, attempt: int) -> str:
-    path = net.url(f"/voice/legs/{mark.leg}")
-    over = f"{path}/bridge-over?attempt={attempt}"
-    return document.join(mark.call, connected=f"{path}/connected", action=over).text()
+    path = f"/voice/legs/{mark.leg}"
+    over = net.step(f"{path}/bridge-over?attempt={attempt}")
+    return document.join(mark.call, connected=net.step(f"{path}/connected"), action=over).text()
 
 
 def _off_the_bridge(net: Net, asked: Asked, leg: str, mark: Mark | None) -> str:

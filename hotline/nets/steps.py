@@ -66,7 +66,7 @@ def _of_call(net: Net, asked: Asked, call: str, step: str, back: Back) -> str:
         return Paper("fr").say("goodbye").hang_up().text()
     if step.startswith(("consent", "noted/", "code-heard", "told/")):
         # Heard in the queue, most often: out of it first. Elsewhere that does nothing.
-        return Paper("fr").leave().go_to(net.url(f"/voice/calls/{call}/after")).text()
+        return Paper("fr").leave().go_to(net.step(f"/voice/calls/{call}/after")).text()
     return comes_in(net, asked, back, call)
 
 
@@ -79,11 +79,11 @@ def _in_the_queue(net: Net, asked: Asked, call: str, step: str) -> str:
         return Paper("fr").leave().text()
     piece = int(asked.queue_seconds or 0) // 8 % 12
     music = net.url(f"/voice/music/{piece}.wav")
-    action = net.url(f"/voice/calls/{call}/key")
+    action = net.step(f"/voice/calls/{call}/key")
     document = Paper("fr").listen(action, [], play=music)
     # A key's document leads back, as a wait document does by itself.
     return (
-        document.go_to(net.url(f"/voice/calls/{call}/wait")) if step == "key" else document
+        document.go_to(net.step(f"/voice/calls/{call}/wait")) if step == "key" else document
     ).text()
 
 

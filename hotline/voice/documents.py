@@ -86,15 +86,15 @@ class Document:
 
     def go_to(self, path: str) -> Document:
         """Continues with another document."""
-        self._response.redirect(hotline().url(path), method="POST")
+        self._response.redirect(hotline().step(path), method="POST")
         return self
 
     def enter_queue(self, call: Call) -> Document:
         """Into the call's own queue: music, words, and ways out until somebody comes."""
         self._response.enqueue(
             call.id,
-            action=hotline().url(f"/voice/calls/{call.id}/after"),
-            wait_url=hotline().url(f"/voice/calls/{call.id}/wait"),
+            action=hotline().step(f"/voice/calls/{call.id}/after"),
+            wait_url=hotline().step(f"/voice/calls/{call.id}/wait"),
             method="POST",
             wait_url_method="POST",
         )
@@ -111,19 +111,21 @@ class Document:
         with hotline().database.reading() as session:
             star = star_is_used(session)
         dial = Dial(
-            action=hotline().url(f"/voice/legs/{leg.id}/bridge-over?attempt={attempt}"),
+            action=hotline().step(f"/voice/legs/{leg.id}/bridge-over?attempt={attempt}"),
             method="POST",
             timeout=5,
             hangup_on_star=star,
         )
-        dial.queue(leg.call_id, url=hotline().url(f"/voice/legs/{leg.id}/connected"), method="POST")
+        dial.queue(
+            leg.call_id, url=hotline().step(f"/voice/legs/{leg.id}/connected"), method="POST"
+        )
         self._response.append(dial)
         return self
 
     def ring(self, ringing: Ringing) -> Document:
         """Rings one responder from the caller's own leg, when the REST API is away."""
         dial = Dial(
-            action=hotline().url(f"/voice/legs/{ringing.leg}/dialled"),
+            action=hotline().step(f"/voice/legs/{ringing.leg}/dialled"),
             method="POST",
             timeout=_asked_for(ringing.seconds),
             caller_id=ringing.shown,
@@ -134,7 +136,7 @@ class Document:
         """Rings a coordinator from a responder's own leg, for `longest` seconds of talk at most;
         star ends it."""
         dial = Dial(
-            action=hotline().url(f"/voice/legs/{leg_id}/consulted"),
+            action=hotline().step(f"/voice/legs/{leg_id}/consulted"),
             method="POST",
             timeout=_asked_for(ringing.seconds),
             caller_id=ringing.shown,
@@ -174,12 +176,12 @@ class Document:
             return recorded.speaks_as(session, line)
 
     def _ring(self, dial: Dial, ringing: Ringing) -> Document:
-        path = hotline().url(f"/voice/legs/{ringing.leg}")
+        path = f"/voice/legs/{ringing.leg}"
         dial.number(
             ringing.number,
-            url=f"{path}/whisper",
+            url=hotline().step(f"{path}/whisper"),
             method="POST",
-            status_callback=f"{path}/status",
+            status_callback=hotline().step(f"{path}/status"),
             status_callback_method="POST",
             status_callback_event="initiated ringing answered completed",
         )
@@ -204,7 +206,7 @@ class Document:
             # Every key counts as a key, # included.
             finish_on_key="",
             action_on_empty_result=also_silent,
-            action=hotline().url(action),
+            action=hotline().step(action),
             method="POST",
         )
         for text in slowly:

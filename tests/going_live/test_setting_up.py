@@ -53,7 +53,7 @@ def test_a_carrier_that_says_no_is_told_in_plain_words(about_to_open: World) -> 
     assert "Recopiez TWILIO_ACCOUNT_SID" in told.output
 
 
-@pytest.mark.parametrize(("set_up", "longest"), [(True, 6), (False, 16)])
+@pytest.mark.parametrize(("set_up", "longest"), [(True, 9), (False, 16)])
 def test_a_caller_waits_less_for_a_service_that_hangs(
     about_to_open: World, set_up: bool, longest: int
 ) -> None:

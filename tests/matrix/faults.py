@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
@@ -28,6 +29,9 @@ ANSWERS: dict[str, WebhookFault] = {
     "too late": 20.0,
 }
 """Answers that are not the service's, or that come when nobody listens any more."""
+
+REQUEST = "HTTP_I_TWILIO_IDEMPOTENCY_TOKEN"
+"""What all tries of one request have in common."""
 
 TWICE = "twice"
 """The same request comes a second time, and only its second answer is heard."""
@@ -74,7 +78,11 @@ class Trouble:
 
     fault: Fault
     world: World
+    outlasts: bool = True
+    """Whether the carrier's second try meets it too, so that its fallback is asked."""
     happened: int = 0
+    _met_by: object = None
+    """The request that met it."""
     _here: threading.local = field(default_factory=threading.local)
 
     def begins(self) -> None:
@@ -92,12 +100,21 @@ class Trouble:
 
     # -- in the carrier's eyes -----------------------------------------------------------------
 
-    def _answer(self, _kind: str, url: str, _told: Parameters) -> WebhookFault | None:
-        path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
-        if self.happened or step_of(self.world, f"/{path}") != self.fault.where:
+    def _answer(self, _kind: str, url: str, told: Parameters) -> WebhookFault | None:
+        if not self._is_met(urlsplit(url).path, id(told)):
             return None
-        self.happened += 1
         return ANSWERS[self.fault.what]
+
+    def _is_met(self, path: str, request: object) -> bool:
+        """Whether this try of this request meets it: one request does, at its first try or at
+        all of them."""
+        if step_of(self.world, path) != self.fault.where:
+            return False
+        if self.happened and not (self.outlasts and request == self._met_by):
+            return False
+        self.happened += 1
+        self._met_by = request
+        return True
 
     def _callbacks(self) -> Iterator[CallbackFault]:
         def picked(told: Parameters) -> bool:
@@ -135,9 +152,8 @@ class Trouble:
 
     def _around(self, service: WSGIApplication) -> WSGIApplication:
         def answers(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if self.happened or step_of(self.world, environ["PATH_INFO"]) != self.fault.where:
+            if not self._is_met(environ["PATH_INFO"], environ.get(REQUEST)):
                 return service(environ, start_response)
-            self.happened += 1
             if self.fault.what == TWICE:
                 return _twice(service, environ, start_response)
             self._here.writes = 0

@@ -106,7 +106,8 @@ def arrange(node: pytest.Item, world: World) -> None:
         cell = node.stash[CELL]
         if cell.otherwise:
             world.carrier.live = OTHERWISE
-        trouble = Trouble(cell.fault, world)
+        # A carrier that never asks the fallback of an action can only be helped by its second try.
+        trouble = Trouble(cell.fault, world, outlasts=not cell.otherwise)
         trouble.begins()
         node.stash[TROUBLES].append(trouble)
 
