@@ -23,6 +23,13 @@ it is asked and its answer comes after so many seconds; too late for the request
 (15 s in all, twilio.com/docs/usage/webhooks/webhooks-connection-overrides) is 11200."""
 
 
+@dataclass(frozen=True)
+class Briefly:
+    """Only the first try to reach the service meets this fault; the carrier's next one is well."""
+
+    fault: WebhookFault
+
+
 @dataclass
 class CallbackFault:
     """What happens to the status callbacks that `when` picks out.
@@ -48,8 +55,9 @@ class Faults:
     rest: Callable[[str, str, Parameters], RestFault | None] | None = None
     """Asked with method, path and form of each request to the REST API."""
 
-    webhook: Callable[[str, str, Parameters], WebhookFault | None] | None = None
-    """Asked with kind, URL and parameters of each attempt to reach the service."""
+    webhook: Callable[[str, str, Parameters], WebhookFault | Briefly | None] | None = None
+    """Asked with kind, URL and parameters of each request to the service: all its tries meet the
+    fault, unless it is there `Briefly`."""
 
     def loses(self, when: Predicate) -> None:
         """The status callbacks that `when` picks out never arrive."""

@@ -9,10 +9,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
 from simulator.clock import Clock
-from simulator.faults import Faults, Parameters, WebhookFault
+from simulator.faults import Briefly, Faults, Parameters, WebhookFault
 from simulator.reaching import Request, reach
 from simulator.signature import signature
 from simulator.transport import NoAnswer, Transport
@@ -114,7 +114,7 @@ class Webhooks:
 
     def _send(self, kind: str, url: str, method: str, parameters: Parameters, token: str) -> Reply:
         at = self.clock.now()
-        overrides = Overrides.of(url)
+        overrides, whole, url = Overrides.of(url), url, urldefrag(url).url
         try:
             for hook in self.before:
                 hook(kind, url, parameters)
@@ -122,11 +122,12 @@ class Webhooks:
             self.log.append(Sent(at, kind, url, parameters, 0, error.code))
             waited = late_by(error, overrides.read_ms / 1000)
             return Reply(0, failure=error.code, reason=str(error), waited=waited)
-        request = self._request(url, method, parameters, token)
+        request = self._request(whole, method, parameters, token)
+        met = self.faults.webhook and self.faults.webhook(kind, url, parameters)
         waited = 0.0
-        for _ in range(overrides.retries + 1):
+        for nth in range(overrides.retries + 1):
             patience = min(overrides.read_ms / 1000, overrides.total_ms / 1000 - waited)
-            fault = self.faults.webhook and self.faults.webhook(kind, url, parameters)
+            fault = (None if nth else met.fault) if isinstance(met, Briefly) else met
             reply, cause = self._attempt(request, fault, patience)
             waited += reply.waited
             if cause not in overrides.retry_on or waited * 1000 >= overrides.total_ms:

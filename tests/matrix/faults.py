@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from hotline.database.work import WRITES
-from simulator.faults import CallbackFault, Parameters, RestFault, WebhookFault
+from simulator.faults import Briefly, CallbackFault, Parameters, RestFault, WebhookFault
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ ANSWERS: dict[str, WebhookFault] = {
 """Answers that are not the service's, or that come when nobody listens any more."""
 
 REQUEST = "HTTP_I_TWILIO_IDEMPOTENCY_TOKEN"
-"""What all tries of one request have in common."""
 
 TWICE = "twice"
 """The same request comes a second time, and only its second answer is heard."""
@@ -81,8 +80,8 @@ class Trouble:
     outlasts: bool = True
     """Whether the carrier's second try meets it too, so that its fallback is asked."""
     happened: int = 0
-    _met_by: object = None
-    """The request that met it."""
+    _met_by: str | None = None
+    """The request that met it, by the token that all its tries have."""
     _here: threading.local = field(default_factory=threading.local)
 
     def begins(self) -> None:
@@ -100,21 +99,12 @@ class Trouble:
 
     # -- in the carrier's eyes -----------------------------------------------------------------
 
-    def _answer(self, _kind: str, url: str, told: Parameters) -> WebhookFault | None:
-        if not self._is_met(urlsplit(url).path, id(told)):
+    def _answer(self, _kind: str, url: str, _told: Parameters) -> WebhookFault | Briefly | None:
+        if self.happened or step_of(self.world, urlsplit(url).path) != self.fault.where:
             return None
-        return ANSWERS[self.fault.what]
-
-    def _is_met(self, path: str, request: object) -> bool:
-        """Whether this try of this request meets it: one request does, at its first try or at
-        all of them."""
-        if step_of(self.world, path) != self.fault.where:
-            return False
-        if self.happened and not (self.outlasts and request == self._met_by):
-            return False
         self.happened += 1
-        self._met_by = request
-        return True
+        fault = ANSWERS[self.fault.what]
+        return fault if self.outlasts else Briefly(fault)
 
     def _callbacks(self) -> Iterator[CallbackFault]:
         def picked(told: Parameters) -> bool:
@@ -152,8 +142,12 @@ class Trouble:
 
     def _around(self, service: WSGIApplication) -> WSGIApplication:
         def answers(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if not self._is_met(environ["PATH_INFO"], environ.get(REQUEST)):
+            again = self.outlasts and environ.get(REQUEST) == self._met_by
+            there = step_of(self.world, environ["PATH_INFO"]) == self.fault.where
+            if not there or (self.happened and not again):
                 return service(environ, start_response)
+            self.happened += 1
+            self._met_by = environ.get(REQUEST)
             if self.fault.what == TWICE:
                 return _twice(service, environ, start_response)
             self._here.writes = 0

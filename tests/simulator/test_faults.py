@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from twilio.base.exceptions import TwilioRestException
 
 from simulator.behaviours import AnswersAfter
 from simulator.carrier import Carrier
 from simulator.clock import RealClock
-from simulator.faults import RestFault, WebhookFault
+from simulator.faults import Briefly, RestFault, WebhookFault
 from tests.simulator.desk import (
     ACCOUNT,
     ANNE,
@@ -163,8 +161,7 @@ def test_two_attempts_share_the_time_there_is() -> None:
 
 def test_a_service_that_answers_again_at_the_second_attempt_is_heard() -> None:
     carrier, service = desk(SAFE)
-    faults: list[Any] = ["dead", None]
-    carrier.faults.webhook = lambda *_request: faults.pop(0)
+    carrier.faults.webhook = lambda *_request: Briefly("dead")
     carrier.dials(CALLER, LINE).hears("bonjour")
     assert service.told("/fallback") == []
 

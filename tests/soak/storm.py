@@ -65,8 +65,6 @@ class Weather(Faults):
         self.rest = self._request
         self.webhook = self._answer
         self.met = 0
-        self._asked: Parameters | None = None
-        self._answered: WebhookFault | None = None
 
     def transaction(self, faults: tuple[str, ...]) -> str:
         """What becomes of a transaction of the service, of these."""
@@ -81,14 +79,11 @@ class Weather(Faults):
         # One fault in four of a status is that it changes places with the next.
         return self._hits(SHARE / 4)
 
-    def _answer(self, kind: str, url: str, told: Parameters) -> WebhookFault | None:
+    def _answer(self, kind: str, url: str, _told: Parameters) -> WebhookFault | None:
         # Where the service breaks down its fallback still answers, as one served from elsewhere.
-        if kind == "fallback" or "fallback" in url:
+        if kind == "fallback" or "fallback" in url or not self._hits():
             return None
-        if told is not self._asked:  # else the second try of that request, which goes as the first
-            self._asked = told
-            self._answered = self._chance.choice(WEBHOOK_FAULTS) if self._hits() else None
-        return self._answered
+        return self._chance.choice(WEBHOOK_FAULTS)
 
     def _request(self, _method: str, _path: str, _form: Parameters) -> RestFault | None:
         return self._chance.choice(REST_FAULTS) if self._hits() else None
