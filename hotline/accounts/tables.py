@@ -42,6 +42,7 @@ class Account(UserMixin, Base):
     """The last code that was used: it opens nothing twice."""
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]  # there may be none
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsText()))
+    """Keyed fingerprints of those that were not used yet."""
     failures: Mapped[int] = mapped_column(default=0)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -19,12 +19,13 @@ from flask_security import (
 from flask_security.proxies import _security
 from passlib.exc import UsedTokenError
 from passlib.totp import TOTP
-from sqlalchemy import or_, update
+from sqlalchemy import and_, or_, update
 
 from hotline.accounts import lockout, second_factor
 from hotline.accounts.tables import Account, mail_lookup
 from hotline.console.datastore import accounts_session
 from hotline.database import changed
+from hotline.database.types import current_keys
 from hotline.service import hotline
 
 
@@ -112,15 +113,45 @@ class Codes(Totp):
 
 
 class RecoveryCodes(MfRecoveryCodesUtil):
-    """Codes on paper, each for once: counted like those of the application."""
+    """Codes on paper, counted like those of the application; kept as fingerprints, and taken as
+    they are looked at: each opens once, shown twice at the same instant too."""
+
+    def create_recovery_codes(self, user: UserMixin) -> list[str]:
+        codes: list[str] = super().create_recovery_codes(user)
+        _security.datastore.mf_set_recovery_codes(user, [*map(_on_paper, codes)])
+        return codes
+
+    def get_recovery_codes(self, user: UserMixin) -> list[str]:  # noqa: ARG002 - of the library
+        """They are shown when they are made, and cannot be read afterwards."""
+        return []
 
     def check_recovery_code(self, user: UserMixin, code: str) -> bool:
-        if not _try(Account.id == user.id):
+        if not _try(Account.id == user.id) or not _taken(user, code.strip().lower()):
             return False
-        right: bool = super().check_recovery_code(user, code)
-        if right:
-            _was_right(user)
-        return right
+        _was_right(user)
+        return True
+
+    def delete_recovery_code(self, user: UserMixin, code: str) -> bool:  # noqa: ARG002 - the same
+        """It was taken when it was looked at."""
+        return True
+
+
+def _on_paper(code: str) -> str:
+    return current_keys().blind("recovery code", code)
+
+
+def _taken(user: Any, code: str) -> bool:
+    """Whether this is one of their codes, which opens nothing from now on."""
+    kept: list[str] = [*(user.mf_recovery_codes or ())]
+    fingerprint = _on_paper(code)
+    # Those made by earlier versions are there as they were shown; none is as long as a fingerprint.
+    shown = code if len(code) < len(fingerprint) else fingerprint
+    left = [one for one in kept if one not in {fingerprint, shown}]
+    unused = and_(Account.id == user.id, Account.mf_recovery_codes == kept)
+    mine = update(Account).where(unused).values(mf_recovery_codes=left)
+    first = left != kept and changed(accounts_session(), mine)
+    accounts_session.commit()
+    return first
 
 
 def _looked_for(written: object) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hotline.accounts.tables import Account
 from hotline.settings import Settings
 from tests.console.ground import BASE, Console
 from tests.console.test_signing_in import enters, mail_of, sends, token_of, with_totp
@@ -67,11 +68,21 @@ def test_a_recovery_code_stands_for_the_telephone_once(console: Console) -> None
     made = signed_in.post("/compte/codes-de-secours", {"generate_new_codes": "1"})
     codes = re.findall(r"<li><code>([^<]+)</code>", made.text)
     assert len(codes) == 8
-    for expected in (302, 200):
+    with console.world.service.database.reading() as session:
+        kept = session.get_one(Account, account).mf_recovery_codes or []
+        assert len(kept) == 8
+        assert not {*kept} & {*codes}
+    # Neither twice, nor by what a copy of the database shows, nor spelt otherwise.
+    for code, expected in (
+        (codes[0], 302),
+        (codes[0], 200),
+        (kept[3], 200),
+        (codes[1].upper(), 302),
+    ):
         client = console.world.app.test_client()
         enters(console, client, account)
         shown = client.get("/compte/secours", base_url=BASE)
-        data = {"code": codes[0], "csrf_token": token_of(shown)}
+        data = {"code": code, "csrf_token": token_of(shown)}
         answer = client.post("/compte/secours", data=data, base_url=BASE)
         assert answer.status_code == expected
         inside = client.get("/compte", base_url=BASE).status_code
