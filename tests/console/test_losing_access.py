@@ -72,7 +72,7 @@ def test_a_recovery_code_stands_for_the_telephone_once(console: Console) -> None
         kept = session.get_one(Account, account).mf_recovery_codes or []
         assert len(kept) == 8
         assert not {*kept} & {*codes}
-    # Neither twice, nor by what a copy of the database shows, nor spelt otherwise.
+    # Not twice, nor by what a copy of the database shows; in large letters as well.
     for code, expected in (
         (codes[0], 302),
         (codes[0], 200),
