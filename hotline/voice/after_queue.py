@@ -22,18 +22,21 @@ from hotline.nets.marks import Mark
 from hotline.service import hotline
 from hotline.voice.blocked import block_if_abusive
 from hotline.voice.documents import Document, Ringing
+from hotline.voice.fallback import caller_fallback
 from hotline.voice.incoming import line_of
 from hotline.voice.waiting import goodbye
 from hotline.voice.webhook import webhook
 from routing.decision import Ring, decide
 from routing.outcomes import CallState, LegMode, LegState
 
+_TAKEN_IN_NOWHERE = {"queue-full", "error"}
+
 log = logger(__name__)
 
 
 def after_queue(call_id: str) -> Response:
     """What became of the caller's stay in the queue. Whoever did not hang up is never dropped."""
-    hook = webhook()
+    hook, away = webhook(), hotline().carrier.is_away()
     with hotline().database.reading() as session:
         call = call_by_id(session, call_id)
         if call is None:
@@ -42,17 +45,22 @@ def after_queue(call_id: str) -> Response:
         block_if_abusive(call)
         end_call_now(hotline(), call_id)
         return Document(call).hang_up().answer()
-    if call.state in {CallState.CLOSING, CallState.ENDED}:
-        with hotline().database.reading() as session:
-            line = line_of(session, call).document
-        return goodbye(call, line)
     if call.state in _ELSEWHERE:
         return _ELSEWHERE[call.state](call)
+    if hook.queue_result in _TAKEN_IN_NOWHERE and not hook.queue_id and not away:
+        # There is no way out but in the queue: like a step that failed, it is tried a few times.
+        return caller_fallback()
     if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
         return ring_by_dial(call)
     if hook.queue_result not in {"bridged", "redirected", "redirected-from-bridged"}:
         log.warning("queue-result-unknown", call=call_id, result=hook.queue_result[:40])
     return _queue_again(call)
+
+
+def _goodbye(call: Call) -> Response:
+    with hotline().database.reading() as session:
+        line = line_of(session, call).document
+    return goodbye(call, line)
 
 
 def _to_be_called_back(call: Call) -> Response:
@@ -137,5 +145,7 @@ def _queue_again(call: Call) -> Response:
 _ELSEWHERE: dict[str, Callable[[Call], Response]] = {
     CallState.CONNECTED: back_in_line,
     CallState.ARRANGING: _to_be_called_back,
+    CallState.CLOSING: _goodbye,
+    CallState.ENDED: _goodbye,
 }
 """Where callers go on who left the queue in one of these states."""
