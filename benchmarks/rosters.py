@@ -73,7 +73,6 @@ def _now(effort: Effort) -> Iterator[Row]:
         "",
         exponent(sizes, (one, ten, hundred)),
         most=0.2,
-        why="every decision ever made is looked at, to see whether it concerns the moment",
     )
 
 

@@ -1,6 +1,6 @@
 """What rotations and shifts say, before any decision: their versions joined in time."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -68,10 +68,7 @@ def _clipped(
                 break
             if (cut := _cut(rotation, duty)) and cut.end > start and cut.start < end:
                 yield rotation, cut
-    last = bisect_left(roster.shift_duties, end, key=lambda pair: pair[0].start)
-    # Before this one, all are over at the start of the period.
-    first = bisect_right(roster.latest_shift_ends, start, hi=last)
-    for duty, shift in roster.shift_duties[first:last]:
+    for duty, shift in roster.shifts_in_time.within(start, end):
         if (cut := _cut(shift, duty)) and cut.end > start and cut.start < end:
             yield shift, cut
 

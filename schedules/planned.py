@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from schedules.base import base_duties
 from schedules.decisions import Absence, Addition, Decision, Gift, Removal, Replacement
@@ -36,24 +36,26 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     if aware(end) <= aware(start):
         raise ValueError(f"The period ends at {end}: give an end after its start at {start}.")
     there: list[Stretch] = []
-    looked_at: set[str] = set()
-    acting: set[str] = set()
+    decisions = roster.decisions
+    # A gift whose duty is not there is idle, and not looked at below.
+    about = {
+        n for n in roster.gifts_in_time.within(start, end) if _concerns(decisions[n], start, end)
+    }
+    acting: set[int] = set()
     for since, until in _months(start, end):
         stretches, changes = _decided(roster, since, until)
         # What goes on from one part to the next is told where it begins.
         there += (s for s in stretches if s.end > start and since <= max(s.start, start) < until)
-        looked_at |= changes.keys()
-        acting |= {key for key, changed in changes.items() if changed}
+        about |= changes.keys()
+        acting |= {place for place, changed in changes.items() if changed}
     there.sort(key=in_order)
     return Planned(
         tuple(stretch for stretch in there if isinstance(stretch, Duty)),
         tuple(stretch for stretch in there if isinstance(stretch, OpenDuty)),
         tuple(
-            decision.key
-            for decision in roster.decisions
-            if decision.key in looked_at
-            and decision.key not in acting
-            and _lies_within(roster, decision, start, end)
+            decisions[place].key
+            for place in sorted(about - acting)
+            if _lies_within(roster, decisions[place], start, end)
         ),
     )
 
@@ -69,27 +71,32 @@ def _months(start: datetime, end: datetime) -> Iterator[Times]:
 
 def _decided(
     roster: Roster, start: datetime, end: datetime
-) -> tuple[Sequence[Stretch], Mapping[str, bool]]:
-    """What overlaps a part of the period, and what is beside it; by the keys of the decisions that
-    were looked at, whether they have changed something."""
+) -> tuple[Sequence[Stretch], Mapping[int, bool]]:
+    """What overlaps a part of the period, and what is beside it; by the places of the decisions
+    that were looked at, whether they have changed something."""
+    decisions = roster.decisions
+
+    def additions(since: datetime, until: datetime) -> list[Addition]:
+        concerned = (decisions[place] for place in roster.acting_in_time.within(since, until))
+        return [one for one in concerned if isinstance(one, Addition)]
+
     # An addition is whole only beside all that is there while it lasts.
-    added = [a for a in roster.decisions if isinstance(a, Addition) and _concerns(a, start, end)]
+    added = additions(start, end)
     first = min((start, *(addition.start for addition in added)))
     last = max((end, *(addition.end for addition in added)))
     stretches: list[Stretch] = [*base_duties(roster, first, last)]
     # A decision may cut a duty where it lies outside of the period, and so move its ends.
     first = min((first, *(stretch.start for stretch in stretches)))
     last = max((last, *(stretch.end for stretch in stretches)))
-    here = {_day(stretch) for stretch in stretches}
-    here |= {(a.key, a.starts.date()) for a in roster.decisions if isinstance(a, Addition)}
+    here = {(stretch.source, stretch.local_start.date()) for stretch in stretches}
+    here |= {(one.key, one.starts.date()) for one in additions(first, last)}
+    gifts = (place for duty in here for place in roster.gifts_by_duty.get(duty, ()))
+    concerned = [place for place in gifts if _concerns(decisions[place], first, last)]
+    concerned += roster.acting_in_time.within(first, last)
     changes = {}
-    for decision in roster.decisions:
-        if not _concerns(decision, first, last):
-            continue
-        # Swaps are many, and each is about one duty.
-        elsewhere = isinstance(decision, Gift) and _day(decision) not in here
-        changed = stretches if elsewhere else list(_after(roster, decision, stretches))
-        changes[decision.key] = changed != stretches
+    for place in sorted(concerned):
+        changed = list(_after(roster, decisions[place], stretches))
+        changes[place] = changed != stretches
         stretches = changed
     return stretches, changes
 
@@ -103,16 +110,8 @@ def _concerns(decision: Decision, start: datetime, end: datetime) -> bool:
     return decision.start < min(decision.end, end) and decision.end > start
 
 
-def _day(part: Stretch | Gift) -> tuple[str, date]:
-    """The source and the local day of a duty: what it keeps wherever it is moved."""
-    return part.source, part.local_start.date()
-
-
 def _lies_within(roster: Roster, decision: Decision, start: datetime, end: datetime) -> bool:
-    starts, ends = decision.period
-    if isinstance(decision, Gift):
-        # A shift takes its identity along to wherever it is moved.
-        starts, ends = roster.shifts_now.get(decision.source, decision.period)
+    starts, ends = roster.period_of(decision)
     return start <= starts and ends <= end
 
 

@@ -1,15 +1,16 @@
 """A roster: rotations and one-off shifts, from which duties follow, and the decisions on top."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from schedules.decisions import Absence, Decision, Gift
 from schedules.duty import Duty
 from schedules.local_time import aware
 from schedules.rotation import Rotation
 from schedules.shift import Shift
+from schedules.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,37 @@ class Roster:
         return tuple(sorted(there, key=lambda pair: pair[0].start))
 
     @cached_property
-    def latest_shift_ends(self) -> tuple[datetime, ...]:
-        """For each of `shift_duties`, the latest end among it and those before it."""
-        return tuple(accumulate((duty.end for duty, _ in self.shift_duties), max))
+    def shifts_in_time(self) -> Timeline[tuple[Duty, Shift]]:
+        """The same, to be asked for a period."""
+        return Timeline(self.shift_duties, lambda pair: (pair[0].start, pair[0].end))
+
+    @cached_property
+    def acting_in_time(self) -> Timeline[int]:
+        """The decisions that act for a time of their own (all but gifts), by their places."""
+        acting = (n for n, one in enumerate(self.decisions) if not isinstance(one, Gift))
+        return Timeline(acting, lambda n: (self.decisions[n].start, self.decisions[n].end))
+
+    @cached_property
+    def gifts_by_duty(self) -> dict[tuple[str, date], list[int]]:
+        """The places of gifts by what a duty keeps wherever it is moved: its source and its local
+        day. They are many, and each is about one duty."""
+        found: dict[tuple[str, date], list[int]] = {}
+        for place, gift in enumerate(self.decisions):
+            if isinstance(gift, Gift):
+                found.setdefault((gift.source, gift.local_start.date()), []).append(place)
+        return found
+
+    @cached_property
+    def gifts_in_time(self) -> Timeline[int]:
+        """The places of gifts by when their duty is, or was when it was given."""
+        gifts = (place for places in self.gifts_by_duty.values() for place in places)
+        return Timeline(gifts, lambda place: self.period_of(self.decisions[place]))
+
+    def period_of(self, decision: Decision) -> tuple[datetime, datetime]:
+        """What a decision is about: a shift takes its identity along to wherever it is moved."""
+        if isinstance(decision, Gift):
+            return self.shifts_now.get(decision.source, decision.period)
+        return decision.period
 
     @cached_property
     def shifts_now(self) -> dict[str, tuple[datetime, datetime]]:
