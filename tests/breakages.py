@@ -292,8 +292,8 @@ BREAKAGES = (
     Breakage(
         "of two decisions the later wins",
         "schedules/planned.py",
-        "    for decision in roster.decisions:\n",
-        "    for decision in reversed(roster.decisions):\n",
+        "    for place in sorted(concerned):\n",
+        "    for place in sorted(concerned, reverse=True):\n",
         "tests/schedules/test_decisions.py::test_the_later_decision_wins",
     ),
     Breakage(
