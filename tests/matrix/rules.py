@@ -10,10 +10,11 @@ from sqlalchemy import select
 from hotline.people.service import phones_of
 from hotline.people.tables import Person
 from simulator.live_points import LivePoints
-from simulator.phones import Heard, Phone
+from simulator.phones import Phone
 from tests.soak.rules import (
     a_way_out_is_offered_in_time,
     everything_is_over,
+    is_farewell,
     nobody_has_two_calls_at_once,
     nobody_rings_on,
 )
@@ -28,8 +29,6 @@ STAYS, LEAVES = 170, 900
 
 REMEMBERED = timedelta(hours=20)
 """A call is a row for at least so long."""
-
-FAREWELLS = ("au revoir", "goodbye", "31 14", "rappeler plus tard", "call again later")
 
 
 @dataclass
@@ -123,8 +122,3 @@ def nobody_is_dropped(caller: Phone) -> None:
             told = caller.transcript[since:nth]
             left = told[-1].kind == "hung up"
             assert left or any(map(is_farewell, told)), caller.story()
-
-
-def is_farewell(heard: Heard) -> bool:
-    """Whether these are the last words of a call, in either language."""
-    return any(map(heard.says, FAREWELLS))

@@ -18,6 +18,7 @@ from simulator.phones import Heard, Phone
 from tests.soak.crowd import CALLERS, RESPONDERS, Caller, Responder
 from tests.soak.day import TEXTS, WITHHELD
 from tests.soak.drawn import TEMPERS, Drawn
+from tests.soak.rules import is_farewell
 from tests.world import NUMBER, World
 
 
@@ -113,7 +114,7 @@ class Living:
         since = [h.kind for h in phone.transcript]
         after = max((i for i, kind in enumerate(since) if kind in {"joined", "dialled"}), default=0)
         told = phone.transcript[after:]
-        if not any(h.says("au revoir") or h.says("31 14") for h in told):
+        if not any(map(is_farewell, told)):
             self._breaks("a caller is never dropped", phone.story(), heard.at)
 
     def _look(self) -> None:

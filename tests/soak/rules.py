@@ -11,7 +11,7 @@ from hotline.lines.service import line_by_slug
 from hotline.statistics.figures import figures
 from hotline.words import words
 from routing.outcomes import CallState, LegState
-from simulator.phones import Phone
+from simulator.phones import Heard, Phone
 from tests.world import World
 
 BUDGET = timedelta(seconds=90)
@@ -42,10 +42,17 @@ class Lived(Protocol):
     """Who answers at which number."""
 
 
+FAREWELLS = ("au revoir", "goodbye", "31 14", "rappeler plus tard", "call again later")
+
 NO_DOCUMENT = 12100
 """What the carrier notes of an answer that it cannot read."""
 SERVICE_AWAY = frozenset({11200, 11205, NO_DOCUMENT})
 """What the carrier notes where the service does not answer, or answers with something else."""
+
+
+def is_farewell(heard: Heard) -> bool:
+    """Whether these are the last words of a call, in either language."""
+    return any(map(heard.says, FAREWELLS))
 
 
 def everything_is_over(world: World, troubled: bool = False) -> None:
