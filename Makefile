@@ -44,8 +44,9 @@ bench: find-python ## Speed and size, each beside what it could be at best (ONLY
 profile: setup ## Where the three slowest webhooks spend their time
 	@$(BIN)/python -m benchmarks.profiled
 
-soak: setup ## Many simulated calls in virtual time; nothing may be left over (CALLS=300)
+soak: setup ## Many simulated calls in virtual time, nothing may be left over; then the fault matrix whole (CALLS=300)
 	@HOTLINE_SOAK_CALLS=$(CALLS) $(BIN)/pytest tests/soak
+	@$(MAKE) matrix
 
 days: setup ## Days drawn at random, each lived under the rules of a call; a new search each time (DAYS=100)
 	@HOTLINE_DAYS=$(DAYS) HOTLINE_HYPOTHESIS=searching $(BIN)/pytest -s tests/soak/test_random_days.py -k sqlite
@@ -53,7 +54,7 @@ days: setup ## Days drawn at random, each lived under the rules of a call; a new
 storm: setup ## 24 hours at twenty times SPS's peak, 5 % of everything failing; a new seed each time (HOURS=24, SEED=…)
 	@HOTLINE_STORM_HOURS=$(HOURS) HOTLINE_STORM_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -n 2 --show-capture=no tests/soak/test_storm.py
 
-matrix: setup ## The fault matrix whole, hours of it: every step and request × every fault, both databases (SLICE=3/20)
+matrix: setup ## The fault matrix whole, 4,600 cells, an hour and a half: every step and request × every fault, both databases (SLICE=3/20)
 	@mkdir -p var && $(BIN)/pytest -q -n 2 --matrix=whole$(if $(SLICE),:$(SLICE)) --matrix-log=var/matrix.jsonl $(MATRIX_STORIES)
 
 matrix-index: setup ## Write down which story reaches which step, the ground of the matrix
