@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hotline.calls.finding import call_by_carrier
 from hotline.calls.tables import Call, Leg
 
 _COLUMNS = tuple(
@@ -21,7 +22,7 @@ _COLUMNS = tuple(
 
 def standing(session: Session, carrier_id: str) -> dict[str, Any] | None:
     """The row of this call, as it may be sealed; None when there is none."""
-    call = session.scalar(select(Call).where(Call.carrier_id == carrier_id))
+    call = call_by_carrier(session, carrier_id)
     if call is None:
         return None
     return {name: _told(getattr(call, name)) for name in _COLUMNS}

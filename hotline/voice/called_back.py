@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Response
-from sqlalchemy import select
 
 from hotline.callbacks import reaching
 from hotline.callbacks.tables import Callback
 from hotline.callbacks.trying import end_try
-from hotline.calls.tables import Call
+from hotline.calls.finding import call_by_carrier
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call, dispatch
 from hotline.hanging_up import end_call_now
@@ -64,7 +63,7 @@ def callback_status(try_id: str) -> Response:
         return Response(status=204)
     with service.database.writing() as session:
         row = reaching.over(session, try_id, hook.call_id, service.now())
-        call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+        call = call_by_carrier(session, hook.call_id)
     if call is not None:
         block_if_abusive(call)
         end_call_now(service, call.id)
@@ -77,7 +76,7 @@ def callback_fallback(try_id: str) -> Response:
     """A step failed: a caller goes on as callers do; before that, it is asked once more."""
     with hotline().database.reading() as session:
         row = reaching.of_try(session, try_id)
-        call = session.scalar(select(Call).where(Call.carrier_id == webhook().call_id))
+        call = call_by_carrier(session, webhook().call_id)
     if call is not None:
         return caller_fallback()
     if row is None or attempt() > 1:

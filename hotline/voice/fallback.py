@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy import select
 
 from hotline.calls.failing import note_failed_step
+from hotline.calls.finding import call_by_carrier
 from hotline.calls.legs import leg_and_call
-from hotline.calls.tables import Call
 from hotline.lines.service import line_reached_by
 from hotline.logs import logger
 from hotline.service import hotline
@@ -25,7 +24,7 @@ def caller_fallback() -> Response:
     three failures, the numbers to dial."""
     hook = webhook()
     with hotline().database.writing() as session:
-        call = session.scalar(select(Call).where(Call.carrier_id == hook.call_id))
+        call = call_by_carrier(session, hook.call_id)
         if call is not None:
             call.troubles += 1
         elif line := line_reached_by(session, hook.to):

@@ -6,11 +6,10 @@ When it is back, a caller for whom nobody was found yet goes back into the queue
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from hotline.calls import changes
-from hotline.calls.tables import Call
+from hotline.calls.finding import call_by_carrier
 from hotline.dialling import advance_call
 from hotline.nets import steps
 from hotline.nets.going import Going
@@ -31,7 +30,7 @@ def _back_into_the_queue(going: Going) -> str | None:
         return None
     try:
         with service.database.writing() as session:
-            call = session.scalar(select(Call).where(Call.carrier_id == going.sid))
+            call = call_by_carrier(session, going.sid)
             waits = {CallState.WAITING, CallState.CLAIMED, CallState.LEAVING, CallState.DIALLING}
             if call is None or call.plan is None or call.state not in waits:
                 return None  # not put into the database yet: the next step asks again
