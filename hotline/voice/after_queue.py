@@ -36,7 +36,7 @@ log = logger(__name__)
 
 def after_queue(call_id: str) -> Response:
     """What became of the caller's stay in the queue. Whoever did not hang up is never dropped."""
-    hook, away = webhook(), hotline().carrier.is_away()
+    hook = webhook()
     with hotline().database.reading() as session:
         call = call_by_id(session, call_id)
         if call is None:
@@ -47,7 +47,8 @@ def after_queue(call_id: str) -> Response:
         return Document(call).hang_up().answer()
     if call.state in _ELSEWHERE:
         return _ELSEWHERE[call.state](call)
-    if hook.queue_result in _TAKEN_IN_NOWHERE and not hook.queue_id and not away:
+    nowhere = hook.queue_result in _TAKEN_IN_NOWHERE and not hook.queue_id
+    if nowhere and not hotline().carrier.is_away():
         # There is no way out but in the queue: like a step that failed, it is tried a few times.
         return caller_fallback()
     if hook.queue_result in {"leave", "queue-full", "error", "system-error"}:
