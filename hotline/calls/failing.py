@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Call, FailedSteps
+from hotline.database import add_new
 
 KEPT = timedelta(days=2)
 
@@ -16,11 +16,7 @@ KEPT = timedelta(days=2)
 def note_failed_step(session: Session, line_id: int, now: datetime) -> None:
     """Counts one more step that failed before its call was known, in this hour."""
     key = {"line_id": line_id, "hour": now.replace(minute=0, second=0, microsecond=0)}
-    try:
-        with session.begin_nested():
-            session.add(FailedSteps(**key, count=0))
-    except IntegrityError:
-        pass  # the hour has begun already
+    add_new(session, FailedSteps, **key, count=0)  # unless the hour has begun already
     more = update(FailedSteps).filter_by(**key).values(count=FailedSteps.count + 1)
     session.execute(more.execution_options(synchronize_session=False))
 

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from hotline.database import add_new
 from hotline.guesses.tables import WrongCodes
 
 AN_HOUR = timedelta(hours=1)
@@ -48,11 +48,7 @@ def wrong_codes(session: Session, line_id: int, kind: Opens, now: datetime) -> W
     known = session.scalar(same)
     if known is not None:
         return known
-    try:
-        with session.begin_nested():
-            session.add(WrongCodes(**key, entries=0))
-    except IntegrityError:
-        pass  # another worker began this hour at this instant
+    add_new(session, WrongCodes, **key, entries=0)
     return session.scalars(same).one()
 
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls.in_the_menus import was_no_caller
 from hotline.calls.tables import Call
+from hotline.database import add_new
 from hotline.forgetting.erasures import Record, plan_erasure
 from hotline.guesses.counting import Opens, is_closed, wrong_codes
 from hotline.lines.service import LoadedLine, line_by_id
@@ -56,7 +56,9 @@ def own_call(
     known = session.scalar(same)
     if known is not None:
         return known
-    made = OwnCall(
+    add_new(
+        session,
+        OwnCall,
         id=new_id(),
         carrier_id=carrier_id,
         line_id=line.id,
@@ -65,13 +67,8 @@ def own_call(
         offered=[],
         until=now + LONGEST,
     )
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        # The carrier sent its request twice, and another worker answers the first one just now.
-        return session.scalars(same).one()
-    return made
+    # The carrier may send its request twice, and another worker answer the first one just now.
+    return session.scalars(same).one()
 
 
 def is_responders(session: Session, line: LoadedLine, number: str, carrier_id: str) -> bool:

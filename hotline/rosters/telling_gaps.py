@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hotline.calls.intents import SendNotice
+from hotline.database import add_new
 from hotline.lines.service import LoadedLine
 from hotline.notices.coordinators import coordinators_to_tell, tell_coordinators
 from hotline.notices.service import Channel
@@ -85,12 +85,7 @@ def _since(
 
 def _noted(session: Session, line: LoadedLine, key: tuple[str, str, datetime]) -> bool:
     team, role, start = key
-    try:
-        with session.begin_nested():
-            session.add(ToldGap(line_id=line.id, team=team, role=role, start=start))
-    except IntegrityError:
-        return False  # somebody else tells it at this very instant
-    return True
+    return add_new(session, ToldGap, line_id=line.id, team=team, role=role, start=start)
 
 
 def _message(line: LoadedLine, told: LineCoverage, channel: Channel, language: str) -> str:
