@@ -9,7 +9,7 @@ from functools import partial
 
 from hotline.people.service import phones_of
 from hotline.people.tables import Person as PersonRow
-from routing.outcomes import CallState, LegMode, LegResult, LegState
+from routing.outcomes import CallState, LegResult, LegState
 from simulator.breakdowns import WELL, Breakdowns
 from simulator.legs import Leg
 from simulator.line_number import LineNumber
@@ -124,9 +124,7 @@ class Living:
             self._stays(f"leg {leg.id}", leg.state == LegState.ENDED, leg.ended_at, now)
             # Whoever let their claim lapse holds nothing, though they may be on the line still.
             lapsed = leg.state == LegState.CLAIMED and leg.result == LegResult.DROPPED
-            # A coordinator who is asked for advice talks with the responder, not with the caller.
-            advises = leg.mode == LegMode.CONSULT
-            if leg.state in {LegState.CLAIMED, LegState.CONNECTED} and not (lapsed or advises):
+            if leg.state in {LegState.CLAIMED, LegState.CONNECTED} and not lapsed:
                 held[leg.call_id] = held.get(leg.call_id, 0) + 1
         for call in self.world.calls():
             what = (call.ended_at, call.outcome)
