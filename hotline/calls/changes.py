@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Call, Leg
 from hotline.database import Change, UtcDateTime, changed
-from routing.outcomes import CallState, LegResult, LegState, Priority
+from routing.outcomes import CallState, LegResult, LegState, Outcome, Priority
 
 LEASE = timedelta(seconds=10)
 """How long a claim holds without a bridge being seen."""
@@ -42,6 +42,7 @@ _CONNECT = Change(
     connected_at=func.coalesce(Call.connected_at, bindparam("now", type_=UtcDateTime)),
 )
 _END = Change(Call, Call.state != CallState.ENDED)
+_IN_VAIN = (Outcome.GONE_WAIT, Outcome.GONE_RING, Outcome.GONE_MENU, Outcome.NOBODY)
 _LIVE_LEG = Change(Leg, Leg.state != LegState.ENDED)
 
 
@@ -105,6 +106,26 @@ def connect(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
             result=None,
         )
     return connected
+
+
+def was_heard(session: Session, call_id: str, at: datetime) -> None:
+    """A human was heard by then, as is known too late to change where the call is: it counts, even
+    where the caller was thought to have left in vain."""
+    change_call(session, call_id, Call.connected_at.is_(None), connected_at=at, offers=0)
+    change_call(session, call_id, Call.outcome.in_(_IN_VAIN), outcome=Outcome.CONNECTED)
+
+
+def has_talked(session: Session, leg: Leg, since: datetime, until: datetime) -> None:
+    """This leg talked, as is known only once its talk, or the leg itself, is over."""
+    change_leg(
+        session,
+        leg.id,
+        state=LegState.OFF_BRIDGE if leg.ended_at is None else LegState.ENDED,
+        connected_at=since,
+        off_bridge_at=until,
+        talk_seconds=max(0, round((until - since).total_seconds())),
+        result=LegResult.TALKED,
+    )
 
 
 def come_back(session: Session, call_id: str, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, bindparam, case, func, select
 from sqlalchemy.orm import Session
@@ -111,6 +111,25 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
         return None
     changes.release(session, call.id, leg_id)
     return call
+
+
+def joined_unheard(session: Session, leg_id: str, talked: timedelta, now: datetime) -> None:
+    """The two talked for so long, as the end of it tells, and the word that they were joined may
+    have been lost. A caller who has come back since is first in line, as after any talk cut."""
+    hold_call_of(session, leg_id)
+    found = leg_and_call(session, leg_id)
+    if found is None or found[0].connected_at is not None:
+        return
+    leg, call = found
+    until = leg.ended_at or now
+    since = max(until - talked, leg.answered_at or leg.planned_at)
+    joined = changes.connect(session, call.id, leg_id, since)
+    if not joined:
+        changes.was_heard(session, call.id, since)
+    elif call.state == CallState.WAITING:
+        changes.come_back(session, call.id, now)
+    if not joined or leg.ended_at is not None:
+        changes.has_talked(session, leg, since, until)
 
 
 def talk_over(session: Session, leg: Leg, now: datetime) -> None:

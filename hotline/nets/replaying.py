@@ -34,8 +34,6 @@ from routing.outcomes import CallState, LegMode, LegResult, LegState, Outcome, P
 REMEMBERED = timedelta(days=90)
 """How long it is known that a file was done: far longer than one can lie about."""
 
-_GONE = {Outcome.GONE_WAIT, Outcome.GONE_RING, Outcome.GONE_MENU, Outcome.NOBODY}
-
 
 @dataclass(frozen=True, slots=True)
 class Replayer:
@@ -237,15 +235,9 @@ class Replayer:
     def _talked(self, line: LoadedLine, call: Call, story: LegStory) -> list[Intent]:
         """A human was heard: counted from then, whoever has ended the call since."""
         assert story.connected is not None
-        self._human(call.id, story.connected)
+        changes.was_heard(self.session, call.id, story.connected)
         leg = self.session.get(Leg, story.id)
         return [*self._owed(line, call, leg)] if leg is not None else []
-
-    def _human(self, call_id: str, at: datetime) -> None:
-        never = Call.connected_at.is_(None)
-        changes.change_call(self.session, call_id, never, connected_at=at, offers=0)
-        ended = Call.outcome.in_(_GONE)
-        changes.change_call(self.session, call_id, ended, outcome=Outcome.CONNECTED)
 
     def _owed(self, line: LoadedLine, call: Call, leg: Leg) -> Iterable[Intent]:
         return owe_wrap_up(
@@ -293,17 +285,9 @@ class Replayer:
         if changes.connect(self.session, call.id, leg.id, at):
             intents += dismiss_legs(self.session, call.id, LegResult.TAKEN, self.now, but=leg.id)
         else:
-            self._human(call.id, at)
-        if leg.state == LegState.ENDED:
-            ended = leg.ended_at or at
-            changes.change_leg(
-                self.session,
-                leg.id,
-                connected_at=at,
-                off_bridge_at=ended,
-                talk_seconds=max(0, round((ended - at).total_seconds())),
-                result=LegResult.TALKED,
-            )
+            changes.was_heard(self.session, call.id, at)
+        if leg.ended_at is not None:
+            changes.has_talked(self.session, leg, at, leg.ended_at)
         return [*intents, *self._owed(line, call, leg)]
 
 

@@ -6,7 +6,7 @@ from flask import Response
 
 from hotline.calls import changes
 from hotline.calls.accepting import Verdict
-from hotline.calls.legs import leg_and_call, leg_over, talk_over
+from hotline.calls.legs import joined_unheard, leg_and_call, leg_over, talk_over
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call
@@ -24,13 +24,16 @@ from routing.outcomes import CallState, LegResult
 
 def bridge_over(leg_id: str) -> Response:
     """The caller's own word for the end of the bridge may come before this one or after it."""
+    hook, now = webhook(), hotline().now()
     with hotline().database.writing() as session:
+        if hook.talked is not None:
+            joined_unheard(session, leg_id, hook.talked, now)
         found = leg_and_call(session, leg_id)
         if found is None:
             return too_late(Verdict.GONE)
         leg, call = found
         talked = leg.connected_at is not None
-        talk_over(session, leg, hotline().now())
+        talk_over(session, leg, now)
     if not talked:
         return _never_bridged(leg, call)
     if call.state in OVER:

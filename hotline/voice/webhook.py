@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +24,8 @@ class Webhook:
     queue_result: str
     queue_id: str
     dial_status: str
+    talked: timedelta | None
+    """How long the bridge that is over has lasted; None when the two never were joined."""
     by_machine: bool
     """The carrier has listened, and it was a machine that answered."""
 
@@ -39,6 +41,7 @@ def webhook() -> Webhook:
         queue_result=form.get("QueueResult", ""),
         queue_id=form.get("QueueSid", "")[:64],
         dial_status=form.get("DialCallStatus", ""),
+        talked=_talked(form.get("DialBridged", ""), form.get("DequeuedCallDuration", "")),
         by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")),
     )
 
@@ -113,5 +116,15 @@ def _number(to: str) -> str:
         return to
 
 
+def _talked(bridged: str, seconds: str) -> timedelta | None:
+    if bridged != "true":
+        return None
+    return timedelta(seconds=_whole(seconds, digits=6, without=0))
+
+
 def _attempt(said: str) -> int:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) <= 2 else 1
+    return _whole(said, digits=2, without=1)
+
+
+def _whole(said: str, *, digits: int, without: int) -> int:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= digits else without

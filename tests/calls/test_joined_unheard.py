@@ -1,0 +1,76 @@
+"""The word that two are joined is lost, both times it is asked for: the end of the talk tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.phones import Phone
+from tests.world import World
+
+pytestmark = pytest.mark.untold
+
+
+@pytest.fixture(params=["caller-first", "at-once", "responder-first"])
+def deaf(request: pytest.FixtureRequest, world: World) -> World:
+    """Hears of no bridge; the ends of both sides come in any order."""
+    live = world.carrier.live
+    live.caller_action_first = request.param != "responder-first"
+    live.seconds_between_actions = 0.0 if request.param == "at-once" else 3.0
+    world.carrier.faults.webhook = lambda _kind, url, _told: (
+        "dead" if url.endswith("/connected") else None
+    )
+    return world
+
+
+def they_talk(world: World, seconds: float) -> tuple[Phone, Phone]:
+    """A caller and Anne, for so long; all is well again at the end."""
+    caller = world.nurse_waits()
+    anne = world.accepts("anne")
+    caller.talks_with(anne)
+    world.wait(seconds)
+    world.carrier.faults.webhook = None
+    world.carrier.problems.clear()
+    return caller, anne
+
+
+@pytest.mark.parametrize("seconds", [4, 46])
+def test_a_talk_cut_by_the_responder_counts_and_its_caller_is_first_in_line(
+    deaf: World, seconds: int
+) -> None:
+    caller, anne = they_talk(deaf, seconds)
+    anne.hangs_up()
+    deaf.wait(3.5)
+    other = deaf.nurse_waits("+33612000001")
+    caller.talks_with(deaf.accepts("bruno"), within=60)
+    call = deaf.calls()[0]
+    assert call.connected_at is not None
+    assert call.connected_at < call.queued_at  # type: ignore[operator]  # back in line since
+    for phone in (caller, other):
+        phone.hangs_up()
+    deaf.assert_all_is_quiet()
+    assert deaf.results()[0] in {("anne", "cut"), ("anne", "talked")}
+    assert next(leg.talk_seconds for leg in deaf.legs()) in range(seconds - 1, seconds + 5)
+
+
+def test_a_talk_that_the_caller_ends_counts(deaf: World) -> None:
+    caller, anne = they_talk(deaf, 30)
+    caller.hangs_up()
+    deaf.wait(10)
+    anne.hangs_up()
+    deaf.assert_all_is_quiet()
+    (call,), (leg,) = deaf.calls(), deaf.legs()
+    assert (call.outcome, leg.result) == ("CONNECTED", "talked")
+    assert leg.talk_seconds in range(29, 35)
+
+
+def test_star_holds_the_caller_as_ever(deaf: World) -> None:
+    caller, anne = they_talk(deaf, 30)
+    anne.presses("*")
+    anne.hears("reste en ligne")
+    anne.presses("1")
+    caller.talks_with(anne, within=60)
+    caller.hangs_up()
+    anne.hears("L'appel est terminé")
+    anne.hangs_up()
+    deaf.assert_all_is_quiet()
+    assert deaf.call().outcome == "CONNECTED"
