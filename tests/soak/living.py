@@ -9,7 +9,7 @@ from functools import partial
 
 from hotline.people.service import phones_of
 from hotline.people.tables import Person as PersonRow
-from routing.outcomes import CallState, LegResult, LegState
+from routing.outcomes import CallState, LegState
 from simulator.breakdowns import WELL, Breakdowns
 from simulator.legs import Leg
 from simulator.line_number import LineNumber
@@ -119,18 +119,22 @@ class Living:
 
     def _look(self) -> None:
         now = self.world.clock.now()
-        held: dict[str, int] = {}
+        held: dict[str, list[str]] = {}
         for leg in self.world.legs():
             self._stays(f"leg {leg.id}", leg.state == LegState.ENDED, leg.ended_at, now)
-            # Whoever let their claim lapse holds nothing, though they may be on the line still.
-            lapsed = leg.state == LegState.CLAIMED and leg.result == LegResult.DROPPED
-            if leg.state in {LegState.CLAIMED, LegState.CONNECTED} and not lapsed:
-                held[leg.call_id] = held.get(leg.call_id, 0) + 1
+            # Whoever refused, came too late or let their claim lapse holds nothing, though the
+            # carrier has not said yet that they are off the line.
+            holds = leg.state == LegState.CONNECTED or (
+                leg.state == LegState.CLAIMED and leg.result is None
+            )
+            if holds:
+                held.setdefault(leg.call_id, []).append(f"{leg.id} {leg.state} {leg.mode}")
         for call in self.world.calls():
             what = (call.ended_at, call.outcome)
             self._stays(f"call {call.id}", call.state == CallState.ENDED, what, now)
-            if held.get(call.id, 0) > 1:
-                self._breaks("a call is claimed by one", call.id, now)
+            if len(held.get(call.id, ())) > 1:
+                who = f"{call.id} {call.state} by {call.claimed_by}: {held[call.id]}"
+                self._breaks("a call is claimed by one", who, now)
 
     def _stays(self, what: str, ended: bool, how: object, now: datetime) -> None:
         if what in self._ended and (not ended or self._ended[what] != how):
