@@ -74,7 +74,13 @@ def _lived(folder: Path, calls: int) -> tuple[list[float], list[float], float]:
     database = Database(f"sqlite:///{folder / 'hotline.db'}")
     migrate(database)
     database.close()
-    world = World(f"sqlite:///{folder / 'hotline.db'}", line_file=DEMO, start=MORNING, seed=SEED)
+    world = World(
+        f"sqlite:///{folder / 'hotline.db'}",
+        line_file=DEMO,
+        start=MORNING,
+        seed=SEED,
+        hotline_log_level="ERROR",
+    )
     requests: list[float] = []
     jobs: list[float] = []
     webhooks = world.carrier.webhooks

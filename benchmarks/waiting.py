@@ -61,7 +61,7 @@ def _until_slow(
 ) -> Generator[Row, None, int]:
     """More and more callers, until the slowest hundredth waits a second for its music. Returns how
     many could wait before."""
-    sizes = (10,) if effort.quick else (25, 50, 100, 200, 400, 700, 1000)
+    sizes = (10,) if effort.quick else (25, 100, 400, 1000, 1500, 2000, 2500, 3000, 4000)
     seconds = 2.0 if effort.quick else 8.0
     agreeing, borne = Agreeing(), 0
     with serving(folder, agreeing.url, database=url, workers=workers, dials=1) as served:
