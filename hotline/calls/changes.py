@@ -64,7 +64,7 @@ def claim(session: Session, call_id: str, leg_id: str, now: datetime) -> bool:
 
 def release(session: Session, call_id: str, leg_id: str) -> bool:
     """The claim of this leg is over (refused, dropped): ringing goes on."""
-    return _RELEASE.of(session, call_id, {"leg": leg_id}, state=CallState.WAITING, lease_until=None)
+    return _RELEASE.of(session, call_id, {"leg": leg_id}, state=CallState.WAITING)
 
 
 def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
@@ -75,7 +75,6 @@ def release_lapsed(session: Session, call_id: str, now: datetime) -> bool:
         Call.state == CallState.CLAIMED,
         Call.lease_until <= now,
         state=CallState.WAITING,
-        lease_until=None,
     )
 
 
@@ -218,7 +217,6 @@ def end(session: Session, call_id: str, outcome: str, now: datetime) -> bool:
         state=CallState.ENDED,
         outcome=outcome,
         ended_at=now,
-        lease_until=None,
         follow_up_id=None,
         code_keyed=None,
         code_given=None,

@@ -14,6 +14,10 @@ from hotline.people.service import phones_of
 from hotline.wrapups.service import wrap_up_of
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
+LONGEST_WAY_IN = timedelta(seconds=16)
+"""From a responder's last 1 until the two hear each other: three seconds of words, five in which
+the caller may come into the queue, and eight for the document before (`hotline.overrides`)."""
+
 _EARLIER = {
     LegState.SENT: [LegState.PLANNED],
     LegState.RINGING: [LegState.PLANNED, LegState.SENT],
@@ -130,6 +134,17 @@ def joined_unheard(session: Session, leg_id: str, talked: timedelta, now: dateti
         changes.come_back(session, call.id, now)
     if not joined or leg.ended_at is not None:
         changes.has_talked(session, leg, since, until)
+
+
+def bridge_unheard(session: Session, call: Call, now: datetime) -> None:
+    """The caller was out of the queue for a bridge with whoever claimed them last. With nothing
+    heard of it, its length alone tells whether the two talked: while it is prepared, the responder
+    may be lost as well."""
+    if call.connected_at is not None or call.claimed_by is None or call.lease_until is None:
+        return
+    talked = (call.ended_at or now) - (call.lease_until - changes.LEASE)
+    if talked > LONGEST_WAY_IN:
+        joined_unheard(session, call.claimed_by, talked, now)
 
 
 def talk_over(session: Session, leg: Leg, now: datetime) -> None:

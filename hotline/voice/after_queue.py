@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
 from hotline.calls.finding import call_by_id
-from hotline.calls.legs import number_to_ring
+from hotline.calls.legs import bridge_unheard, number_to_ring
 from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
 from hotline.carrier_words import ENDS
@@ -41,6 +41,8 @@ def after_queue(call_id: str) -> Response:
         call = call_by_id(session, call_id)
         if call is None:
             return Document("fr").go_to("/voice/incoming").answer()
+    if hook.queue_result == "bridged" and call.connected_at is None:
+        call = _unheard(call)
     if hook.queue_result == "hangup" or hook.status in ENDS:
         block_if_abusive(call)
         end_call_now(hotline(), call_id)
@@ -56,6 +58,13 @@ def after_queue(call_id: str) -> Response:
     if hook.queue_result not in {"bridged", "redirected", "redirected-from-bridged"}:
         log.warning("queue-result-unknown", call=call_id, result=hook.queue_result[:40])
     return _queue_again(call)
+
+
+def _unheard(call: Call) -> Call:
+    """The call as it is, after a bridge of which no word has come."""
+    with hotline().database.writing() as session:
+        bridge_unheard(session, call, hotline().now())
+        return call_by_id(session, call.id) or call
 
 
 def _goodbye(call: Call) -> Response:

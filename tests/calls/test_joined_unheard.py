@@ -22,24 +22,32 @@ def deaf(request: pytest.FixtureRequest, world: World) -> World:
     return world
 
 
-def they_talk(world: World, seconds: float) -> tuple[Phone, Phone]:
-    """A caller and Anne, for so long; all is well again at the end."""
+def they_talk(world: World, seconds: float, lost: str = "nothing") -> tuple[Phone, Phone]:
+    """A caller and Anne, for so long; then all is well again, but for the word that is `lost`."""
     caller = world.nurse_waits()
     anne = world.accepts("anne")
     caller.talks_with(anne)
     world.wait(seconds)
-    world.carrier.faults.webhook = None
-    world.carrier.problems.clear()
+    world.carrier.faults.webhook = lambda _kind, url, _told: "dead" if lost in url else None
     return caller, anne
 
 
-@pytest.mark.parametrize("seconds", [4, 46])
+def all_is_well(world: World) -> None:
+    """From now on; what went wrong before is known."""
+    world.carrier.faults.webhook = None
+    world.carrier.problems.clear()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "lost"), [(4, "nothing"), (46, "nothing"), (46, "bridge-over")]
+)
 def test_a_talk_cut_by_the_responder_counts_and_its_caller_is_first_in_line(
-    deaf: World, seconds: int
+    deaf: World, seconds: int, lost: str
 ) -> None:
-    caller, anne = they_talk(deaf, seconds)
+    caller, anne = they_talk(deaf, seconds, lost)
     anne.hangs_up()
     deaf.wait(3.5)
+    all_is_well(deaf)
     other = deaf.nurse_waits("+33612000001")
     caller.talks_with(deaf.accepts("bruno"), within=60)
     call = deaf.calls()[0]
@@ -52,11 +60,13 @@ def test_a_talk_cut_by_the_responder_counts_and_its_caller_is_first_in_line(
     assert next(leg.talk_seconds for leg in deaf.legs()) in range(seconds - 1, seconds + 5)
 
 
-def test_a_talk_that_the_caller_ends_counts(deaf: World) -> None:
-    caller, anne = they_talk(deaf, 30)
+@pytest.mark.parametrize("lost", ["nothing", "bridge-over"])
+def test_a_talk_that_the_caller_ends_counts(deaf: World, lost: str) -> None:
+    caller, anne = they_talk(deaf, 30, lost)
     caller.hangs_up()
     deaf.wait(10)
     anne.hangs_up()
+    all_is_well(deaf)
     deaf.assert_all_is_quiet()
     (call,), (leg,) = deaf.calls(), deaf.legs()
     assert (call.outcome, leg.result) == ("CONNECTED", "talked")
@@ -67,6 +77,7 @@ def test_star_holds_the_caller_as_ever(deaf: World) -> None:
     caller, anne = they_talk(deaf, 30)
     anne.presses("*")
     anne.hears("reste en ligne")
+    all_is_well(deaf)
     anne.presses("1")
     caller.talks_with(anne, within=60)
     caller.hangs_up()

@@ -135,8 +135,7 @@ def every_call_counts_once(day: Lived, troubled: bool = False) -> None:
     uncounted = [
         phone.story()
         for phone in day.callers
-        if any(heard.kind == "joined" for heard in phone.transcript)
-        and phone.call.sid not in heard
+        if any(heard.kind == "joined" for heard in phone.transcript) and phone.call.sid not in heard
     ]
     # Counted are more where somebody was gone in the very second before the two were joined.
     assert not uncounted, "\n".join(uncounted)
