@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import String, bindparam, case, func, select
 from sqlalchemy.orm import Session
@@ -13,10 +13,6 @@ from hotline.database import Change, UtcDateTime
 from hotline.people.service import phones_of
 from hotline.wrapups.service import wrap_up_of
 from routing.outcomes import CallState, LegMode, LegResult, LegState
-
-LONGEST_WAY_IN = timedelta(seconds=16)
-"""From a responder's last 1 until the two hear each other: three seconds of words, five in which
-the caller may come into the queue, and eight for the document before (`hotline.overrides`)."""
 
 _EARLIER = {
     LegState.SENT: [LegState.PLANNED],
@@ -115,36 +111,6 @@ def leg_over(session: Session, leg_id: str, said: LegResult, now: datetime) -> C
         return None
     changes.release(session, call.id, leg_id)
     return call
-
-
-def joined_unheard(session: Session, leg_id: str, talked: timedelta, now: datetime) -> None:
-    """The two talked for so long, as the end of it tells, and the word that they were joined may
-    have been lost. A caller who has come back since is first in line, as after any talk cut."""
-    hold_call_of(session, leg_id)
-    found = leg_and_call(session, leg_id)
-    if found is None or found[0].connected_at is not None:
-        return
-    leg, call = found
-    until = leg.ended_at or now
-    since = max(until - talked, leg.answered_at or leg.planned_at)
-    joined = changes.connect(session, call.id, leg_id, since)
-    if not joined:
-        changes.was_heard(session, call.id, since)
-    elif call.state == CallState.WAITING:
-        changes.come_back(session, call.id, now)
-    if not joined or leg.ended_at is not None:
-        changes.has_talked(session, leg, since, until)
-
-
-def bridge_unheard(session: Session, call: Call, now: datetime) -> None:
-    """The caller was out of the queue for a bridge with whoever claimed them last. With nothing
-    heard of it, its length alone tells whether the two talked: while it is prepared, the responder
-    may be lost as well."""
-    if call.connected_at is not None or call.claimed_by is None or call.lease_until is None:
-        return
-    talked = (call.ended_at or now) - (call.lease_until - changes.LEASE)
-    if talked > LONGEST_WAY_IN:
-        joined_unheard(session, call.claimed_by, talked, now)
 
 
 def talk_over(session: Session, leg: Leg, now: datetime) -> None:

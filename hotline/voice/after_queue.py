@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.advance import plan_leg
 from hotline.calls.finding import call_by_id
-from hotline.calls.legs import bridge_unheard, number_to_ring
+from hotline.calls.legs import number_to_ring
 from hotline.calls.scene import Scene, load_scene, others_waiting, when_rung
 from hotline.calls.tables import Call, Leg
+from hotline.calls.unheard import bridge_unheard
 from hotline.carrier_words import ENDS
 from hotline.dialling import KNOWN_BUSY, advance_call
 from hotline.hanging_up import end_call_now

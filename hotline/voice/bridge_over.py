@@ -6,8 +6,9 @@ from flask import Response
 
 from hotline.calls import changes
 from hotline.calls.accepting import Verdict
-from hotline.calls.legs import joined_unheard, leg_and_call, leg_over, talk_over
+from hotline.calls.legs import leg_and_call, leg_over, talk_over
 from hotline.calls.tables import Call, Leg
+from hotline.calls.unheard import joined_unheard
 from hotline.carrier_words import ENDS
 from hotline.dialling import advance_call
 from hotline.hanging_up import end_call_now
