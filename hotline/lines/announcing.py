@@ -24,8 +24,9 @@ def close(
     session: Session, line_id: int, starts: datetime, ends: datetime | None, words: Words
 ) -> None:
     """Closed between two local times of the line (naive), or until somebody opens it again; calls
-    that began before go on."""
-    closure = ClosedByHand.model_validate({"from": starts, "to": ends, "words": words})
+    that began before go on. It begins with the minute, as all times of a line do."""
+    begun = starts.replace(second=0, microsecond=0)
+    closure = ClosedByHand.model_validate({"from": begun, "to": ends, "words": words})
     _change(session, line_id, lambda kept: kept.model_copy(update={"closure": closure}))
 
 

@@ -41,7 +41,7 @@ def test_who_what_before_after_and_when_are_read_in_todays_names(console: Consol
     )
     shown = text_of(console.signed_in("auditor").get("/journal").text)
     assert "dimanche 22 novembre 2026" in shown
-    assert "03:00:00 fiche changée Anne par Nora Petit" in shown
+    assert "03:00:17 fiche changée Anne par Nora Petit" in shown
     assert "rôles : avant Répondant → après Responsable d'équipe" in shown
     assert "équipes : après Vétérinaires" in shown
     assert "jusqu'au : après 24/12/2026" in shown
@@ -112,7 +112,7 @@ def test_it_is_taken_away_with_numbers_in_place_of_names(console: Console) -> No
     assert [(row["who"], row["what"], row["object"], row["after"]) for row in rows] == [
         (f"account:{author}", "person-changed", "1", '{"roles": ["manager"]}')
     ]
-    assert rows[0]["at"] == "2026-11-22T02:00:00Z"
+    assert rows[0]["at"] == "2026-11-22T02:00:17Z"
     assert "Nora" not in answer.text
     sheet = client.get("/journal/export.ods")
     with zipfile.ZipFile(io.BytesIO(sheet.data)) as packed:
