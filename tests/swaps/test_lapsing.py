@@ -120,6 +120,22 @@ def test_whoever_took_a_duty_is_told_when_that_is_undone_unless_it_is_theirs_aga
     assert line.told("dora")[-1] == (
         "Ligne : le tableau a changé, vous ne remplacez plus Bruno, mardi 2 juin de 20 h à 8 h."
     )
+    assert line.told("bruno")[-1] == (
+        "Ligne : le tableau a changé, cette permanence est de nouveau la vôtre,"
+        " mardi 2 juin de 20 h à 8 h."
+    )
+
+
+def test_nobody_hears_that_what_they_had_left_open_is_theirs_again(line: Line) -> None:
+    line.is_away("bruno", "2026-06-02T00:00", "2026-06-03T12:00")
+    line.takes_over("dora", line.duty("bruno", TUESDAY))
+    told = line.told("bruno")
+    line.undoes()
+    line.now += timedelta(minutes=10)
+    line.looks_at_offers()
+    assert line.on("2026-06-02T22:00") == ["(bruno)"]
+    assert "ne remplacez plus Bruno" in line.told("dora")[-1]
+    assert line.told("bruno") == told
 
 
 def test_where_no_text_can_leave_people_are_told_by_mail(line: Line) -> None:
