@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hotline.calls import changes
 from hotline.calls.legs import hold_call_of, leg_and_call
 from hotline.calls.tables import Call
-from routing.outcomes import CallState
+from routing.outcomes import CallState, LegMode
 
 LONGEST_WAY_IN = timedelta(seconds=16)
 """From a responder's last 1 until the two hear each other: three seconds of words, five in which
@@ -27,7 +27,8 @@ def joined_unheard(session: Session, leg_id: str, talked: timedelta, now: dateti
     until = leg.ended_at or now
     since = max(until - talked, leg.answered_at or leg.planned_at)
     # Somebody else may have claimed the caller since: they keep them.
-    joined = call.claimed_by == leg_id and changes.connect(session, call.id, leg_id, since)
+    theirs = call.claimed_by == leg_id or leg.mode == LegMode.DIAL
+    joined = theirs and changes.connect(session, call.id, leg_id, since)
     if not joined:
         changes.was_heard(session, call.id, since)
     elif call.state == CallState.WAITING:

@@ -48,13 +48,15 @@ def bridge_over(leg_id: str) -> Response:
 
 def dialled(leg_id: str) -> Response:
     """Without the API, on the caller's leg: the telephone we rang has ended, talk or no talk."""
-    hook = webhook()
+    hook, now = webhook(), hotline().now()
     hotline().net.marks.free(leg_id, hotline().net.now())
     with hotline().database.writing() as session:
+        if hook.talked is not None:
+            joined_unheard(session, leg_id, hook.talked, now)
         found = leg_and_call(session, leg_id)
         if found is None:
             return Document("fr").go_to("/voice/incoming").answer()
-        leg_over(session, leg_id, ENDS.get(hook.dial_status, LegResult.LOST), hotline().now())
+        leg_over(session, leg_id, ENDS.get(hook.dial_status, LegResult.LOST), now)
     call = found[1]
     if hook.status in ENDS:
         end_call_now(hotline(), call.id)

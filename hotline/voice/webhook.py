@@ -25,7 +25,8 @@ class Webhook:
     queue_id: str
     dial_status: str
     talked: timedelta | None
-    """How long the bridge that is over has lasted; None when the two never were joined."""
+    """How long the bridge that is over has lasted; without the API, what its responder heard before
+    is in it too. None when the two never were joined."""
     by_machine: bool
     """The carrier has listened, and it was a machine that answered."""
 
@@ -41,7 +42,10 @@ def webhook() -> Webhook:
         queue_result=form.get("QueueResult", ""),
         queue_id=form.get("QueueSid", "")[:64],
         dial_status=form.get("DialCallStatus", ""),
-        talked=_talked(form.get("DialBridged", ""), form.get("DequeuedCallDuration", "")),
+        talked=_talked(
+            form.get("DialBridged", ""),
+            form.get("DequeuedCallDuration", form.get("DialCallDuration", "")),
+        ),
         by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")),
     )
 

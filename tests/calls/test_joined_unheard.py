@@ -85,3 +85,22 @@ def test_star_holds_the_caller_as_ever(deaf: World) -> None:
     anne.hangs_up()
     deaf.assert_all_is_quiet()
     assert deaf.call().outcome == "CONNECTED"
+
+
+@pytest.mark.parametrize("leaves", ["caller", "responder"])
+def test_without_the_api_it_is_the_same(world: World, leaves: str) -> None:
+    world.carrier.faults.rest = lambda _method, _path, _form: "refuse"
+    world.carrier.faults.webhook = lambda _kind, url, _told: "dead" if "/whisper" in url else None
+    caller, anne = world.nurse_waits(), world.phone_of("anne")
+    anne.rings(within=60).answers()
+    caller.talks_with(anne)
+    world.wait(30)
+    all_is_well(world)
+    world.carrier.faults.rest = None
+    if leaves == "responder":
+        anne.hangs_up()
+        caller.hears("Nous appelons", within=60)
+    caller.hangs_up()
+    world.assert_all_is_quiet()
+    assert world.calls()[0].outcome == "CONNECTED"
+    assert max(leg.talk_seconds for leg in world.legs()) in range(29, 35)
