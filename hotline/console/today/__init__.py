@@ -7,6 +7,7 @@ from hotline.console.guard import Step, Steps
 from hotline.console.today.adding import add_now, added
 from hotline.console.today.announcing import announce, closed, put_up, reopened, taken_down
 from hotline.console.today.board import board, calls_part, shown
+from hotline.console.today.debriefing import debriefed
 from hotline.console.today.taking_over import taken_over
 
 STEPS: Steps = {
@@ -14,6 +15,7 @@ STEPS: Steps = {
     ("GET", "/aujourdhui/appels"): Step(Right.TODAY, calls_part),
     ("GET", "/aujourdhui/etat"): Step(Right.TODAY, board),
     ("POST", "/aujourdhui/reprendre"): Step(Right.ACT, taken_over),
+    ("POST", "/aujourdhui/echange"): Step(Right.ACT, debriefed),
     ("GET", "/aujourdhui/ajouter"): Step(Right.ACT, add_now),
     ("POST", "/aujourdhui/ajouter"): Step(Right.ACT, added),
     ("GET", "/aujourdhui/annonce"): Step(Right.ANNOUNCE, announce),

@@ -17,6 +17,7 @@ from hotline.statistics.figures import figures
 from hotline.today.alarms import alarms
 from hotline.today.live_calls import live_calls
 from hotline.today.posts import posts
+from hotline.wrapups.debriefs import debriefs_to_offer
 
 
 def shown(here: Here) -> Response:
@@ -61,6 +62,7 @@ def _state(session: Session, here: Here) -> dict[str, Any]:
     return {
         "alarms": alarms(session, here.line, places, now=now, language=language, teams=teams),
         "posts": places,
+        "debriefs": debriefs_to_offer(session, here.line.id) if here.may(Right.ACT) else [],
         "today": today,
         "own_kinds": _kinds(session, here),
         "announced": announced_on(session, here.line.id),
