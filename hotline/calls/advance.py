@@ -21,10 +21,13 @@ from hotline.calls.tables import Call, Leg
 from hotline.database import add_new
 from hotline.people.service import language_of
 from routing.decision import Decision, Goodbye, Ring, Said, Wait, WayOut, Why, decide
+from routing.in_line import WaitingCall
 from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 from routing.ringing import Dial
 
 SEEN_EVERY = timedelta(seconds=25)
+ASKED_AGAIN = timedelta(seconds=8)
+"""An answer that got lost is asked for again within these (`hotline.overrides`)."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def advance(
     scene, intents = _tidy(session, scene)
     decision = _decide(session, scene, may_offer=speaking)
     if isinstance(decision, WayOut):
-        scene = _note_offer(session, scene, counts=decision.why is not Why.HELD)
+        if _before_the_offer(scene) is None:
+            scene = _note_offer(session, scene, counts=decision.why is not Why.HELD)
         ringing = _decide(session, scene, may_offer=False)
     else:
         ringing = decision
@@ -143,12 +147,23 @@ def _phone(scene: Scene, person: int) -> int:
 
 
 def _decide(session: Session, scene: Scene, *, may_offer: bool) -> Decision:
-    alone = decide(scene.waiting, scene.moment, (), may_offer=may_offer)
+    before = _before_the_offer(scene) if may_offer else None
+    alone = decide(before or scene.waiting, scene.moment, (), may_offer=may_offer)
     if not isinstance(alone, Ring):
         return alone
     # Only somebody who could be rung makes it worth reading who was rung when, and who else waits.
     moment = when_rung(session, scene.moment)
     return decide(scene.waiting, moment, others_waiting(session, scene), may_offer=may_offer)
+
+
+def _before_the_offer(scene: Scene) -> WaitingCall | None:
+    """The call as it was before a way out that was offered a moment ago; None without one. Nobody
+    who hears it asks for music so soon: the answer got lost, and it is offered again."""
+    waiting, moment = scene.waiting, scene.moment
+    if not waiting.offers or moment.now >= waiting.offered_at + ASKED_AGAIN:
+        return None
+    before = waiting.offered_at - moment.budget
+    return replace(waiting, offers=waiting.offers - 1, offered_at=before)
 
 
 def _tidy(session: Session, scene: Scene) -> tuple[Scene, list[Intent]]:

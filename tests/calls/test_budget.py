@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
+from simulator.faults import Briefly, Parameters
 from tests.world import World
 
 
@@ -56,4 +59,31 @@ def test_calm_words_come_about_every_twenty_seconds(world: World) -> None:
     assert len(calm) >= 3
     assert all(15 <= gap <= 35 for gap in gaps), gaps
     caller.hangs_up()
+    world.assert_all_is_quiet()
+
+
+@pytest.mark.untold
+def test_ways_out_whose_answer_got_lost_are_offered_when_it_is_asked_for_again(
+    world: World,
+) -> None:
+    lost: list[str] = []
+
+    def once(_kind: str, url: str, told: Parameters) -> Briefly | None:
+        due = url.endswith("/wait") and int(told.get("QueueTime", "0")) >= 90
+        if not due or lost:
+            return None
+        lost.append(url)
+        return Briefly(20.0)  # done, and answered too late
+
+    world.carrier.faults.webhook = once
+    caller = world.nurse_waits()
+    caller.hears("Personne n'a encore pu répondre", within=125)
+    assert lost
+    world.carrier.problems.clear()
+    # It counts once.
+    for _ in range(2):
+        caller.hears("Pour attendre encore, tapez 1", within=125)
+    caller.hears("Pour attendre encore, tapez 1", within=125)
+    caller.hears("Voici qui vous pouvez appeler", within=150)
+    caller.is_hung_up(within=60)
     world.assert_all_is_quiet()
