@@ -26,8 +26,9 @@ from routing.outcomes import UNTRIED, CallState, LegMode, LegResult, LegState
 from routing.ringing import Dial
 
 SEEN_EVERY = timedelta(seconds=25)
-ASKED_AGAIN = timedelta(seconds=8)
-"""An answer that got lost is asked for again within these (`hotline.overrides`)."""
+ASKED_AGAIN = timedelta(seconds=15)
+"""An answer that got lost is asked for again within these: after five seconds, or, once both tries
+have taken eight, from the queue that the caller was led into anew."""
 
 
 @dataclass(frozen=True)

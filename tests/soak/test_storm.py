@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.conftest import WorldMaker
 from tests.matrix.rules import AWAY, nobody_is_dropped
 from tests.soak.day import DEMO
 from tests.soak.rules import (
+    BUDGET,
     a_way_out_is_offered_in_time,
     every_call_counts_once,
     everything_is_over,
@@ -57,12 +58,15 @@ def test_in_a_storm_nobody_is_lost_and_nothing_is_stuck(
     nobody_has_two_calls_at_once(storm)
     nobody_rings_on(storm)
     for caller in storm.callers:
-        a_way_out_is_offered_in_time(caller, AWAY * max(1, incidents(caller)))
+        a_way_out_is_offered_in_time(caller, away(caller))
         nobody_is_dropped(caller)
     every_call_counts_once(storm, troubled=True)
 
 
-def incidents(caller: Phone) -> int:
-    """How often they heard that something had gone wrong, each time after the carrier had waited
-    for a step."""
-    return sum(heard.says(words("trouble", "fr")) for heard in caller.transcript)
+def away(caller: Phone) -> timedelta:
+    """How much later than on a good day they may hear a way out: whenever they heard that something
+    had gone wrong, the carrier had waited for a step. On hold, where a way out counts towards no
+    goodbye, one whose answer gets lost is offered again after another budget only."""
+    incidents = sum(heard.says(words("trouble", "fr")) for heard in caller.transcript)
+    held = any(heard.says(words("waiting-held", "fr")) for heard in caller.transcript)
+    return AWAY * max(1, incidents) + (BUDGET if held else timedelta())
