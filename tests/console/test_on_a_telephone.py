@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.console.browser import Served, browser_path, chromium, served
 from tests.console.ground import Console
@@ -16,9 +16,8 @@ pytestmark = pytest.mark.browser
 PHONE = 390
 
 
-def inside(page: Page, part: Locator) -> bool:
-    """Whether all of it is between the left and the right edge of the window."""
-    part.scroll_into_view_if_needed()
+def inside(part: Locator) -> bool:
+    """Whether all of it is between the left and the right edge of the window, nothing scrolled."""
     box = part.bounding_box()
     return box is not None and box["x"] >= 0 and box["x"] + box["width"] <= PHONE
 
@@ -36,9 +35,9 @@ def test_every_part_of_the_console_is_in_the_menu_without_javascript(
     parts = page.get_by_role("navigation").get_by_role("link")
     expect(parts).to_have_count(11)
     for part in parts.all():
-        assert inside(page, part)
+        assert inside(part)
     expect(page.get_by_role("link", name="Équipe")).to_have_attribute("aria-current", "page")
-    assert inside(page, page.get_by_role("banner").get_by_role("button", name="Se déconnecter"))
+    assert inside(page.get_by_role("banner").get_by_role("button", name="Se déconnecter"))
     page.get_by_role("link", name="Ligne", exact=True).click()
     expect(page.get_by_text("Menu – Ligne")).to_be_visible()
 
@@ -74,3 +73,34 @@ def test_the_link_of_an_invitation_wraps(
     page.get_by_role("button", name="Inviter").click()
     expect(page.get_by_role("status")).to_contain_text("/compte/invitation/")
     assert page.evaluate(WIDER) is False
+
+
+@pytest.mark.parametrize("role", ["coordinator", "auditor"])
+def test_the_timeline_leaves_room_for_its_days(
+    chromium: Browser, served: Served, console: Console, role: str
+) -> None:
+    page = served.opens(chromium, console.signed_in(role), width=PHONE)
+    page.goto(f"/console/{console.line}/planning?from=2026-11-23")
+    bar = page.locator(".ec-event", has_text="Anne").first
+    expect(bar).to_be_visible()
+    names = page.locator(".ec-header .ec-sidebar").bounding_box()
+    timeline = page.locator("#timeline").bounding_box()
+    shown = bar.bounding_box()
+    assert names is not None
+    assert timeline is not None
+    assert shown is not None
+    assert names["width"] < timeline["width"] * 0.4
+    assert shown["x"] < timeline["x"] + timeline["width"]
+    assert shown["x"] + shown["width"] > names["x"] + names["width"]
+
+
+def test_every_row_of_the_planning_shows_its_button(
+    chromium: Browser, served: Served, console: Console
+) -> None:
+    page = served.opens(chromium, console.signed_in("coordinator"), width=PHONE)
+    page.goto(f"/console/{console.line}/planning?from=2026-11-23")
+    table = page.get_by_role("table", name="Jour par jour")
+    rows = table.get_by_role("row").filter(has=page.get_by_role("link"))
+    expect(rows.first.get_by_role("cell")).to_have_count(4)
+    for row in rows.all():
+        assert inside(row.get_by_role("link"))

@@ -36,7 +36,7 @@ def change(console: Console, **fields: str) -> dict[str, str]:
 def rows(client: Client, path: str = WEEK) -> list[str]:
     """Each row of the table, its words with one space between them."""
     body = client.get(path).text.split('class="roster"')[1]
-    found = re.findall(r"<tr>(.*?)</tr>", body, re.S)
+    found = re.findall(r'<tr role="row">(.*?)</tr>', body, re.S)
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
 
 
