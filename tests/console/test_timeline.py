@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,7 +22,7 @@ GROUND = "part => getComputedStyle(part).backgroundColor"
 def page(chromium: Browser, served: Served, console: Console) -> Page:
     """A coordinator's window; its clock shows a Tuesday."""
     opened = served.opens(chromium, console.signed_in("coordinator"))
-    opened.clock.set_fixed_time(datetime(2026, 11, 24, 10))
+    opened.clock.set_fixed_time(datetime(2026, 11, 24, 10, tzinfo=UTC))
     return opened
 
 
