@@ -34,6 +34,8 @@ class Offered:
     back_fixed: bool
     """A certain one."""
     words: str | None
+    identity: tuple[str, datetime]
+    """Which duty it is, as its giver's own list knows it."""
 
 
 def offers_for(session: Session, line: LoadedLine, person_id: int, language: str) -> list[Offered]:
@@ -53,6 +55,7 @@ def offers_for(session: Session, line: LoadedLine, person_id: int, language: str
             swap=row.kind == "swap",
             back_fixed=row.return_source is not None,
             words=row.words,
+            identity=(row.source, row.local_start),
         )
         for row in rows
     ]

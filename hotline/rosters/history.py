@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from hotline.accounts.names import authors_in_words
@@ -65,6 +65,8 @@ class Told:
     author: str
     reason: str | None
     what: tuple[str, ...]
+    undone: bool
+    """A later change has taken it back."""
 
 
 def history(
@@ -78,6 +80,7 @@ def history(
         .limit(last)
     ).all()
     names = names_of(session, line_id)
+    undone = {*session.scalars(_undone(line_id))}
     authors = authors_in_words(session, {row.author for row in rows})
     return [
         Told(
@@ -87,9 +90,16 @@ def history(
             authors[row.author],
             row.reason,
             tuple(_clauses(session, row, names, language)),
+            row.id in undone,
         )
         for row in rows
     ]
+
+
+def _undone(line_id: int) -> Select[int | None]:
+    return select(RosterChange.undoes_id).where(
+        RosterChange.line_id == line_id, RosterChange.undoes_id.is_not(None)
+    )
 
 
 def decided(row: Decision, names: dict[int, str], language: str) -> str:

@@ -26,6 +26,7 @@ from hotline.today.posts import Post
 from routing.case_clock import CaseState
 from routing.outcomes import CallState
 from schedules.finding import Kind
+from schedules.repeated import Repeated
 
 AHEAD = timedelta(hours=72)
 LATELY = timedelta(hours=24)
@@ -92,7 +93,7 @@ def alarms(
     many there are."""
     found = coverage_of(session, line, now, now + AHEAD)
     told = [
-        Alarm("gap", sentence(same, found, language), "/planning")
+        Alarm("gap", sentence(same, found, language), _week_of(same))
         for same in found.told_once
         if same.first.kind is Kind.GAP and (teams is None or same.first.team in teams)
     ]
@@ -109,6 +110,12 @@ def alarms(
         if on.unreachable in _UNREACHABLE
     ]
     return told if teams is not None else told + _of_the_line(session, line, now, language)
+
+
+def _week_of(gap: Repeated) -> str:
+    """Where its team is planned, at the first day of it."""
+    day = gap.starts.date()
+    return f"/planning?team={gap.first.team}&from={day}#{day}"
 
 
 def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: str) -> list[Alarm]:

@@ -62,6 +62,23 @@ def test_an_address_without_an_account_is_answered_alike_and_sent_nothing(
     assert [to for to, _ in letters] == [known]
 
 
+def test_how_many_recovery_codes_are_left_is_said_and_they_are_never_shown_again(
+    console: Console,
+) -> None:
+    account, _ = with_totp(console, "manager")
+    client = console.signed_in_as(account)
+    page = "/compte/codes-de-secours"
+    # The address with which an earlier page promised to show them says the same.
+    for path in (page, f"{page}?show_codes=1"):
+        assert "aucun code de secours" in client.get(path).text
+    client.post(page, {"generate_new_codes": "1"})
+    for path in (page, f"{page}?show_codes=1"):
+        shown = client.get(path).text
+        assert "Codes qui restent : 8." in shown
+        assert "<code>" not in shown
+        assert "Montrer" not in shown
+
+
 def test_a_recovery_code_stands_for_the_telephone_once(console: Console) -> None:
     account, _ = with_totp(console, "manager")
     signed_in = console.signed_in_as(account)

@@ -12,7 +12,7 @@ from hotline.rosters.tables import RosterChange
 from hotline.swaps.tables import SwapOffer
 from hotline.wrapups.tables import WrapUp
 from tests.calls.lines import with_changes
-from tests.console.ground import Client, Console
+from tests.console.ground import BASE, Client, Console
 
 HOME = "/mes-permanences"
 
@@ -81,6 +81,23 @@ def test_a_duty_is_offered_and_taken_on_another_account(console: Console) -> Non
     late = bruno.post(f"{HOME}/offres/1/prendre", {})
     assert late.status_code == 409
     assert "l'a déjà prise" in words(late.text)
+
+
+def test_a_duty_that_is_offered_says_so_and_is_not_offered_twice(console: Console) -> None:
+    takes_turns(console)
+    anne = responder(console, "anne")
+    form = duty(anne, 8)
+    before = anne.get(HOME).text.count("/mes-permanences/proposer?")
+    page = anne.follow(anne.post(f"{HOME}/proposer", form | {"to": "", "kind": "cover"})).text
+    assert page.index("Ce que vous proposez") < page.index("À venir")
+    to_come = page.split('id="duties"')[1]
+    row = next(row for row in to_come.split("<li>") if form["local_start"] in row)
+    assert "proposée" in row
+    assert "La garder" in row
+    assert page.count("/mes-permanences/proposer?") == before - 1
+    kept = anne.follow(anne.post(f"{HOME}/offres/1/retirer")).text
+    assert "proposée" not in kept
+    assert kept.count("/mes-permanences/proposer?") == before
 
 
 def test_what_became_of_an_offer_is_told_to_its_team_only(console: Console) -> None:
@@ -216,6 +233,17 @@ def answered_call(console: Console) -> None:
     world.wait(5)
     phone.hangs_up()
     world.wait(5)
+
+
+def test_those_they_accompany_are_on_a_page_that_leads_back(console: Console) -> None:
+    anne = responder(console, "anne")
+    assert 'href="/accompagnements"' in anne.get(HOME).text
+    back = '<a class="back" href="/console">'
+    assert back in anne.flask.get("/accompagnements", base_url=BASE).text
+    # It opens without an account too: then there is no console to go back to.
+    stranger = console.world.app.test_client().get("/accompagnements", base_url=BASE)
+    assert stranger.status_code == 200
+    assert back not in stranger.text
 
 
 def test_a_call_that_is_owed_opens_its_page_for_them_alone(console: Console) -> None:

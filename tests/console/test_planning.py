@@ -36,7 +36,7 @@ def change(console: Console, **fields: str) -> dict[str, str]:
 def rows(client: Client, path: str = WEEK) -> list[str]:
     """Each row of the table, its words with one space between them."""
     body = client.get(path).text.split('class="roster"')[1]
-    found = re.findall(r"<tr>(.*?)</tr>", body, re.S)
+    found = re.findall(r'<tr role="row">(.*?)</tr>', body, re.S)
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
 
 
@@ -62,6 +62,18 @@ def test_somebody_else_is_put_on_seen_first_and_undone(console: Console) -> None
     assert undo is not None
     client.saves(undo[1], {})
     assert rows(client) == before
+
+
+def test_a_change_that_was_undone_says_so_and_is_not_undone_twice(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    client.saves("/planning/changer", change(console))
+    undo = "/planning/changements/2/annuler"
+    assert undo in client.get("/planning/changements").text
+    client.saves(undo, {})
+    shown = client.get("/planning/changements").text
+    assert undo not in shown
+    assert shown.count("annulé<") == 1
+    assert "/planning/changements/3/annuler" in shown  # the undoing itself can be
 
 
 def test_an_absence_leaves_a_hole_that_the_page_offers_to_fill(console: Console) -> None:

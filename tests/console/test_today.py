@@ -176,6 +176,21 @@ def test_a_place_where_nobody_is_required_now_is_no_alarm(console: Console) -> N
     assert found[1] == "gap"
 
 
+def test_a_gap_leads_to_its_day_in_the_week_of_its_team(console: Console) -> None:
+    world, client = console.world, console.signed_in("coordinator")
+    required = '[[required]]\nteam = "psychologists"\nrole = "first"\n\n[[numbers]]'
+    world.load(with_changes(("[[numbers]]", required)))
+    is_off(console, "anne")
+    shown = unescape(client.get("/aujourdhui/etat").text)
+    found = re.search(r'href="[^"]*(/planning[^"#]*)#([\d-]+)">Voir', shown)
+    assert found is not None
+    assert found[1] == f"/planning?team=psychologists&from={found[2]}"
+    week = client.get(found[1]).text
+    day = week.split(f'id="{found[2]}"')[1].split("</tbody>")[0]
+    assert "trou" in day
+    assert "Psychologues" in day
+
+
 def tomorrow(world: World) -> str:
     local = world.clock.now() + timedelta(hours=5)
     return f"{local:%Y-%m-%dT%H:%M}"

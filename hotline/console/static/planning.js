@@ -44,6 +44,14 @@ function stretched({ event, oldEvent }) {
   });
 }
 
+const byMonth = element.dataset.view === "resourceTimelineMonth";
+
+// What a short bar has no room for.
+function named({ event, el }) {
+  const [from, to] = [event.start, event.end].map((date) => wall(date).slice(11));
+  el.title = `${event.title}, ${from}–${to}`;
+}
+
 EventCalendar.create(element, {
   view: element.dataset.view,
   date: element.dataset.first,
@@ -51,8 +59,9 @@ EventCalendar.create(element, {
   locale: element.dataset.language,
   headerToolbar: { start: "", center: "", end: "" },
   height: "auto",
-  slotDuration: element.dataset.view === "resourceTimelineMonth" ? { days: 1 } : "06:00:00",
-  slotWidth: element.dataset.view === "resourceTimelineMonth" ? 90 : 38,
+  slotDuration: byMonth ? { days: 1 } : "06:00:00",
+  slotWidth: 72,
+  columnWidth: "6.5rem",
   scrollTime: "00:00:00",
   resources,
   events,
@@ -62,4 +71,18 @@ EventCalendar.create(element, {
   snapDuration: "00:30:00",
   eventDrop: dropped,
   eventResize: stretched,
+  eventDidMount: named,
+});
+
+// It opens on now, with a little of what was before; another week or month, on its first day. The
+// library opens on today as this machine has it, at its left edge: this comes after it.
+requestAnimationFrame(() => {
+  const main = element.querySelector(".ec-main");
+  const side = element.querySelector(".ec-header .ec-sidebar").offsetWidth;
+  const days = Number(element.dataset.days);
+  const first = new Date(`${element.dataset.first}T00:00`);
+  const since = (new Date(element.dataset.now) - first) / 86400000;
+  const seen = main.clientWidth - side;
+  const at = (main.scrollWidth - side) * since / days - seen / 4;
+  main.scrollLeft = since < days ? at : 0;
 });
