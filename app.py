@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, got_request_exception, request
 from flask.cli import FlaskGroup
 from pydantic import SecretStr
 from sqlalchemy.exc import DataError
-from werkzeug.exceptions import HTTPException, UnprocessableEntity
+from werkzeug.exceptions import HTTPException, NotFound, UnprocessableEntity
 from werkzeug.routing import IntegerConverter, Map
 
 from hotline.api.problems import http_problem
@@ -172,10 +172,13 @@ def _unfit(_problem: DataError) -> Response | HTTPException:
 
 
 def _nowhere(problem: HTTPException) -> Response | HTTPException:
-    """Addresses that are none belong to no blueprint: told as those that begin like them."""
+    """Addresses that are none belong to no blueprint: told as those that begin like them, and in
+    words to whoever mistyped one. The carrier reads no words."""
     if request.path.startswith("/api/"):
         return http_problem(problem)
-    return told(problem) if request.path.startswith(("/console", "/compte")) else problem
+    unknown = problem.code == NotFound.code and request.url_rule is None
+    theirs = unknown and not request.path.startswith("/voice")
+    return told(problem) if theirs or request.path.startswith(("/console", "/compte")) else problem
 
 
 def serves(app: Flask, service: Hotline) -> Flask:

@@ -57,7 +57,7 @@ def in_one_line(found: Figures, reasons: TableTold, language: str) -> str:
     values = {
         "calls": found.calls,
         "connected": found.connected,
-        "seconds": found.seconds_for(50),
+        "seconds": found.median_to_human,
     }
     said = ", ".join(part.read_in(language).format(**values) for part in parts)
     named = ", ".join(f"{row.name} {row.calls}" for row in reasons.rows if row.calls)

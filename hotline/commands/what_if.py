@@ -18,9 +18,10 @@ from hotline.commands.asking import (
 from hotline.lines.document import LineDocument
 from hotline.lines.walking import every_choice
 from hotline.people.service import ids_by_slug
+from hotline.rosters.teams import team_names
 from hotline.supposing.course import RESULTS, answers_after, suppose
 from hotline.supposing.keypad import Meant
-from hotline.supposing.telling import dumps, row_lines, turn_lines
+from hotline.supposing.telling import dumps, in_words, row_lines, turn_lines
 from hotline.taxonomies import Wording, areas_around
 from routing.supposing import Answer
 
@@ -95,11 +96,13 @@ def what_if(
         )
         given = _answers(answers, ids_by_slug(session, line.id), language)
         course = suppose(session, line, meant, given)
+        teams = team_names(session, line.id)
     if as_json:
         told = {"line": line.document.line.slug, "caller": asdict(meant), "menus": course.turns}
         click.echo(dumps(told | {"wait": course.wait}))
     else:
-        for text in (*turn_lines(course.turns, language), *row_lines(course.wait, language)):
+        wait = in_words(course.wait, teams, language)
+        for text in (*turn_lines(course.turns, language), *row_lines(wait, language)):
             click.echo(text)
 
 

@@ -6,20 +6,23 @@ from sqlalchemy.orm import Session
 
 from hotline.accounts.rights import Right
 from hotline.console.here import Here
+from hotline.people.names import by_name
 from hotline.rosters.teams import TeamNamed, team_names, teams_named
 from hotline.words.duties import role_words
 
 
 def place_choices(session: Session, here: Here) -> list[tuple[str, str]]:
-    """Those that this account may change, « premier » before other roles, as forms list them."""
+    """Those that this account may change, by the names of teams, « premier » before
+    other roles, as forms list them."""
     names = team_names(session, here.line.id)
-    return [
-        (
-            f"{slug} {role}",
-            f"{names[slug].read_in(here.language)}, {role_words(role, here.language)}",
-        )
+    mine = (
+        (team, names[slug].read_in(here.language))
         for slug, team in teams_named(session, here.line).items()
         if here.may(Right.ROSTER_CHANGE, slug)
+    )
+    return [
+        (f"{team.slug} {role}", f"{name}, {role_words(role, here.language)}")
+        for team, name in by_name(mine)
         for role in sorted(team.roles, key=lambda role: (role != "first", role))
     ]
 

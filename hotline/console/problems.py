@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from hotline.console.answering import HEADERS
 from hotline.console.language import console_language
 from hotline.taxonomies import Wording, wording_in
 
@@ -21,8 +22,10 @@ _TOLD = {
         " the right to.",
     ),
     404: Wording(
-        "Cette page n'existe pas, ou n'est pas à vous.",
-        "This page does not exist, or is not yours.",
+        "Cette page n'existe pas, ou n'est pas à vous. Vérifiez l'adresse, ou repartez de la"
+        " première page.",
+        "This page does not exist, or is not yours. Check the address, or start again from the"
+        " first page.",
     ),
     405: Wording(
         "Cette adresse ne s'ouvre pas ainsi : repartez du menu.",
@@ -33,6 +36,8 @@ _TOLD = {
         "What you send is too large. Send a smaller file.",
     ),
 }
+_NOTHING_HERE = Wording("Rien à cette adresse", "Nothing at this address")
+_ONE_MOMENT = Wording("Un instant", "One moment")
 _OTHER = Wording(
     "La page n'a pas pu être affichée. Rien n'a été changé : réessayez dans un instant.",
     "The page could not be shown. Nothing was changed: try again in a moment.",
@@ -49,6 +54,9 @@ def told(problem: HTTPException) -> Response:
         "console/problem.html",
         language=language,
         t=wording_in(language),
+        title=_NOTHING_HERE if code == 404 else _ONE_MOMENT,
         said=_TOLD.get(code, _OTHER),
     )
-    return make_response(body, code)
+    answer = make_response(body, code)
+    answer.headers.update(HEADERS)
+    return answer

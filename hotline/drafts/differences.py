@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotline.drafts.names import named
-from hotline.drafts.places import called, place_words
+from hotline.drafts.places import called, place_words, plan_called
 from hotline.lines.problems import Place
 from hotline.taxonomies import Wording
 
@@ -35,8 +35,16 @@ class Difference:
         """French, or English when asked for ("en"); the two documents give places their names."""
         document = before if self.after is None and not self.moved else after
         place = place_words(self.place, document, language)
-        values = {"before": _value(self.before, language), "after": _value(self.after, language)}
+        values = {
+            "before": self._told(self.before, before, language),
+            "after": self._told(self.after, after, language),
+        }
         return self._wording().read_in(language).format(place=place, **values)
+
+    def _told(self, value: Any, document: Mapping[str, Any], language: str) -> str:
+        if isinstance(value, str) and (self.place[-1] == "plan" or self.place[-2:-1] == ("plans",)):
+            return plan_called(value, document, language)
+        return _value(value, language)
 
     def _wording(self) -> Wording:
         if self.moved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.drafts.differences import Difference, differences
+from hotline.drafts.names import with_plans_named
+from hotline.lines.fields import Words
 from hotline.lines.tables import Line, LineVersion
 
 
@@ -32,11 +35,14 @@ class Told:
     before: dict[str, Any] | None
     differences: tuple[Difference, ...]
 
-    def sentences(self, language: str) -> list[str]:
-        """The differences in words."""
+    def sentences(self, language: str, teams: Mapping[str, Words]) -> list[str]:
+        """The differences in words. `teams`: their names, by which plans are called."""
         if self.before is None:
             return []
-        documents = self.before, self.version.document
+        documents = (
+            with_plans_named(self.before, teams),
+            with_plans_named(self.version.document, teams),
+        )
         return [one.sentence(*documents, language) for one in self.differences]
 
 

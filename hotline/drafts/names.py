@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hotline.lines.fields import Words
+
 _KEYS = ("number", "code", "tag", "profession", "menu", "from", "kind")
 
 
@@ -28,3 +30,17 @@ def named(members: Sequence[Any]) -> dict[str, Any] | None:
     """The members by name; None when two have the same."""
     found = {name_of(member): member for member in members}
     return found if len(found) == len(members) else None
+
+
+def with_plans_named(document: Mapping[str, Any], teams: Mapping[str, Words]) -> dict[str, Any]:
+    """The document for reading only: a plan whose short name is a team's is called as people call
+    that team, any other as whoever wrote the line did. `teams`: their names, by slug."""
+    plans = document.get("plans")
+    if not isinstance(plans, list):
+        return {**document}
+    return {**document, "plans": [_called_as_team(plan, teams) for plan in plans]}
+
+
+def _called_as_team(plan: Any, teams: Mapping[str, Words]) -> Any:
+    team = teams.get(str(plan.get("slug"))) if isinstance(plan, Mapping) else None
+    return {**plan, "name": team.model_dump(exclude_none=True)} if team else plan

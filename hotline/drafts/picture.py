@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotline.drafts.editing import at
+from hotline.drafts.names import with_plans_named
 from hotline.drafts.places import called, readable
 from hotline.lines.fields import Words
 from hotline.lines.menu import PER_PAGE
@@ -95,7 +96,7 @@ class _Drawing:
             place: Place = ("plans", i, "steps")
             steps = enumerate(_list(plan, "steps"))
             inside = tuple(self._step((*place, j), step) for j, step in steps)
-            text = self._t(_PLAN, plan=plan.get("slug", ""))
+            text = self._t(_PLAN, plan=called(plan, self.language))
             yield Node("", text, "", place, inside, self._is_wrong(("plans", i)))
 
     def ways_out(self) -> Iterator[Node]:
@@ -159,7 +160,9 @@ class _Drawing:
         if not slug:
             return self._t(_NO_PLAN)
         known = {plan.get("slug") for plan in _list(self.document, "plans")}
-        return self._t(_PLAN if slug in known else _UNKNOWN_PLAN, plan=str(slug))
+        team = self.teams.get(str(slug))
+        name = team.read_in(self.language) if team else str(slug)
+        return self._t(_PLAN if slug in known else _UNKNOWN_PLAN, plan=name)
 
     def _step(self, place: Place, step: Mapping[str, Any]) -> Node:
         team, role, kind = step.get("team"), step.get("role"), str(step.get("kind", ""))
@@ -200,7 +203,7 @@ def picture(
 ) -> Picture:
     """The call tree of a document, in words of that language. `teams`: their names; `wrong`: the
     places of problems, which are marked."""
-    drawing = _Drawing(document, teams, wrong, language)
+    drawing = _Drawing(with_plans_named(document, teams), teams, wrong, language)
     return Picture(drawing.menus(), tuple(drawing.plans()), tuple(drawing.ways_out()))
 
 

@@ -136,6 +136,13 @@ def called(member: object, language: str) -> str:
     return "" if name.startswith("{") or "ring" in member else name
 
 
+def plan_called(slug: str, document: Mapping[str, Any], language: str) -> str:
+    """What people call the plan of that short name; its short name where there is none."""
+    plans = document.get("plans")
+    found = (plan for plan in (plans if isinstance(plans, list) else ()) if _is(plan, slug))
+    return next((called(plan, language) for plan in found), slug)
+
+
 def readable(number: str) -> str:
     """A telephone number as people write it; as it is, where it is none yet."""
     try:
@@ -149,6 +156,10 @@ def problem_words(problem: Problem, document: Mapping[str, Any], language: str) 
     place = place_words(problem.place, document, language)
     what = remedy(problem.code).read_in(language).format(**problem.values)
     return f"{place[:1].upper()}{place[1:]} {what}".strip()
+
+
+def _is(member: object, slug: str) -> bool:
+    return isinstance(member, Mapping) and member.get("slug") == slug
 
 
 def _member(here: Any, part: str | int) -> Any:

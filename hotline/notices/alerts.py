@@ -48,7 +48,8 @@ def alert_coordinators(
             return f"{local:%H:%M} {call.outcome}"
         name = line.document.line.name
         kind = outcomes()[str(call.outcome)].name.read_in(language)
-        return words("alert-text", language, line=name, time=f"{local:%H:%M}", kind=kind)
+        phrase = f"alert-text-{_told_as(str(call.outcome))}"
+        return words(phrase, language, line=name, time=f"{local:%H:%M}", kind=kind)
 
     return tell_coordinators(
         session,
@@ -73,4 +74,10 @@ def alert_words(body: str, language: str) -> str:
     if about == ABSENT:
         return words("absence-call", language, name=name, time=time)
     kind = outcomes()[what].name.read_in(language)
-    return words("alert-call", language, time=time, kind=kind)
+    return words(f"alert-call-{_told_as(what)}", language, time=time, kind=kind)
+
+
+def _told_as(outcome: str) -> str:
+    """In the menu nobody had been asked for yet, and the line has not failed; where 0 was pressed,
+    that is told."""
+    return {Outcome.GONE_MENU: "menu", Outcome.DANGER: "danger"}.get(Outcome(outcome), "asked")

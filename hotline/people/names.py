@@ -11,11 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.people.tables import Person
+
+K = TypeVar("K")
 
 _TITLES = frozenset("dr docteur docteure pr professeur professeure m mr mme mlle mrs ms".split())  # noqa: SIM905 - read as words
 _LIKE = 0.75
@@ -124,6 +127,12 @@ def plain(text: str) -> str:
         if not unicodedata.combining(letter)
     )
     return " ".join(re.findall(r"\w+", bare.replace("_", " ")))
+
+
+def by_name(choices: Iterable[tuple[K, str]]) -> list[tuple[K, str]]:
+    """Keys with names to choose from, in the order in which people look for a name: neither
+    accents nor capitals count."""
+    return sorted(choices, key=lambda choice: plain(choice[1]))
 
 
 def _begins(one: str, other: str) -> bool:

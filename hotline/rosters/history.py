@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from hotline.accounts.names import authors_in_words
+from hotline.lines.fields import Words
 from hotline.lines.file import ShiftEntry
 from hotline.people.tables import Person
 from hotline.rosters.changing import FROM_FILE
 from hotline.rosters.tables import Decision, RosterChange, RosterRule
+from hotline.rosters.teams import team_names
+from hotline.rosters.telling_coverage import place_words
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from hotline.words.of import of
 from hotline.words.written import written_period
 
@@ -29,9 +33,7 @@ KINDS = {
     "undo": Wording("annulation", "undoing"),
 }
 _DECIDED = {
-    "add": Wording(
-        "{person} est de permanence {place} {when}", "{person} is on duty {place} {when}"
-    ),
+    "add": Wording("{person} est de permanence{place} {when}", "{person} is on duty{place} {when}"),
     "remove": Wording(
         "{person} n'est plus de permanence{place} {when}",
         "{person} is no longer on duty{place} {when}",
@@ -69,6 +71,28 @@ class Told:
     """A later change has taken it back."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What people and teams are called: people by id and by slug, teams by slug."""
+
+    people: dict[int, str]
+    slugs: dict[str, str]
+    teams: dict[str, Words]
+
+    @classmethod
+    def of(cls, session: Session, line_id: int) -> _Called:
+        """Those of the line, whoever left included."""
+        rows = session.execute(
+            select(Person.id, Person.slug, Person.name).filter_by(line_id=line_id)
+        )
+        found = [*rows]
+        return cls(
+            {row.id: row.name for row in found},
+            {row.slug: row.name for row in found},
+            team_names(session, line_id),
+        )
+
+
 def history(
     session: Session, line_id: int, language: str, *, last: int = 20, after: int = 0
 ) -> list[Told]:
@@ -79,7 +103,7 @@ def history(
         .order_by(RosterChange.number.desc())
         .limit(last)
     ).all()
-    names = names_of(session, line_id)
+    called = _Called.of(session, line_id)
     undone = {*session.scalars(_undone(line_id))}
     authors = authors_in_words(session, {row.author for row in rows})
     return [
@@ -89,7 +113,7 @@ def history(
             row.kind,
             authors[row.author],
             row.reason,
-            tuple(_clauses(session, row, names, language)),
+            tuple(_clauses(session, row, called, language)),
             row.id in undone,
         )
         for row in rows
@@ -102,11 +126,14 @@ def _undone(line_id: int) -> Select[int | None]:
     )
 
 
-def decided(row: Decision, names: dict[int, str], language: str) -> str:
-    """One decision as a clause: who, where, when. `names` of people by id."""
-    place = ", ".join(part for part in (row.team, row.role) if part)
-    if place and row.kind != "add":
-        place = f" ({place})"
+def decided(
+    row: Decision, names: Mapping[int, str], teams: Mapping[str, Words], language: str
+) -> str:
+    """One decision as a clause: who, where, when. `names` of people by id, of teams by slug."""
+    place = ""
+    if row.team:
+        role = role_words(row.role, language) if row.role else ""
+        place = f" ({', '.join(filter(None, [teams[row.team].read_in(language), role]))})"
     return (
         _DECIDED[row.kind]
         .read_in(language)
@@ -127,25 +154,34 @@ def names_of(session: Session, line_id: int) -> dict[int, str]:
 
 
 def _clauses(
-    session: Session, change: RosterChange, names: dict[int, str], language: str
+    session: Session,
+    change: RosterChange,
+    called: _Called,
+    language: str,
 ) -> list[str]:
     clauses = []
     if change.undoes_id is not None:
         undone = session.get_one(RosterChange, change.undoes_id)
         clauses.append(_UNDONE.read_in(language).format(number=undone.number))
-    opened, brought = _rules(session, RosterRule.opened_in, change, language)
-    closed, taken = _rules(session, RosterRule.closed_in, change, language)
+    opened = _rules(session, RosterRule.opened_in, change)
+    closed = _rules(session, RosterRule.closed_in, change)
+    was, now = ({r.slug for r in rows if r.origin == FROM_FILE} for rows in (closed, opened))
+
+    def told_of(rows: Sequence[RosterRule], slugs: set[str]) -> list[str]:
+        mine = [row for row in rows if row.origin == FROM_FILE and row.slug in slugs]
+        return [*dict.fromkeys(_rule(row, called.teams, language) for row in mine)]
+
     for wording, told in (
-        (_NEW, [slug for slug in opened if slug not in closed]),
-        (_CHANGED, [slug for slug in opened if slug in closed]),
-        (_GONE, [slug for slug in closed if slug not in opened]),
-        (_BROUGHT, brought),
-        (_TAKEN_AWAY, taken),
+        (_NEW, told_of(opened, now - was)),
+        (_CHANGED, told_of(opened, now & was)),
+        (_GONE, told_of(closed, was - now)),
+        (_BROUGHT, [_duty(row, called, language) for row in opened if row.origin != FROM_FILE]),
+        (_TAKEN_AWAY, [_duty(row, called, language) for row in closed if row.origin != FROM_FILE]),
     ):
         if told:
             clauses.append(wording.read_in(language).format(told=_some(told)))
     for row in _decisions(session, change):
-        what = decided(row, names, language)
+        what = decided(row, called.people, called.teams, language)
         withdrawn = row.closed_in == change.id
         clauses.append(_WITHDRAWN.read_in(language).format(what=what) if withdrawn else what)
     return clauses
@@ -155,21 +191,22 @@ def _rules(
     session: Session,
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     change: RosterChange,
-    language: str,
-) -> tuple[list[str], list[str]]:
-    """What of the file it opened or closed, by slug, and what that came from elsewhere."""
+) -> Sequence[RosterRule]:
+    """The rotations and shifts that it opened or closed."""
     found = select(RosterRule).where(column == change.id).order_by(RosterRule.id)
-    rows = session.scalars(found).all()
-    return (
-        [row.slug for row in rows if row.origin == FROM_FILE],
-        [_duty(row, language) for row in rows if row.origin != FROM_FILE],
-    )
+    return session.scalars(found).all()
 
 
-def _duty(row: RosterRule, language: str) -> str:
+def _rule(row: RosterRule, teams: Mapping[str, Words], language: str) -> str:
+    """A rotation or shift of the file, by its place: its slug speaks one language only."""
+    return place_words((row.rule["team"], row.rule["role"]), teams, language)
+
+
+def _duty(row: RosterRule, called: _Called, language: str) -> str:
     """A shift that came from outside: its slug would say nothing."""
     entry = ShiftEntry.model_validate(row.rule)
-    return f"{entry.person} {written_period(entry.start, entry.end, language)}"
+    name = called.slugs.get(entry.person, entry.person)
+    return f"{name} {written_period(entry.start, entry.end, language)}"
 
 
 def _decisions(session: Session, change: RosterChange) -> Sequence[Decision]:

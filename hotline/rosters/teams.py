@@ -13,6 +13,7 @@ from hotline.lines.service import LoadedLine
 from hotline.lines.tables import Line
 from hotline.rosters.service import roster_of
 from hotline.rosters.tables import Team
+from routing.plan import VOLUNTEERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ def team_name(session: Session, line_id: int, slug: str, language: str) -> str:
 
 def teams_named(session: Session, line: LoadedLine) -> dict[str, TeamNamed]:
     """The active teams of a line by their slug, with every role that its plans ring, that it
-    requires, or that is on its roster."""
+    requires, or that is on its roster. Whoever volunteers is on no roster, so theirs is none."""
     roster = roster_of(session, line.id)
     pairs = {(source.team, source.role) for source in roster.roster.sources}
     pairs |= {(need.team, need.role) for need in line.document.required}
     for plan in line.document.plans:
         pairs |= {(step.team, step.role) for step in plan.steps if step.team and step.role}
+    volunteering = {(team, VOLUNTEERS) for team, _ in pairs}
     rows = session.scalars(select(Team).filter_by(line_id=line.id, active=True).order_by(Team.id))
     return {
         row.slug: TeamNamed(
@@ -64,7 +66,7 @@ def teams_named(session: Session, line: LoadedLine) -> dict[str, TeamNamed]:
             row.kind,
             roster.zones[row.slug],
             tuple(row.name.values()),
-            tuple(sorted(role for team, role in pairs if team == row.slug)),
+            tuple(sorted(role for team, role in pairs - volunteering if team == row.slug)),
         )
         for row in rows
     }

@@ -37,10 +37,14 @@ _SENTENCES = {
         "{who}: {found} nights in a row instead of {asked} at most, from {day} on.",
     ),
     Rule.NOTICE: Wording(
-        "{who} : une permanence connue {found} à l'avance au lieu de {asked}, {when}.",
-        "{who}: a duty known {found} ahead instead of {asked}, {when}.",
+        "{who} : permanence annoncée {found} avant son début au lieu de {asked} au moins, {when}.",
+        "{who}: a duty told {found} before it begins instead of {asked} at least, {when}.",
     ),
 }
+_AT_ONCE = Wording(
+    "{who} : permanence annoncée quand elle commence au lieu de {asked} avant, {when}.",
+    "{who}: a duty told as it begins instead of {asked} before, {when}.",
+)
 
 _AGAIN = Wording("{sentence} Et {count} autre{s} fois.", "{sentence} And {count} more time{s}.")
 
@@ -82,8 +86,9 @@ def rest_sentence(broken: Broken, name: str, zone: ZoneInfo, language: str) -> s
             return f"{days} {word}{'s' if days > 1 else ''}"
         return _hours(length)
 
+    at_once = broken.rule is Rule.NOTICE and broken.found < timedelta(minutes=1)
     return (
-        _SENTENCES[broken.rule]
+        (_AT_ONCE if at_once else _SENTENCES[broken.rule])
         .read_in(language)
         .format(
             who=name,
@@ -98,6 +103,8 @@ def rest_sentence(broken: Broken, name: str, zone: ZoneInfo, language: str) -> s
 def _hours(length: timedelta) -> str:
     """Whole minutes; what is left of one is not told."""
     hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    if minutes and not hours:
+        return f"{minutes} min"
     return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
 
 

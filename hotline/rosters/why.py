@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.accounts.names import authors_in_words
+from hotline.lines.fields import Words
 from hotline.rosters.history import KINDS, decided, names_of
 from hotline.rosters.tables import Decision, RosterChange
+from hotline.rosters.teams import team_names
 from hotline.taxonomies import Wording
 from hotline.words.written import written_day
 from schedules.duty import ByShift, ByTurn, Why
@@ -32,12 +34,14 @@ class Decided:
 
     by_key: Mapping[str, tuple[Decision, RosterChange]]
     names: dict[int, str]
+    teams: dict[str, Words]
+    """What teams are called, by slug."""
     authors: dict[str, str]
     """What the authors of those changes are called, by what the changes say."""
 
 
 def decisions_behind(session: Session, line_id: int, stretches: Iterable[Stretch]) -> Decided:
-    """What is needed to tell why these stretches are as they are. Three statements at most."""
+    """What is needed to tell why these stretches are as they are. Four statements at most."""
     keys = {int(key) for stretch in stretches for key in stretch.decisions}
     rows = session.execute(
         select(Decision, RosterChange)
@@ -46,7 +50,7 @@ def decisions_behind(session: Session, line_id: int, stretches: Iterable[Stretch
     )
     found = {str(row.id): (row, change) for row, change in rows}
     authors = authors_in_words(session, {change.author for _, change in found.values()})
-    return Decided(found, names_of(session, line_id), authors)
+    return Decided(found, names_of(session, line_id), team_names(session, line_id), authors)
 
 
 def base_words(why: Why, language: str) -> str:
@@ -64,7 +68,7 @@ def why_words(stretch: Stretch, decided_by: Decided, zone: ZoneInfo, language: s
         row, change = decided_by.by_key[key]
         clauses.append(
             _MADE.read_in(language).format(
-                what=decided(row, decided_by.names, language),
+                what=decided(row, decided_by.names, decided_by.teams, language),
                 kind=KINDS[change.kind].read_in(language),
                 number=change.number,
                 author=decided_by.authors[change.author],

@@ -74,7 +74,13 @@ class Figures:
     @property
     def median_talk_seconds(self) -> int | None:
         """Half of the calls in which a human was heard were talked on for so long, or less."""
-        return quantile(self.talk, 50) if self.talk else None
+        return median(self.talk) if self.talk else None
+
+    @property
+    def median_to_human(self) -> int | None:
+        """Half of the connected calls had reached a human after so many seconds, or less. None when
+        none was connected."""
+        return median(self.to_human) if self.to_human else None
 
     def seconds_for(self, percent: int) -> int | None:
         """The seconds within which so many percent of the connected calls had reached a human: the
@@ -96,6 +102,14 @@ def quantile(measured: Counter[int], percent: int) -> int:
     values = sorted(measured)
     reached = accumulate(measured[value] for value in values)
     return next(value for value, so_far in zip(values, reached, strict=True) if so_far >= rank)
+
+
+def median(measured: Counter[int]) -> int:
+    """The value in the middle, of an even number the mean of the two: to the whole, a half being
+    one more. Of something."""
+    values = sorted(measured.elements())
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    return (low + high + 1) // 2
 
 
 def figures(session: Session, line: LoadedLine, first: date, last: date) -> Figures:

@@ -67,7 +67,7 @@ def _with_durations(counted: Summary, measured: Figures) -> Summary:
     heard = measured.connected
     return replace(
         counted,
-        median_seconds_to_human=measured.seconds_for(50),
+        median_seconds_to_human=measured.median_to_human,
         ninety_percent_seconds_to_human=measured.seconds_for(90),
         heard_in_30_of_calls=percent(within[30], counted.calls),
         heard_in_60_of_calls=percent(within[60], counted.calls),

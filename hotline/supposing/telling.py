@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from hotline.calls.supposed import SupposedWait
+from hotline.lines.fields import Words
 from hotline.supposing.keypad import Turn
 from hotline.taxonomies import Wording
+from hotline.words.duties import role_words
 from routing.outcomes import LegResult
 from routing.ringing import Dial
 from routing.supposing import Accepted, Connected, Event, Heard, Over, Rung
@@ -51,6 +53,17 @@ def turn_lines(turns: Iterable[Turn], language: str) -> Iterator[str]:
         yield f"        {_HEARS.read_in(language).format(words=' '.join(turn.heard))}"
         if turn.keys:
             yield f"        {_PRESSES.read_in(language).format(keys=turn.keys)}"
+
+
+def in_words(course: Iterable[Row], teams: Mapping[str, Words], language: str) -> Iterator[Row]:
+    """The same with teams and roles as people call them, for whoever reads. `teams`: by slug."""
+    for row in course:
+        team, role = row.get("team"), row.get("role")
+        yield (
+            row
+            | ({"team": teams[team].read_in(language)} if team else {})
+            | ({"role": role_words(role, language)} if role else {})
+        )
 
 
 def row_lines(course: Iterable[Row], language: str) -> Iterator[str]:

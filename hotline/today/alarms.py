@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from hotline.notices.alerts import NOT_MISSED
 from hotline.people.readiness import Unreachable
 from hotline.rosters.coverage import coverage_of
 from hotline.rosters.telling_coverage import sentence
-from hotline.taxonomies import Wording
+from hotline.taxonomies import Wording, outcomes
 from hotline.today.posts import Post
 from routing.case_clock import CaseState
 from routing.outcomes import CallState
@@ -30,10 +30,12 @@ from schedules.repeated import Repeated
 
 AHEAD = timedelta(hours=72)
 LATELY = timedelta(hours=24)
+FEW = 5
+"""So many missed calls are told one by one: an hour that went badly stays readable."""
 
 _MISSED = Wording(
-    "Appels terminés sans que personne n'ait répondu, depuis 24 heures : {count}.",
-    "Calls that ended without anybody answering, in the last 24 hours: {count}.",
+    "Appels terminés sans que personne n'ait répondu, depuis 24 heures : {count}. {which}.",
+    "Calls that ended without anybody answering, in the last 24 hours: {count}. {which}.",
 )
 _FAILED = Wording(
     "Étapes d'appel qui ont échoué et ont été rattrapées, depuis 24 heures : {count}.",
@@ -120,9 +122,8 @@ def _week_of(gap: Repeated) -> str:
 
 def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: str) -> list[Alarm]:
     lately = (Call.line_id == line.id, Call.started_at > now - LATELY)
-    missed = session.scalar(
-        select(func.count())
-        .select_from(Call)
+    missed = session.execute(
+        select(Call.ended_at, Call.outcome)
         .where(
             *lately,
             Call.state == CallState.ENDED,
@@ -130,7 +131,8 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
             Call.callback_id.is_(None),
             Call.outcome.not_in(NOT_MISSED),
         )
-    )
+        .order_by(Call.ended_at.desc(), Call.id)
+    ).all()
     failed = failed_steps(session, line.id, now - LATELY)
     late = session.scalar(
         select(func.count())
@@ -147,10 +149,11 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
         .select_from(Callback)
         .where(Callback.line_id == line.id, Callback.state.in_((State.UNREACHED, State.MISSED)))
     )
+    which = _which([(row.ended_at, row.outcome) for row in missed], line, language)
     told = [
-        Alarm(kind, wording.read_in(language).format(count=count))
+        Alarm(kind, wording.read_in(language).format(count=count, which=which))
         for kind, wording, count in (
-            ("missed", _MISSED, missed),
+            ("missed", _MISSED, len(missed)),
             ("failed", _FAILED, failed),
             ("callbacks", _CALLBACKS, callbacks),
             ("cases", _CASES, late),
@@ -167,3 +170,13 @@ def _of_the_line(session: Session, line: LoadedLine, now: datetime, language: st
         text = _FEED.read_in(language).format(name=feed.slug, since=f"{since:%d/%m %H:%M}")
         told.append(Alarm("feed", text))
     return told
+
+
+def _which(missed: Sequence[tuple[datetime, str]], line: LoadedLine, language: str) -> str:
+    """When each ended and how, the newest first: « 19:36, raccroché pendant l'attente »."""
+    told = []
+    for ended, outcome in missed[:FEW]:
+        kind = outcomes()[outcome].name.read_in(language)
+        told.append(f"{line.document.local_time(ended):%H:%M}, {kind[:1].lower()}{kind[1:]}")
+    more = ["…"] if len(missed) > FEW else []
+    return ("; " if language == "en" else " ; ").join([*told, *more])

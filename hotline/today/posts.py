@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.lines.service import LoadedLine
+from hotline.people.names import plain
 from hotline.people.readiness import Unreachable, unreachable
 from hotline.people.service import people_by_ids
 from hotline.people.tables import Person
@@ -118,14 +119,13 @@ def posts(
             None,
             warned.get(one.person_id),
         )
-        name = "volunteer" if language == "en" else "volontaire"
         made.append(
             Post(
                 one.team,
                 names[one.team].read_in(language),
                 one.team_kind,
                 one.role,
-                name,
+                role_words(one.role, language),
                 (on,),
                 None,
                 required=False,
@@ -153,4 +153,4 @@ def able_people(session: Session, line: LoadedLine, kind: str) -> list[Person]:
     wanted = select(Person).filter_by(line_id=line.id, active=True)
     if kind != "coordinator":
         wanted = wanted.filter_by(kind=kind)
-    return sorted(session.scalars(wanted), key=lambda person: person.name.casefold())
+    return sorted(session.scalars(wanted), key=lambda person: plain(person.name))

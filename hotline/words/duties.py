@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from hotline.words.moments import spoken_date, spoken_limit, spoken_time
 
 _ROLES = {
-    "fr": {"first": "en premier", "backup": "renfort"},
-    "en": {"first": "first", "backup": "backup"},
+    "fr": {"first": "en premier", "backup": "renfort", "volunteers": "volontaire"},
+    "en": {"first": "first", "backup": "backup", "volunteers": "volunteer"},
 }
 
 

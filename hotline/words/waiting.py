@@ -66,8 +66,8 @@ def numbers_to_dial(line: LineDocument, language: str, area: str | None) -> list
 def danger_words(line: LineDocument, language: str, area: str | None) -> str:
     """What to dial, there, when a life is at risk: the platform never dials it itself, since
     emergency services locate the line that calls."""
-    spoken = [numbers.spoken(number) for number in line.danger.numbers_in(area)]
-    either = {"fr": " ou ", "en": " or "}.get(language, " ou ")
+    the, either = ("", " or ") if language == "en" else ("le ", " ou ")
+    spoken = [f"{the}{numbers.spoken(number)}" for number in line.danger.numbers_in(area)]
     listed = either.join([", ".join(spoken[:-1]), spoken[-1]] if len(spoken) > 1 else spoken)
     return words("danger-numbers", language, numbers=listed)
 

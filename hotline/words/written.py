@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from hotline.words.moments import day_name, month_name
 
@@ -13,6 +14,13 @@ def written_time(at: time, language: str) -> str:
     if language == "en":
         return f"{at:%H:%M}"
     return f"{at.hour} h {at.minute:02}" if at.minute else f"{at.hour} h"
+
+
+def written_number(value: float | Decimal, language: str) -> str:
+    """« 7,5 », « 30 »; "7.5". Of a measure what is nothing behind the comma is left out; an amount
+    of money keeps its cents."""
+    told = str(value) if isinstance(value, Decimal) else str(value).removesuffix(".0")
+    return told if language == "en" else told.replace(".", ",")
 
 
 def written_day(day: date, language: str, *, named: bool = True) -> str:

@@ -11,6 +11,7 @@ from hotline.calls.intents import SendNotice
 from hotline.calls.tables import Call, Leg
 from hotline.lines.document import LineDocument
 from hotline.notices.service import plan_notice
+from hotline.words import words
 from hotline.wrapups.service import open_wrap_up
 
 
@@ -46,7 +47,12 @@ def owe_wrap_up(
         line_id=call.line_id,
         person_id=leg.person_id,
         once=f"wrap-up:{call.id}:{leg.person_id}",
-        body=f"{line.name} : {pages}{token}",
+        body=words(
+            "wrap-up-text" if "page" in line.wrap_up else "wrap-up-text-appointments",
+            leg.language,
+            line=line.name,
+            page=f"{pages}{token}",
+        ),
         now=now,
     )
     return [SendNotice(notice)]

@@ -50,8 +50,10 @@ def notices(world: World) -> Sequence[Notice]:
 
 def test_by_text_the_time_and_the_kind(world: World) -> None:
     hangs_up_in_the_menu(world)
-    told = world.phone_of("chloe").receives_text("appel sans réponse à 03:00", within=5)
-    assert told == "Ligne des histoires : appel sans réponse à 03:00. Raccroché pendant le menu."
+    told = world.phone_of("chloe").receives_text("raccroché dans le menu", within=5)
+    assert told == (
+        "Ligne des histoires : raccroché dans le menu à 03:00, avant que quelqu'un soit appelé."
+    )
 
 
 def test_several_calls_in_one_minute_are_told_once(world: World) -> None:
@@ -68,8 +70,8 @@ def test_by_call_and_one_confirms(world: World) -> None:
     chloe = told_by(world, "call")
     hangs_up_in_the_menu(world)
     chloe.rings(within=5).answers()
-    told = chloe.hears("Entraide, alerte. Un appel est resté sans réponse à 3 heures")
-    assert told.says("Raccroché pendant le menu.")
+    told = chloe.hears("Entraide, alerte. À 3 heures, quelqu'un a raccroché dans le menu")
+    assert told.says("avant qu'une personne soit appelée.")
     chloe.hears("Pour confirmer, tapez 1")
     chloe.presses("1")
     chloe.hears("C'est noté, merci")
@@ -101,7 +103,7 @@ def test_a_machine_confirms_nothing_and_somebody_else_is_called_in_their_languag
     gilles.rings(within=240).answers()
     assert 170 <= (world.clock.now() - start).total_seconds() <= 200
     assert sum(heard.kind == "ring" for heard in chloe.transcript) == 3
-    gilles.hears("Entraide, alert. A call went unanswered at 3 am")
+    gilles.hears("Entraide, alert. At 3 am, a caller hung up in the menu, before anybody was rung.")
     gilles.presses("1")
     gilles.hears("Noted, thank you")
     world.wait(300)
@@ -199,7 +201,9 @@ def test_by_mail(make_world: WorldMaker) -> None:
         world.wait(60)
     (message,) = server.messages
     assert (message["To"], message["Subject"]) == ("chloe@example.org", "Ligne des histoires")
-    assert "appel sans réponse à 03:00. Raccroché pendant le menu." in message.get_content()
+    assert (
+        "raccroché dans le menu à 03:00, avant que quelqu'un soit appelé." in message.get_content()
+    )
     assert world.phone_of("chloe").texts == []
     assert [notice.body for notice in notices(world)] == [None]
 
@@ -234,4 +238,4 @@ def test_danger_is_told_though_another_call_of_the_minute_was(world: World) -> N
     world.wait(20)
     told = world.phone_of("chloe").texts
     assert len(told) == 2
-    assert "Consigne d'urgence entendue" in told[1]
+    assert told[1].endswith(", après la touche 0 (danger). Consigne d'urgence entendue.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.world import World
 
-WORDS = "15, 112 ou 31 14"
+WORDS = "composer le 15, le 112 ou le 31 14."
 
 
 def test_in_the_first_menu(world: World) -> None:

@@ -44,7 +44,7 @@ def test_a_caller_is_greeted_by_the_time_of_day_where_they_are(
 
 def test_in_danger_the_numbers_are_those_of_the_territory(world: World) -> None:
     world.load(with_changes(("[[plans]]", ELSEWHERE)))
-    for from_, numbers in ((NOUMEA, "15 ou 28 69 69"), (PARIS, "15, 112 ou 31 14")):
+    for from_, numbers in ((NOUMEA, "le 15 ou le 28 69 69"), (PARIS, "le 15, le 112 ou le 31 14")):
         caller = world.dials(from_)
         caller.hears("tapez 0")
         caller.presses("0")

@@ -28,12 +28,12 @@ def test_each_thing_that_happens_is_a_line_with_its_time(world: World) -> None:
         " Vétérinaire, tapez 3. »",
         "        on tape 2",
         "        on entend : « Restez en ligne, je vous passe quelqu'un. »",
-        "0:00.0  Anne (psychologists, first) sonne, 20 s au plus",
+        "0:00.0  Anne (Psychologues, en premier) sonne, 20 s au plus",
         "0:09.0  Anne appuie sur 2, refuse",
-        "0:09.0  Bruno (psychologists, backup) sonne, 20 s au plus",
+        "0:09.0  Bruno (Psychologues, renfort) sonne, 20 s au plus",
         "0:21.9  on entend : « Nous appelons la personne de permanence. Restez en ligne. »",
         "0:35.0  Bruno ne répond pas",
-        "0:35.0  Chloé (coordinators, first) sonne, 20 s au plus",
+        "0:35.0  Chloé (Coordination, en premier) sonne, 20 s au plus",
         "0:44.0  Chloé appuie sur 1, entend : « Infirmier ou infirmière. Pour lui parler,"
         " appuyez encore sur 1. Pour refuser, 2. Pour ne plus recevoir d'appels, 9. »",
         "0:52.2  Chloé appuie encore sur 1 : la conversation commence",
@@ -50,7 +50,7 @@ def test_the_same_in_english_and_in_json(world: World) -> None:
         "2 is pressed",
         'is heard: "Stay on the line, I am putting you through to someone."',
     ]
-    assert lines[5] == "0:00.0  Fanny (vets, first) is rung, for 20 s at most"
+    assert lines[5] == "0:00.0  Fanny (Vets, first) is rung, for 20 s at most"
     assert lines[-1].endswith("Fanny presses 1 again: the talk begins")
     value = json.loads(told(world, *words, "--json").output)
     assert (value["line"], value["caller"]["profession"]) == ("histoires", "VET")
@@ -86,7 +86,7 @@ def test_a_caller_who_presses_nothing_and_finds_nobody_hears_the_numbers_and_goo
 
 def test_danger_is_put_through_to_its_own_plan_with_the_numbers_to_dial(world: World) -> None:
     answer = told(world, "--danger", "--answers", "anne=12").output
-    assert "composer le 15, 112 ou 31 14" in answer
+    assert "composer le 15, le 112 ou le 31 14" in answer
     assert "Danger signalé. Profession non précisée." in answer
 
 

@@ -38,7 +38,7 @@ def test_a_danger_call_goes_first(world: World) -> None:
     urgent.hears("En danger")
     urgent.presses("0")
     urgent.hears("je vous passe quelqu'un")
-    urgent.hears("15, 112 ou 31 14", within=20)
+    urgent.hears("le 15, le 112 ou le 31 14", within=20)
     talking.hangs_up()
     anne.hears("L'appel est terminé")
     anne.hangs_up()

@@ -23,6 +23,13 @@ def wrap_up(world: World) -> WrapUp:
         return session.scalars(select(WrapUp)).one()
 
 
+def test_the_text_says_what_its_page_is_for(world: World) -> None:
+    anne = after_a_talk(world)
+    text = anne.receives_text("/fiche/")
+    start = "Ligne des histoires : pour noter l'appel, une fois terminé, ouvrez http"
+    assert text.startswith(start)
+
+
 def test_a_reason_and_a_second_one(world: World) -> None:
     anne = after_a_talk(world)
     anne.presses("11")

@@ -67,11 +67,11 @@ def test_a_menu_is_edited_by_keyboard_tried_published_heard_and_taken_back(
     opens(page, "Menu d'accueil")
     opens(page, "Ajouter un choix")
     chooses(page, "profession", "Sage-femme")
-    chooses(page, "psychologist", "psychologists")
+    chooses(page, "psychologist", "Psychologues")
     opens(page, "Enregistrer dans le brouillon")
     expect(page.get_by_role("status")).to_contain_text("choix 4 (Sage-femme")
     expect(page.locator("#membre-3")).to_be_focused()
-    expect(page.locator("#membre-3")).to_contain_text("plan psychologists")
+    expect(page.locator("#membre-3")).to_contain_text("plan Psychologues")
 
     opens(page, "Monter Sage-femme ou maïeuticien")
     expect(page.get_by_role("status")).to_contain_text("Déplacé dans le brouillon")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from sqlalchemy import select
@@ -36,7 +37,6 @@ def adds(client: Client, **more: object) -> None:
 
 def test_a_structure_is_found_by_trade_place_and_word(console: Console) -> None:
     client = console.signed_in("coordinator")
-    assert "Aucune structure ne correspond" in client.get("/annuaire").text
     adds(client)
     shown = client.get("/annuaire?metier=VET&lieu=2a&mots=reseau").text
     assert "Réseau d&#39;aide" in shown
@@ -44,6 +44,17 @@ def test_a_structure_is_found_by_trade_place_and_word(console: Console) -> None:
     assert "Vérifiée le 22/11/2026" in shown
     for other in ("metier=MED", "lieu=75", "mots=dentiste", "a-verifier=1"):
         assert "Réseau d&#39;aide" not in client.get(f"/annuaire?{other}").text
+
+
+def test_an_empty_directory_says_so_and_how_to_begin(console: Console) -> None:
+    client = console.signed_in("coordinator")
+    nothing = "Aucune structure n'est inscrite pour l'instant. "
+    assert f"{nothing}Commencez par" in unescape(client.get("/annuaire").text)
+    reader = console.signed_in("responder", person="anne")
+    assert f"{nothing}La coordination peut" in unescape(reader.get("/annuaire").text)
+    searched = client.get("/annuaire?mots=dentiste").text
+    assert "Aucune structure ne correspond. Élargissez la recherche." in searched
+    assert "Toutes les structures" in searched
 
 
 @pytest.mark.parametrize(
@@ -109,7 +120,7 @@ def test_it_is_archived_and_restored(console: Console) -> None:
     adds(client)
     page = client.follow(client.post("/annuaire/1/archiver"))
     assert "La rétablir" in page.text
-    assert "Aucune structure ne correspond" in page.text
+    assert "Aucune structure n" in page.text
     assert "Réseau" in client.get("/annuaire?archivees=1").text
     client.follow(client.post("/annuaire/1/retablir"))
     assert "Réseau" in client.get("/annuaire").text

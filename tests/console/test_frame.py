@@ -31,11 +31,20 @@ def test_whoever_lacks_the_right_is_told_so(console: Console) -> None:
 
 
 def test_an_address_that_is_none_leads_back(console: Console) -> None:
-    for path in ("/console/histoires/nulle-part", "/compte/nulle-part"):
+    for path in ("/console/histoires/nulle-part", "/compte/nulle-part", "/", "/nexiste"):
         answer = console.world.app.test_client().get(path)
         assert answer.status_code == 404
-        assert "Revenir à la console" in answer.text
+        assert "<h1>Rien à cette adresse</h1>" in answer.text
+        assert "Première page de la console" in answer.text
+        assert "Cette page n&#39;existe pas" in answer.text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_an_address_that_is_none_is_told_in_the_readers_language(console: Console) -> None:
+    client = console.world.app.test_client()
+    answer = client.get("/nexiste", headers={"Accept-Language": "en"})
+    assert "<h1>Nothing at this address</h1>" in answer.text
+    assert "<html" not in client.get("/voice/nexiste").text.replace("<html lang=en>", "")
 
 
 def test_several_of_a_list_are_ticked_in_a_group_with_a_name(console: Console) -> None:

@@ -33,11 +33,11 @@ def test_the_picture_follows_the_draft_and_marks_what_is_wrong(
     console: Console, administrator: Client
 ) -> None:
     page = administrator.get("/ligne")
-    assert "plan doctors" in page.text
+    assert "plan Médecins" in page.text
     assert "Chloé" not in page.text  # nobody by name: who is on duty is the planning's
     saves(administrator, f"{DRAFT}/plans/1/retirer", {}, f"{DRAFT}/plans")
     page = administrator.get("/ligne")
-    assert "plan doctors : il n&#39;existe pas" in page.text
+    assert "plan Médecins : il n&#39;existe pas" in page.text
     assert "désigne un plan qui n&#39;existe pas" in page.text
     assert f'{DRAFT}/menu.choices/0">' in page.text
     assert 'value="' in page.text

@@ -88,10 +88,10 @@ def test_every_document_is_kept_with_what_it_changed(desk: Desk) -> None:
     assert [one.version.number for one in told] == [3, 2, 1]
     assert [one.version.author for one in told] == ["hotline", ME, "hotline"]
     assert [one.version.is_current for one in told] == [True, False, False]
-    assert told[1].sentences("fr") == [
+    assert told[1].sentences("fr", {}) == [
         "la ligne, accueil, français : « Bonjour. » devient « Bienvenue. »"
     ]
-    assert told[2].sentences("en") == []
+    assert told[2].sentences("en", {}) == []
 
 
 def test_an_earlier_document_is_published_again_as_a_new_version(desk: Desk) -> None:

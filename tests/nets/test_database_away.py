@@ -233,7 +233,7 @@ def test_danger_is_heard_and_comes_first(world: World, database: Database) -> No
     caller = world.dials()
     caller.hears("En danger, tapez 0")
     caller.presses("0")
-    caller.hears("composer le 15, 112 ou 31 14")
+    caller.hears("composer le 15, le 112 ou le 31 14")
     anne = world.phone_of("anne").rings(within=30)
     anne.answers()
     anne.hears("appuyez sur 1")

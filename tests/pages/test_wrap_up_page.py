@@ -14,6 +14,7 @@ from hotline.forgetting.service import forget_call
 from hotline.pages.form import FIELDS, FOLLOW_UPS, NATURES, SEVERITIES
 from hotline.pages.routes import HEADERS
 from hotline.taxonomies import orientations, reason_groups, reasons
+from hotline.words import words
 from hotline.wrapups.service import Note, finish, open_wrap_up, wrap_up_by_token
 from hotline.wrapups.tables import WrapUp
 from tests.statistics.past import NOW, Past, Talk
@@ -51,6 +52,14 @@ def browser(past: Past) -> FlaskClient:
 def noted(past: Past) -> WrapUp:
     with past.database.reading() as session:
         return session.scalars(select(WrapUp)).one()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_keypad_and_the_page_call_a_severity_the_same(language: str) -> None:
+    asked = words("severity-question", language).lower()
+    colon = ": " if language == "en" else " : "
+    for value in ("4", "5"):
+        assert f"{value}{colon}{SEVERITIES[value].read_in(language).lower()}." in asked
 
 
 def test_looking_uses_nothing_up(past: Past, browser: FlaskClient) -> None:

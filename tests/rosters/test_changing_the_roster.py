@@ -92,7 +92,8 @@ def test_coming_back_for_a_duty_shortens_the_absence_in_the_same_change(
         "retiré : absence de Max du mardi 1er décembre à 0 h au samedi 5 décembre à 0 h",
         "absence de Max du mardi 1er décembre à 0 h au mercredi 2 décembre à 0 h",
         "absence de Max du jeudi 3 décembre à 0 h au samedi 5 décembre à 0 h",
-        "Max est de permanence psys, first du mercredi 2 décembre à 0 h au jeudi 3 décembre à 0 h",
+        "Max est de permanence (Psychologues, en premier) du mercredi 2 décembre à 0 h au jeudi"
+        " 3 décembre à 0 h",
     ]
     terminal.says("undo", str(change["number"]), "-y")
     assert terminal.on_duty("2026-12-02T12:00", "--team", "psys") == []
@@ -101,7 +102,7 @@ def test_coming_back_for_a_duty_shortens_the_absence_in_the_same_change(
 def test_rest_that_a_change_breaks_is_told(terminal: Terminal) -> None:
     told = terminal.says(*INSTEAD, "--dry-run")
     assert "Léa : 24 h de permanence sans pause au lieu de 10 h au plus, du mardi 1er" in told
-    assert "Léa : une permanence connue 8 jours à l'avance au lieu de 15 jours" in told
+    assert "Léa : permanence annoncée 8 jours avant son début au lieu de 15 jours au moins" in told
 
 
 def test_the_history_says_who_when_what_and_why(terminal: Terminal) -> None:

@@ -204,17 +204,31 @@ def test_what_cannot_be_is_told(loaded: Database, wrong: tuple[str, ...]) -> Non
         ),
         (
             Rule.NOTICE, 360 * H, 30 * H,
-            "Anne : une permanence connue 1 jour à l'avance au lieu de 15 jours, lundi 16 novembre"
-            " de 8 h à 20 h.",
-            "Anne: a duty known 1 day ahead instead of 15 days, Monday 16 November from 08:00 to"
-            " 20:00.",
+            "Anne : permanence annoncée 1 jour avant son début au lieu de 15 jours au moins, lundi"
+            " 16 novembre de 8 h à 20 h.",
+            "Anne: a duty told 1 day before it begins instead of 15 days at least, Monday"
+            " 16 November from 08:00 to 20:00.",
         ),
         (
             Rule.NOTICE, 360 * H, 5 * H,
-            "Anne : une permanence connue 5 h à l'avance au lieu de 15 jours, lundi 16 novembre"
-            " de 8 h à 20 h.",
-            "Anne: a duty known 5 h ahead instead of 15 days, Monday 16 November from 08:00 to"
-            " 20:00.",
+            "Anne : permanence annoncée 5 h avant son début au lieu de 15 jours au moins, lundi"
+            " 16 novembre de 8 h à 20 h.",
+            "Anne: a duty told 5 h before it begins instead of 15 days at least, Monday"
+            " 16 November from 08:00 to 20:00.",
+        ),
+        (
+            Rule.NOTICE, 360 * H, H / 2,
+            "Anne : permanence annoncée 30 min avant son début au lieu de 15 jours au moins, lundi"
+            " 16 novembre de 8 h à 20 h.",
+            "Anne: a duty told 30 min before it begins instead of 15 days at least, Monday"
+            " 16 November from 08:00 to 20:00.",
+        ),
+        (
+            Rule.NOTICE, 360 * H, 0 * H,
+            "Anne : permanence annoncée quand elle commence au lieu de 15 jours avant, lundi"
+            " 16 novembre de 8 h à 20 h.",
+            "Anne: a duty told as it begins instead of 15 days before, Monday 16 November from"
+            " 08:00 to 20:00.",
         ),
     ],
 )  # fmt: skip

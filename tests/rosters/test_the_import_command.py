@@ -86,8 +86,8 @@ def test_a_file_comes_in_once_it_is_seen_and_confirmed(loaded: Database, tmp_pat
         (last,) = history(session, 1, "fr", last=1)
     assert (last.kind, last.author) == ("import", "chloe")
     assert last.what == (
-        "apporte : lea mardi 1er décembre de 20 h à 8 h,"
-        " max mercredi 2 décembre de 20 h à 8 h, ines jeudi 3 décembre de 20 h à 8 h",
+        "apporte : Léa mardi 1er décembre de 20 h à 8 h,"
+        " Max mercredi 2 décembre de 20 h à 8 h, Inès jeudi 3 décembre de 20 h à 8 h",
     )
 
 

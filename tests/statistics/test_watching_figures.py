@@ -32,7 +32,8 @@ def test_several_calls_tell_the_median_and_what_was_not_recorded(past: Past) -> 
     past.ended(NOW, Talk("anne", 60), waited=30)
     past.ended(NOW, outcome="GONE-MENU")
     assert line(past, "en") == (
-        "Figures: 3 calls, 2 connected, 9 s to a voice (median); reasons: Burnout 1, Not recorded 1"
+        "Figures: 3 calls, 2 connected, 20 s to a voice (median);"
+        " reasons: Burnout 1, Not recorded 1"
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+
+import pytest
 
 import hotline
 from hotline.words import phrases, words
@@ -21,6 +24,8 @@ BEFORE_A_FULL_STOP = {
     *("who-passed-on", "case-give-on", "away-somebody"),
     *("callback-soon", "callback-today", "callback-between", "someone-accompanied"),
 }
+ENDS_WITH_AN_ADDRESS = {"wrap-up-text", "wrap-up-text-appointments"}
+"""A full stop would become part of it."""
 OFFERS = {"way-out-wait", "way-out-numbers", "way-out-callback"}
 
 
@@ -123,7 +128,8 @@ def test_every_phrase_can_be_spoken_as_it_is_written() -> None:
     for key, spoken in phrases().items():
         for text in spoken.values():
             filled = text.format(**dict.fromkeys(blanks(text), "x"))
-            assert filled[-1] in ".?!" or key in BEFORE_A_FULL_STOP, key
+            without = BEFORE_A_FULL_STOP | ENDS_WITH_AN_ADDRESS
+            assert filled[-1] in ".?!" or key in without, key
             assert not re.search(r"[<>&{}\x00-\x1f\x7f]| {2}|\.\.\.", filled), key
             assert filled == filled.strip(), key
 
@@ -136,3 +142,18 @@ def test_the_first_words_to_a_responder_name_the_line_and_nothing_else() -> None
 def test_a_language_that_has_no_phrases_is_spoken_to_in_french() -> None:
     assert words("goodbye", "es") == words("goodbye", "fr")
     assert words("menu-choice", "en", who="Midwife", digit="3") == "Midwife, press 3."
+
+
+GSM = {*string.ascii_letters, *string.digits, *" '.,:;/-?=&()_%+\"!éèùàòìÉ"}
+"""Letters that a text message holds 160 of (GSM 03.38, the part that we use); one other, and it
+holds 70."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_text_with_the_page_of_a_call_says_what_for_in_one_message(language: str) -> None:
+    page = f"https://ligne.entraide.example.org/fiche/{'0' * 32}"
+    for key in ENDS_WITH_AN_ADDRESS:
+        text = words(key, language, line="Ligne des histoires", page=page)
+        assert text.endswith(f" {page}")
+        assert len(text) <= 160, text
+        assert {*text} <= GSM, {*text} - GSM

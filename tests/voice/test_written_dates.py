@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
 from hotline.words.written import (
     written_day,
+    written_number,
     written_period,
     written_periods,
     written_since,
     written_time,
 )
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        (30.0, "30", "30"),
+        (0.0, "0", "0"),
+        (7.5, "7,5", "7.5"),
+        (Decimal("12.50"), "12,50", "12.50"),
+        (Decimal("9.00"), "9,00", "9.00"),
+    ],
+)
+def test_a_number_has_a_decimal_comma_in_french(
+    value: float | Decimal, french: str, english: str
+) -> None:
+    assert written_number(value, "fr") == french
+    assert written_number(value, "en") == english
 
 
 def at(text: str) -> datetime:

@@ -12,6 +12,7 @@ from hotline.accounts.keeping import Given
 from hotline.accounts.rights import ROLE_NAMES, Role
 from hotline.console.forms import Boxes, Form
 from hotline.console.here import Here
+from hotline.people.names import by_name
 from hotline.rosters.teams import team_names, teams_named
 from hotline.taxonomies import Wording
 from hotline.today.posts import able_people
@@ -40,9 +41,9 @@ class Giving(Form):
         self.roles.choices = [
             (str(role), name.read_in(here.language)) for role, name in ROLE_NAMES.items()
         ]
-        self.teams.choices = [
+        self.teams.choices = by_name(
             (slug, names[slug].read_in(here.language)) for slug in teams_named(session, here.line)
-        ]
+        )
         nobody = "Personne de la ligne" if here.language == "fr" else "Nobody of the line"
         people = able_people(session, here.line, "coordinator")
         self.person.choices = [("", nobody), *((str(one.id), one.name) for one in people)]

@@ -33,6 +33,7 @@ def listed(here: Here) -> Response:
         here,
         rows=rows,
         wanted=wanted,
+        searched=wanted != Wanted(),
         today=today,
         checkers=checkers,
         kinds={code: one for code, one in orientations().items() if code not in LEADS_NOWHERE},

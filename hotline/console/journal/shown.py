@@ -15,6 +15,7 @@ from hotline.console.journal.exporting import MOST_IN_CSV, MOST_IN_ODS
 from hotline.journal.reading import entries
 from hotline.journal.telling import Told, told
 from hotline.journal.words import KINDS, WHAT
+from hotline.people.names import by_name
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 from hotline.words.written import written_day
@@ -46,7 +47,7 @@ def shown(here: Here) -> Response:
         is_newest=looked_for.before is None,
         what=_in_order(WHAT, here.language),
         kinds=_in_order(KINDS, here.language),
-        accounts=sorted(accounts.items(), key=lambda one: one[1].casefold()),
+        accounts=by_name(accounts.items()),
         most=(MOST_IN_CSV, MOST_IN_ODS),
     )
 
@@ -64,5 +65,4 @@ def _by_day(here: Here, found: Sequence[Told]) -> list[tuple[str, list[tuple[str
 
 
 def _in_order(codes: Mapping[str, Wording], language: str) -> list[tuple[str, str]]:
-    named = [(code, wording.read_in(language)) for code, wording in codes.items()]
-    return sorted(named, key=lambda one: one[1].casefold())
+    return by_name((code, wording.read_in(language)) for code, wording in codes.items())

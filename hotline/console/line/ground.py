@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ from sqlalchemy.orm import Session
 from hotline.accounts.names import account_in, names_of_accounts
 from hotline.console.here import Here
 from hotline.drafts.keeping import Draft, draft_of
+from hotline.drafts.names import with_plans_named
 from hotline.drafts.picture import Picture, picture
 from hotline.drafts.places import problem_words
 from hotline.drafts.publishing import check
@@ -27,7 +30,7 @@ _BY_FILE = Wording("un fichier chargé", "a file that was loaded")
 _GONE = Wording("un compte qui n'existe plus", "an account that is gone")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """The draft as it is now, and what it stands on."""
 
@@ -54,6 +57,15 @@ class Ground:
         """Worth a look."""
         return [one for one in self.problems if one.is_advice]
 
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """The draft for words about it: its plans called as people call them."""
+        return self.named(self.draft.document)
+
+    def named(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Another document of the line, in the same way."""
+        return with_plans_named(document, self.names)
+
     def picture(self) -> Picture:
         """The call tree of the draft."""
         return picture(
@@ -65,7 +77,7 @@ class Ground:
 
     def sentence(self, problem: Problem) -> str:
         """What is wrong, where, and what to do."""
-        return problem_words(problem, self.draft.document, self.here.language)
+        return problem_words(problem, self.told, self.here.language)
 
     def about(self, place: Place) -> list[Problem]:
         """What is wrong at that place or inside of it."""

@@ -27,7 +27,7 @@ def part_shown(here: Here, where: str) -> Response:
     if single_at(place) is not None:
         return table_form(here, where)
     listed, ground = list_at(place), look(here)
-    around = at(ground.draft.document, place[:-1])
+    around = at(ground.told, place[:-1])
     if listed is None or not isinstance(around, dict):
         abort(404)
     members = around.get(str(place[-1]), [])
@@ -86,5 +86,5 @@ def _member(here: Here, where: str, index: int) -> tuple[Place, dict[str, object
     return (
         place,
         ground.draft.document,
-        place_words(place, ground.draft.document, here.language),
+        place_words(place, ground.told, here.language),
     )

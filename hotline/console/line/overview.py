@@ -57,7 +57,7 @@ def overview(here: Here) -> Response:
         latest=latest[0].version if latest else None,
         authors=authors,
         changes=[
-            one.sentence(draft.base, draft.document, here.language)
+            one.sentence(ground.named(draft.base), ground.told, here.language)
             for one in differences(draft.base, draft.document)
         ],
         address=lambda place: here.url(f"{DRAFT}/{'.'.join(map(str, place))}"),

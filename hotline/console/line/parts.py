@@ -111,7 +111,7 @@ LISTS: tuple[Listed, ...] = (
         Wording("Ajouter un plan", "Add a plan"),
         Wording("Aucun plan. Ajoutez-en un.", "No plan. Add one."),
         PlanForm,
-        summaries.slug,
+        called,
         "steps",
     ),
     Listed(

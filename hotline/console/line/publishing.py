@@ -16,7 +16,9 @@ from hotline.console.line.saving import seen
 from hotline.console.noting import noted
 from hotline.drafts.differences import differences
 from hotline.drafts.keeping import ChangedMeanwhile
+from hotline.drafts.names import with_plans_named
 from hotline.drafts.publishing import NotPublishable, Published, publish_draft
+from hotline.lines.fields import Words
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -81,9 +83,12 @@ def note(session: Session, here: Here, what: str, done: Published, **more: objec
     )
 
 
-def sentences(here: Here, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """What differs from one document to another."""
-    return [one.sentence(before, after, here.language) for one in differences(before, after)]
+def sentences(
+    here: Here, teams: Mapping[str, Words], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[str]:
+    """What differs from one document to another. `teams`: their names."""
+    documents = with_plans_named(before, teams), with_plans_named(after, teams)
+    return [one.sentence(*documents, here.language) for one in differences(before, after)]
 
 
 def version_seen() -> int:
@@ -101,7 +106,7 @@ def _draft(here: Here, status: int = 200, said: Wording | None = None) -> Respon
         status,
         ground=ground,
         said=said,
-        changes=sentences(here, draft.base, draft.document),
-        others=sentences(here, draft.base, draft.published),
+        changes=sentences(here, ground.names, draft.base, draft.document),
+        others=sentences(here, ground.names, draft.base, draft.published),
         page_of=page_of,
     )

@@ -42,11 +42,6 @@ def menu(member: Mapping[str, Any], language: str) -> str:
     return f"{member.get('slug', '')} : « {_words(member.get('question'), language)} »"
 
 
-def slug(member: Mapping[str, Any], _language: str) -> str:
-    """Its short name."""
-    return str(member.get("slug", ""))
-
-
 def way(member: Mapping[str, Any], language: str) -> str:
     """What can be chosen."""
     kind = str(member.get("kind", ""))

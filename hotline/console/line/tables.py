@@ -57,7 +57,8 @@ class Part:
         part = form.part(self.before)
         document = with_value(ground.draft.document, self.place, part)
         document = self._renamed(document, part or {})
-        names = (place_words(self.place, document, language) for language in ("fr", "en"))
+        told = ground.named(document)
+        names = (place_words(self.place, told, language) for language in ("fr", "en"))
         said = _SAVED.filled(name=Wording(*names))
         if not kept(here, document, said, back=self.back):
             return self._page(look(here), form, 409)
@@ -142,7 +143,7 @@ def _member(ground: Ground, where: str, index: int) -> Part:
     if listed is None or not isinstance(before, dict):
         abort(404)
     language = ground.here.language
-    name = place_words(place, ground.draft.document, language)
+    name = place_words(place, ground.told, language)
     title = _CHANGE.read_in(language).format(name=name)
     return Part(place, before, listed.form, title, listed.help, f"{DRAFT}/{where}")
 

@@ -18,8 +18,10 @@ from hotline.console.line.publishing import (
 from hotline.console.line.saving import kept
 from hotline.drafts.history import version_numbered, versions
 from hotline.drafts.keeping import ChangedMeanwhile, draft_of
+from hotline.drafts.names import with_plans_named
 from hotline.drafts.places import problem_words
 from hotline.drafts.publishing import NotPublishable, check, publish_again
+from hotline.rosters.teams import team_names
 from hotline.service import hotline
 from hotline.taxonomies import Wording
 
@@ -42,9 +44,16 @@ def history(here: Here) -> Response:
             most=A_PAGE,
         )
         authors = author_names(session, [one.version.author for one in found], here.language)
+        teams = team_names(session, here.line.id)
     older = found[-1].version.number if len(found) == A_PAGE else None
     return page(
-        "line/history.html", here, told=found, authors=authors, older=older, when=clock(here)
+        "line/history.html",
+        here,
+        told=found,
+        teams=teams,
+        authors=authors,
+        older=older,
+        when=clock(here),
     )
 
 
@@ -93,9 +102,11 @@ def _earlier(here: Here, number: int, status: int = 200, said: Wording | None = 
         problems = check(session, here.line.id, version.document).problems
         authors = author_names(session, [version.author], here.language)
         draft = draft_of(session, here.line.id)
+        teams = team_names(session, here.line.id)
+    readable = with_plans_named(version.document, teams)
     problem = {
         is_advice: [
-            problem_words(one, version.document, here.language)
+            problem_words(one, readable, here.language)
             for one in problems
             if one.is_advice == is_advice
         ]
@@ -110,7 +121,7 @@ def _earlier(here: Here, number: int, status: int = 200, said: Wording | None = 
         draft=draft,
         author=authors.get(version.author, ""),
         said=said,
-        changes=sentences(here, draft.published, version.document),
+        changes=sentences(here, teams, draft.published, version.document),
         errors=problem[False],
         advice=problem[True],
     )

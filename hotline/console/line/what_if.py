@@ -25,9 +25,8 @@ from hotline.people.service import ids_by_slug
 from hotline.service import hotline
 from hotline.supposing.course import RESULTS, Course, answers_after, suppose
 from hotline.supposing.keypad import Meant
-from hotline.supposing.telling import row_sentences
+from hotline.supposing.telling import in_words, row_sentences
 from hotline.taxonomies import Wording, areas_around, professions
-from hotline.words.duties import role_words
 from routing.supposing import Answer
 
 DRAFT, CURRENT = "brouillon", "ligne"
@@ -174,13 +173,7 @@ def _meant(form: WhatIf, here: Here, codes: list[str]) -> Meant | None:
 def _told(ground: Ground, course: Course) -> list[tuple[str, str]]:
     """The wait in sentences, teams and roles in words."""
     language = ground.here.language
-    named = [
-        row
-        | ({"team": ground.names[row["team"]].read_in(language)} if row.get("team") else {})
-        | ({"role": role_words(row["role"], language)} if row.get("role") else {})
-        for row in course.wait
-    ]
-    return list(row_sentences(named, language))
+    return list(row_sentences(in_words(course.wait, ground.names, language), language))
 
 
 def _answer(does: str) -> Answer:

@@ -13,6 +13,7 @@ from hotline.people.service import people_by_ids
 from hotline.rosters.ledger import ledger_of
 from hotline.service import hotline
 from hotline.words.moments import month_name
+from hotline.words.written import written_number
 
 
 def hours(here: Here) -> Response:
@@ -32,6 +33,7 @@ def hours(here: Here) -> Response:
         name=f"{month_name(month.month, here.language)} {month.year}",
         before=_shifted(month, -1),
         after=_shifted(month, 1),
+        number=written_number,
     )
 
 

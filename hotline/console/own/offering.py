@@ -11,6 +11,7 @@ from hotline.console.forms import Form, at_most, needed
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, done, duty_named, me
 from hotline.own_desk.offers import own_offer
+from hotline.people.names import by_name
 from hotline.people.service import people_by_ids
 from hotline.rosters.own_duties import OwnDuty
 from hotline.rosters.own_duties import as_told as told_duty
@@ -110,10 +111,10 @@ def _form(here: Here) -> Offering:
         if not parts:
             abort(404)
         ids = {int(one) for one in team_of(roster, parts[0].team)} - {me(here)}
-        people = sorted(people_by_ids(session, ids).values(), key=lambda one: one.name.casefold())
+        people = people_by_ids(session, ids).values()
     form.to.choices = [
         ("", "Toute l'équipe" if here.language == "fr" else "The whole team"),
-        *((str(one.id), one.name) for one in people if one.active),
+        *by_name((str(one.id), one.name) for one in people if one.active),
     ]
     words = {
         "cover": Wording("Sans rien en retour", "For nothing in return"),

@@ -18,6 +18,7 @@ from hotline.console.changing import see_and_decide
 from hotline.console.forms import Form, needed
 from hotline.console.here import Here
 from hotline.console.places import place_choices, place_named
+from hotline.people.names import plain
 from hotline.people.service import Responder, people_by_ids
 from hotline.planning.drafting import Wish, Wrong, drafted, moved
 from hotline.rosters.changing import Kind
@@ -146,7 +147,7 @@ def _people(here: Here, session: Session) -> dict[str, Responder]:
     ids = {person.id for person in able_people(session, here.line, "coordinator")}
     if teams is not None:
         ids &= people_of(session, here.line.id, teams, here.now)
-    found = sorted(people_by_ids(session, ids).values(), key=lambda one: one.name.casefold())
+    found = sorted(people_by_ids(session, ids).values(), key=lambda one: plain(one.name))
     return {str(person.id): person for person in found}
 
 

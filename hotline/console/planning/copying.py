@@ -14,6 +14,7 @@ from hotline.console.changing import see_and_save
 from hotline.console.forms import Form, needed
 from hotline.console.here import Here
 from hotline.console.planning.period import YEARS, day_in
+from hotline.people.names import by_name
 from hotline.planning.drafting import A_WEEK
 from hotline.planning.drafting import copied as drafts_of_copy
 from hotline.rosters.changing import open_change
@@ -91,11 +92,11 @@ def _form(here: Here, **given: object) -> Copying:
     form = Copying(**given)
     with hotline().database.reading() as session:
         names = team_names(session, here.line.id)
-        form.team.choices = [
+        form.team.choices = by_name(
             (slug, names[slug].read_in(here.language))
             for slug in teams_named(session, here.line)
             if here.may(Right.ROSTER_CHANGE, slug)
-        ]
+        )
     return form
 
 

@@ -14,6 +14,7 @@ from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.here import Here
 from hotline.console.planning.period import Period, period_of, teams_seen
+from hotline.people.names import by_name
 from hotline.planning.sheet import Entry, Mark, Sheet, sheet
 from hotline.rosters.teams import team_names
 from hotline.service import hotline
@@ -51,11 +52,13 @@ def shown(here: Here) -> Response:
         day_name=lambda day: written_day(day, here.language),
         marks=MARKS,
         names={place.key: place.name for place in found.places},
-        teams={
-            slug: words.read_in(here.language)
-            for slug, words in names.items()
-            if slug in found.zones and (own is None or slug in own)
-        },
+        teams=dict(
+            by_name(
+                (slug, words.read_in(here.language))
+                for slug, words in names.items()
+                if slug in found.zones and (own is None or slug in own)
+            )
+        ),
         timeline=json.dumps(_timeline(here, found), ensure_ascii=False),
         now=here.line.document.local_time(here.now),
     )

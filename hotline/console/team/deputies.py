@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from hotline.accounts.rights import Right
 from hotline.console.here import Here
 from hotline.console.team.found import seen_by
+from hotline.people.names import by_name
 from hotline.people.tables import Person
 
 
@@ -15,9 +16,11 @@ def deputies_for(session: Session, here: Here, now: str | None = None) -> dict[s
     """Names by slug: those of the line whom this account may see, and the deputy there is `now`,
     who may be of another team: what others do not see must not be changed by saving the rest."""
     theirs = seen_by(session, here, Right.PEOPLE_SEE)
-    rows = session.scalars(select(Person).filter_by(line_id=here.line.id).order_by(Person.name))
-    return {
-        row.slug: row.name
-        for row in rows
-        if row.slug == now or (row.active and (theirs is None or row.id in theirs))
-    }
+    rows = session.scalars(select(Person).filter_by(line_id=here.line.id)).all()
+    return dict(
+        by_name(
+            (row.slug, row.name)
+            for row in rows
+            if row.slug == now or (row.active and (theirs is None or row.id in theirs))
+        )
+    )

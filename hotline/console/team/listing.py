@@ -10,7 +10,7 @@ from hotline.console.answering import page
 from hotline.console.here import Here
 from hotline.console.team.found import seen_by
 from hotline.console.team.words import REACHED
-from hotline.people.called import KINDS
+from hotline.people.called import KINDS, LANGUAGES
 from hotline.people.names import plain
 from hotline.people.readiness import unreachable
 from hotline.people.tables import Person
@@ -47,6 +47,7 @@ def listed(here: Here) -> Response:
         kind=kind,
         gone=gone,
         kinds=KINDS,
+        languages=LANGUAGES,
         reached=REACHED,
         warned=warned,
         ending={id_: ends_soon(rows, today) for id_, rows in qualified.items()},

@@ -13,7 +13,7 @@ from hotline.console.noting import noted
 from hotline.console.team.found import person_here, seen_by
 from hotline.console.team.qualification_form import QualificationForm
 from hotline.numbers import spoken
-from hotline.people.called import KINDS
+from hotline.people.called import KINDS, LANGUAGES
 from hotline.people.tables import Person, Phone
 from hotline.rosters.contracts import CONTRACT_NAMES
 from hotline.service import hotline
@@ -66,6 +66,7 @@ def sheet(
         qualifying=qualifying or QualificationForm(formdata=None, data={"since": today}),
         usual=USUAL,
         kinds=KINDS,
+        languages=LANGUAGES,
         contracts=CONTRACT_NAMES,
         professions=professions(),
         calling=request.args.get("appel", ""),

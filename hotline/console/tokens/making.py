@@ -11,6 +11,7 @@ from wtforms import SelectField, StringField
 from hotline.console.answering import page
 from hotline.console.forms import Boxes, Form, at_most, needed
 from hotline.console.here import Here
+from hotline.people.names import by_name
 from hotline.rosters.teams import team_names, teams_named
 from hotline.service import hotline
 from hotline.taxonomies import Wording
@@ -90,7 +91,7 @@ def _form(here: Here) -> Making:
     form.scopes.choices = [
         (str(scope), SCOPE_NAMES[scope].read_in(here.language)) for scope in Scope
     ]
-    form.teams.choices = [(slug, names[slug].read_in(here.language)) for slug in teams]
+    form.teams.choices = by_name((slug, names[slug].read_in(here.language)) for slug in teams)
     days = "jours" if here.language == "fr" else "days"
     form.days.choices = [(str(count), f"{count} {days}") for count in DAYS]
     return form

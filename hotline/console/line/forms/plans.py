@@ -22,6 +22,7 @@ from hotline.console.line.forms.base import (
 )
 from hotline.console.line.ground import Ground
 from hotline.lines.document import NumberToDial, Plan, Step, WayOut
+from hotline.people.names import by_name
 from hotline.taxonomies import Wording
 from hotline.words.duties import role_words
 from hotline.words.steps import RINGS, WHOEVER_IS_AVAILABLE
@@ -115,10 +116,10 @@ class StepForm(PartForm):
         def said(wordings: Mapping[str, Wording]) -> list[tuple[str, str]]:
             return [(code, one.read_in(language)) for code, one in wordings.items()]
 
-        teams = [(slug, ground.names[slug].read_in(language)) for slug in ground.teams]
+        teams = by_name((slug, ground.names[slug].read_in(language)) for slug in ground.teams)
         self.team.choices = kept_choice([("", _ANY.read_in(language)), *teams], self.team.data)
         known = sorted({role for team in ground.teams.values() for role in team.roles})
-        roles = [(role, role_words(role, language)) for role in known if role != VOLUNTEERS]
+        roles = [(role, role_words(role, language)) for role in known]
         self.role.choices = kept_choice(
             [
                 ("", _ANY_ROLE.read_in(language)),

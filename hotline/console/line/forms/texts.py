@@ -19,6 +19,7 @@ from hotline.console.line.forms.base import (
     kept_choice,
 )
 from hotline.console.line.ground import Ground
+from hotline.drafts.places import called
 from hotline.lines.document import Danger, Identity
 from hotline.lines.menu import Silence
 from hotline.taxonomies import Wording, professions
@@ -144,9 +145,6 @@ class DangerForm(PartForm):
 
 def plans_of(ground: Ground, chosen: object) -> list[tuple[str, str]]:
     """The plans of the draft, to choose from; what is chosen stays though it is gone."""
-    plans = [str(plan.get("slug")) for plan in ground.draft.document.get("plans", ())]
-    return (
-        kept_choice(((slug, slug) for slug in plans), chosen)
-        if chosen
-        else [(slug, slug) for slug in plans]
-    )
+    language = ground.here.language
+    plans = [(str(p.get("slug")), called(p, language)) for p in ground.told.get("plans", ())]
+    return kept_choice(plans, chosen) if chosen else plans
