@@ -22,13 +22,16 @@ A_RING_LATER = timedelta(seconds=45)
 
 RINGS_AT_MOST = timedelta(seconds=40)
 
-WAITS = words("put-through", "fr")
+LANGUAGES = ("fr", "en")
+
+WAITS = [words("put-through", language) for language in LANGUAGES]
 OFFERS = [
-    words(key, "fr")
+    words(key, language)
     for key in (
         *("way-out-budget", "way-out-nobody", "way-out-held"),
         *("keep-waiting", "numbers-again", "goodbye"),
     )
+    for language in LANGUAGES
 ]
 """The ways out, and what is said to whoever chose one."""
 
@@ -119,7 +122,7 @@ def a_way_out_is_offered_in_time(caller: Phone, away: timedelta = timedelta()) -
         elif since is not None and (offered or heard.kind in {"joined", "ended"}):
             assert heard.at - since <= longest, caller.story()
             since, longest = None, patience
-        if offered or heard.kind == "parted" or (since is None and heard.says(WAITS)):
+        if offered or heard.kind == "parted" or (since is None and any(map(heard.says, WAITS))):
             since = heard.at
 
 

@@ -21,6 +21,7 @@ from tests.matrix.rules import AWAY, nobody_is_dropped
 from tests.soak.day import DEMO
 from tests.soak.rules import (
     BUDGET,
+    LANGUAGES,
     a_way_out_is_offered_in_time,
     every_call_counts_once,
     everything_is_over,
@@ -67,6 +68,7 @@ def away(caller: Phone) -> timedelta:
     """How much later than on a good day they may hear a way out: whenever they heard that something
     had gone wrong, the carrier had waited for a step. On hold, where a way out counts towards no
     goodbye, one whose answer gets lost is offered again after another budget only."""
-    incidents = sum(heard.says(words("trouble", "fr")) for heard in caller.transcript)
-    held = any(heard.says(words("waiting-held", "fr")) for heard in caller.transcript)
+    said = {key: [words(key, one) for one in LANGUAGES] for key in ("trouble", "waiting-held")}
+    incidents = sum(any(map(heard.says, said["trouble"])) for heard in caller.transcript)
+    held = any(any(map(heard.says, said["waiting-held"])) for heard in caller.transcript)
     return AWAY * max(1, incidents) + (BUDGET if held else timedelta())
