@@ -11,9 +11,10 @@ from hotline.calls.legs import hold_call_of, leg_and_call
 from hotline.calls.tables import Call
 from routing.outcomes import CallState, LegMode
 
-LONGEST_WAY_IN = timedelta(seconds=16)
-"""From a responder's last 1 until the two hear each other: three seconds of words, five in which
-the caller may come into the queue, and eight for the document before (`hotline.overrides`)."""
+LONGEST_WAY_IN = timedelta(seconds=24)
+"""From a responder's last 1 until we hear that they were lost on the way: three seconds of words,
+five in which the caller may come into the queue, eight for the document before, and eight in which
+we are asked what is next (`hotline.overrides`)."""
 
 
 def joined_unheard(session: Session, leg_id: str, talked: timedelta, now: datetime) -> None:
