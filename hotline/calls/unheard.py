@@ -42,7 +42,7 @@ def bridge_unheard(session: Session, call: Call, now: datetime) -> None:
     """The caller was out of the queue for a bridge with whoever claimed them last. With nothing
     heard of it, its length alone tells whether the two talked: while it is prepared, the responder
     may be lost as well."""
-    if call.connected_at is not None or call.claimed_by is None or call.lease_until is None:
+    if call.claimed_by is None or call.lease_until is None:
         return
     talked = (call.ended_at or now) - (call.lease_until - changes.LEASE)
     if talked > LONGEST_WAY_IN:
