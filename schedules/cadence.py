@@ -73,7 +73,7 @@ class Weekdays:
     def at(self, number: int) -> datetime:
         """The same weekdays every week, in their order."""
         week, place = divmod(number, len(self.days))
-        day = _FIRST_DAY + timedelta(weeks=week, days=sorted(self.days)[place])
+        day = date.fromordinal(_FIRST_DAY.toordinal() + 7 * week + sorted(self.days)[place])
         return datetime.combine(day, self.handover)
 
     def last_by(self, wall: datetime) -> int:

@@ -27,6 +27,8 @@ def doubles(
     for person, periods in by_person.items():
         found: defaultdict[tuple[Place, Place], list[Finding]] = defaultdict(list)
         for since, until, held in sweep(periods):
+            if len(held) < 2:
+                continue
             places = sorted(place for place in held if not isinstance(place, Finding))
             known = {
                 ((told.team, told.role), told.beside) for told in held if isinstance(told, Finding)

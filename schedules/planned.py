@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from schedules.base import base_duties
 from schedules.decisions import Absence, Addition, Decision, Gift, Removal, Replacement
@@ -35,6 +35,8 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     """
     if aware(end) <= aware(start):
         raise ValueError(f"The period ends at {end}: give an end after its start at {start}.")
+    # Duties are in UTC: instants of one zone are compared ten times faster than those of two.
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
     there: list[Stretch] = []
     decisions = roster.decisions
     # A gift whose duty is not there is idle, and not looked at below.

@@ -1,9 +1,8 @@
 """What holds at the same time: from periods that overlap to stretches that follow each other."""
 
-from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
-from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -19,18 +18,20 @@ def sweep(periods: Iterable[Period[T]]) -> Iterator[tuple[datetime, datetime, fr
     What holds twice at once is there until both have ended. The cost grows with the number of
     periods, never with their length.
     """
-    begins: defaultdict[datetime, list[T]] = defaultdict(list)
-    ends: defaultdict[datetime, list[T]] = defaultdict(list)
+    edges: list[tuple[datetime, int, T]] = []
     for start, end, held in periods:
         if start < end:
-            begins[start].append(held)
-            ends[end].append(held)
-    holding: Counter[T] = Counter()
-    for at, until in pairwise(sorted({*begins, *ends})):
-        holding.update(begins.get(at, ()))
-        holding.subtract(ends.get(at, ()))
-        for over in ends.get(at, ()):
-            if not holding[over]:
-                del holding[over]
-        if holding:
-            yield at, until, frozenset(holding)
+            edges += (start, 1, held), (end, -1, held)
+    if not edges:
+        return
+    edges.sort(key=itemgetter(0))
+    since = edges[0][0]
+    holding: dict[T, int] = {}
+    for at, more, held in edges:
+        if at != since:
+            if holding:
+                yield since, at, frozenset(holding)
+            since = at
+        times = holding.pop(held, 0) + more
+        if times:
+            holding[held] = times

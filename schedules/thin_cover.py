@@ -47,24 +47,25 @@ def thin(covers: Iterable[Cover]) -> Iterator[Finding]:
 
 def alone(covers: Iterable[Cover]) -> Iterator[Finding]:
     """Where one person is the only one in two required roles of a team: one telephone for both."""
-    by_team: defaultdict[str, list[Period[Cover]]] = defaultdict(list)
+    by_team: defaultdict[str, list[Period[tuple[str, str]]]] = defaultdict(list)
     for stretch in covers:
         if len(stretch.people) == 1:
-            by_team[stretch.team].append((stretch.start, stretch.end, stretch))
+            (person,) = stretch.people
+            by_team[stretch.team].append((stretch.start, stretch.end, (stretch.role, person)))
     for team, periods in by_team.items():
         found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
         for start, end, held in sweep(periods):
-            for one, other in combinations(sorted(held, key=lambda stretch: stretch.role), 2):
-                if one.people == other.people:
-                    found[one.role, other.role].append(
+            for (role, person), (other, same) in combinations(sorted(held), 2):
+                if person == same:
+                    found[role, other].append(
                         Finding(
                             Kind.ALONE,
                             team,
-                            one.role,
+                            role,
                             start,
                             end,
-                            people=tuple(one.people),
-                            beside=(team, other.role),
+                            people=(person,),
+                            beside=(team, other),
                         )
                     )
         for findings in found.values():
