@@ -62,27 +62,24 @@ def pick_up(session: Session, leg_id: str, carrier_id: str, now: datetime) -> Ve
     return answer if answer is Verdict.YOURS else _too_late(session, found[0], answer)
 
 
-def accept(session: Session, leg_id: str, now: datetime) -> Verdict:
+def accept(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, tuple[Leg, Call] | None]:
     """The first 1: the call is held for this responder for ten seconds while they hear who calls.
+    The leg and its call come along as they were found.
 
     Others go on ringing until the second 1, so a responder who changes their mind, or is cut
     off, costs the caller nothing.
     """
-    return _accept(session, leg_id, leg_and_call(session, leg_id), now)
+    found = leg_and_call(session, leg_id)
+    return (_accept(session, *found, now) if found else Verdict.GONE), found
 
 
-def _accept(
-    session: Session, leg_id: str, found: tuple[Leg, Call] | None, now: datetime
-) -> Verdict:
-    if found is None:
-        return Verdict.GONE
-    leg, call = found
+def _accept(session: Session, leg: Leg, call: Call, now: datetime) -> Verdict:
     before = verdict(leg, call, now)
     if before is not Verdict.YOURS:
         return _too_late(session, leg, before)
-    if leg.mode == LegMode.REST and not changes.claim(session, call.id, leg_id, now):
+    if leg.mode == LegMode.REST and not changes.claim(session, call.id, leg.id, now):
         return _too_late(session, leg, Verdict.TAKEN)
-    _CLAIMED.of(session, leg_id, state=LegState.CLAIMED)
+    _CLAIMED.of(session, leg.id, state=LegState.CLAIMED)
     return Verdict.YOURS
 
 
@@ -90,10 +87,12 @@ def confirm(session: Session, leg_id: str, now: datetime) -> tuple[Verdict, list
     """The second 1, and the way back after star: the bridge comes next, the others are let go."""
     hold_call_of(session, leg_id)
     found = leg_and_call(session, leg_id)
-    answer = _accept(session, leg_id, found, now)
-    if found is None or answer is not Verdict.YOURS:
-        return answer, []
+    if found is None:
+        return Verdict.GONE, []
     leg, call = found
+    answer = _accept(session, leg, call, now)
+    if answer is not Verdict.YOURS:
+        return answer, []
     if leg.mode == LegMode.CONSULT:
         _ADVISES.of(session, leg_id, state=LegState.CONNECTED, connected_at=now)
         return answer, []

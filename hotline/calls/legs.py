@@ -11,7 +11,7 @@ from hotline.calls import changes
 from hotline.calls.tables import Call, Leg
 from hotline.database import Change, UtcDateTime
 from hotline.people.service import phones_of
-from hotline.wrapups.service import wrap_up_of
+from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState, LegMode, LegResult, LegState
 
 _EARLIER = {
@@ -52,11 +52,21 @@ _MOVED = {
     LegState.RINGING: _moved(LegState.RINGING, "ringing_at"),
     LegState.ANSWERED: _moved(LegState.ANSWERED, "answered_at"),
 }
+_OWED = (
+    select(WrapUp.id)
+    .where(
+        WrapUp.call_id == Leg.call_id,
+        WrapUp.person_id == Leg.person_id,
+        WrapUp.done_at.is_(None),
+    )
+    .exists()
+)
 _TALK_OVER = Change(
     Leg,
     Leg.off_bridge_at.is_(None),
     state=case((Leg.state == LegState.CONNECTED, LegState.OFF_BRIDGE), else_=Leg.state),
     talk_seconds=Leg.talk_seconds + bindparam("talked"),
+    owes_until=case((_OWED, bindparam("noted_by", type_=UtcDateTime)), else_=None),
 )
 
 
@@ -117,15 +127,9 @@ def talk_over(session: Session, leg: Leg, now: datetime) -> None:
     """The bridge of this leg, if it had one, is over: noted once. The wrap-up is owed from now."""
     if leg.connected_at is None:
         return
-    wrap_up = wrap_up_of(session, leg.call_id, leg.person_id)
-    owed = wrap_up is not None and wrap_up.done_at is None
-    _TALK_OVER.of(
-        session,
-        leg.id,
-        {"talked": round((now - leg.connected_at).total_seconds())},
-        off_bridge_at=now,
-        owes_until=now + changes.WRAP_UP_TIME if owed else None,
-    )
+    talked = round((now - leg.connected_at).total_seconds())
+    noted_by = now + changes.WRAP_UP_TIME
+    _TALK_OVER.of(session, leg.id, {"talked": talked, "noted_by": noted_by}, off_bridge_at=now)
 
 
 def _meaning(leg: Leg, call: Call, said: LegResult) -> LegResult:

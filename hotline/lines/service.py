@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
@@ -24,7 +26,7 @@ class LoadedLine:
 
 
 _VERSIONS = "versions of lines"
-_STATE = select(
+STATE = (
     Line.id,
     Line.version,
     Line.loaded_at,
@@ -34,10 +36,11 @@ _STATE = select(
     Line.announced_number,
     Line.recordings_token,
 )
+"""What is read along with rows of a line, for `state_seen`: most who read one ask for it next."""
 # Put together once: every step of every call asks.
-_BY_ID = _STATE.where(Line.id == bindparam("id"))
-_BY_SLUG = _STATE.where(Line.slug == bindparam("slug"))
-_BY_NUMBER = _STATE.where(
+_BY_ID = select(*STATE).where(Line.id == bindparam("id"))
+_BY_SLUG = select(*STATE).where(Line.slug == bindparam("slug"))
+_BY_NUMBER = select(*STATE).where(
     Line.id
     == select(ReachedNumber.line_id)
     .where(ReachedNumber.number == bindparam("number"))
@@ -73,12 +76,19 @@ def all_lines(session: Session) -> list[LoadedLine]:
     return [line for slug in line_slugs(session) if (line := line_by_slug(session, slug))]
 
 
+def state_seen(session: Session, state: Iterable[Any]) -> Version:
+    """The columns of `STATE` as this unit of work has read them: not to be asked for again."""
+    version = Version(*state)
+    session.info.setdefault(_VERSIONS, {})[version.line_id] = version
+    return version
+
+
 def version_of(session: Session, line_id: int) -> Version:
     """Which state of the line is current: asked once for each unit of work, which sees one state of
     the line throughout. Raises NoResultFound for an unknown line."""
     known: dict[int, Version] = session.info.setdefault(_VERSIONS, {})
     if line_id not in known:
-        known[line_id] = Version(*session.execute(_BY_ID, {"id": line_id}).one())
+        state_seen(session, session.execute(_BY_ID, {"id": line_id}).one())
     return known[line_id]
 
 
@@ -86,9 +96,7 @@ def _loaded(session: Session, which: Executable, **key: object) -> LoadedLine | 
     row = session.execute(which, key).one_or_none()
     if row is None:
         return None
-    version = Version(*row)
-    session.info.setdefault(_VERSIONS, {})[version.line_id] = version
-    return _of_version(session, version)
+    return _of_version(session, state_seen(session, row))
 
 
 def line_changed(session: Session) -> None:

@@ -34,8 +34,7 @@ def accept(leg_id: str) -> Response:
     if pressed != "1":
         return whisper(leg_id)
     with hotline().database.writing() as session:
-        answer = accepting.accept(session, leg_id, hotline().now())
-        found = leg_and_call(session, leg_id)
+        answer, found = accepting.accept(session, leg_id, hotline().now())
     if found is None or answer is not Verdict.YOURS:
         return too_late(answer, found)
     return _say_who_calls(*found)

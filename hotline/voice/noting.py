@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from flask import Response
+from sqlalchemy import and_, bindparam, select
 
-from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.service import hotline
 from hotline.voice.documents import Document
 from hotline.words import words
-from hotline.wrapups.service import wrap_up_of
 from hotline.wrapups.tables import WrapUp
+
+_OWED = (
+    select(Leg, Call, WrapUp)
+    .join(Call, Call.id == Leg.call_id)
+    .outerjoin(WrapUp, and_(WrapUp.call_id == Call.id, WrapUp.person_id == Leg.person_id))
+    .where(Leg.id == bindparam("leg"))
+)
 
 
 def ask_reason(document: Document, leg: Leg, *keys: str, first: str = "") -> Response:
@@ -31,11 +37,10 @@ def owed_by_keypad(leg_id: str) -> tuple[Leg, Call, WrapUp] | Response:
     """The leg, its call, and the wrap-up that may still be told by keypad; else the last words: one
     finished on the page is not asked for again."""
     with hotline().database.reading() as session:
-        found = leg_and_call(session, leg_id)
-        wrap_up = wrap_up_of(session, found[1].id, found[0].person_id) if found else None
+        found = session.execute(_OWED, {"leg": leg_id}).one_or_none()
     if found is None:
         return Document("fr").say("wrap-up-done").hang_up().answer()
-    leg, call = found
+    leg, call, wrap_up = found
     if wrap_up is None or wrap_up.via == "page":
         return Document(call, leg.language).say("wrap-up-done").hang_up().answer()
     return leg, call, wrap_up

@@ -12,8 +12,13 @@ from hotline.voice.incoming import line_of
 from hotline.voice.noting import ask_reason, ask_severity, owed_by_keypad
 from hotline.voice.webhook import webhook
 from hotline.words import words
-from hotline.wrapups.service import Note, finish, wrap_up_of
-from hotline.wrapups.tables import WrapUp
+from hotline.wrapups.service import (
+    Note,
+    finish,
+    hear_reason,
+    note_second_reason,
+    wrap_up_of,
+)
 
 
 def wrap_up_document(leg: Leg, call: Call, *first: str) -> Response:
@@ -42,7 +47,7 @@ def reason(leg_id: str) -> Response:
     if chosen is None:
         return ask_reason(document, leg, "reason-unknown")
     with hotline().database.writing() as session:
-        session.get_one(WrapUp, wrap_up.id).heard = chosen.code
+        hear_reason(session, wrap_up, chosen.code)
     text = words("reason-read-back", leg.language, reason=chosen.name.read_in(leg.language))
     action = f"/voice/legs/{leg_id}/reason-heard"
     return (
@@ -60,11 +65,10 @@ def reason_heard(leg_id: str) -> Response:
     if webhook().digits != "1" or wrap_up.heard is None:
         return ask_reason(document, leg, "reason-again")
     with hotline().database.writing() as session:
-        row = session.get_one(WrapUp, wrap_up.id)
         note = Note(reason=wrap_up.heard)
-        first = finish(session, row, note, via="keypad", now=hotline().now())
-        if not first and row.via == "keypad":
-            row.second_reason = wrap_up.heard
+        first = finish(session, wrap_up, note, via="keypad", now=hotline().now())
+        if not first:
+            note_second_reason(session, wrap_up, wrap_up.heard)
     if first:
         return ask_severity(document, leg)
     return document.say("wrap-up-done").hang_up().answer()

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from hotline.calls.tables import Leg
-from hotline.database import add_new, changed
+from hotline.database import Change, add_new, changed
 from hotline.wrapups.tables import WrapUp
 
 
@@ -33,6 +33,16 @@ def token_hash(token: str) -> str:
 
 _OF_CALL = select(WrapUp).where(
     WrapUp.call_id == bindparam("call"), WrapUp.person_id == bindparam("person")
+)
+
+_ANY = Change(WrapUp)
+_NOT_DONE = Change(WrapUp, WrapUp.done_at.is_(None))
+_BY_KEYPAD = Change(WrapUp, WrapUp.via == "keypad")
+_WITHOUT_SEVERITY = Change(WrapUp, WrapUp.via == "keypad", WrapUp.severity.is_(None))
+_OWES_NOTHING = (
+    update(Leg)
+    .where(Leg.call_id == bindparam("call"), Leg.person_id == bindparam("person"))
+    .values(owes_until=None)
 )
 
 NOTHING = "nothing"
@@ -86,13 +96,21 @@ def reopen_page(session: Session, wrap_up_id: str, person_id: int, token: str) -
     )
 
 
+def hear_reason(session: Session, wrap_up: WrapUp, reason: str) -> None:
+    """A reason was keyed in: it is read back, and counts once it is confirmed."""
+    _ANY.of(session, wrap_up.id, heard=reason)
+
+
+def note_second_reason(session: Session, wrap_up: WrapUp, reason: str) -> bool:
+    """The second reason of a call noted on the keypad; another one in its place, where it is told
+    again. False when the call was noted on the page."""
+    return _BY_KEYPAD.of(session, wrap_up.id, second_reason=reason)
+
+
 def note_severity(session: Session, wrap_up: WrapUp, severity: int) -> bool:
     """The severity of a call noted on the keypad, once its reason is kept. False when it was told
     already, or the call was noted on the page."""
-    unsaid = update(WrapUp).where(
-        WrapUp.id == wrap_up.id, WrapUp.via == "keypad", WrapUp.severity.is_(None)
-    )
-    return changed(session, unsaid.values(severity=severity))
+    return _WITHOUT_SEVERITY.of(session, wrap_up.id, severity=severity)
 
 
 def finish(session: Session, wrap_up: WrapUp, note: Note, *, via: str, now: datetime) -> bool:
@@ -100,25 +118,18 @@ def finish(session: Session, wrap_up: WrapUp, note: Note, *, via: str, now: date
 
     The responder is free for others at once.
     """
-    done = changed(
+    done = _NOT_DONE.of(
         session,
-        update(WrapUp)
-        .where(WrapUp.id == wrap_up.id, WrapUp.done_at.is_(None))
-        .values(
-            done_at=now,
-            via=via,
-            reason=note.reason,
-            second_reason=note.second_reason,
-            severity=note.severity,
-            orientation=note.orientation,
-            ongoing=note.ongoing,
-            nature=note.nature,
-        ),
+        wrap_up.id,
+        done_at=now,
+        via=via,
+        reason=note.reason,
+        second_reason=note.second_reason,
+        severity=note.severity,
+        orientation=note.orientation,
+        ongoing=note.ongoing,
+        nature=note.nature,
     )
-    session.execute(
-        update(Leg)
-        .where(Leg.call_id == wrap_up.call_id, Leg.person_id == wrap_up.person_id)
-        .values(owes_until=None)
-        .execution_options(synchronize_session=False)
-    )
+    mine = {"call": wrap_up.call_id, "person": wrap_up.person_id}
+    session.execute(_OWES_NOTHING, mine, execution_options={"synchronize_session": False})
     return done

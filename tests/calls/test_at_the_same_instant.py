@@ -53,7 +53,7 @@ def accepted(instant: Instant) -> None:
 
 
 def anne_presses_1(session: Session) -> Verdict:
-    return accepting.accept(session, "anne", NOW)
+    return accepting.accept(session, "anne", NOW)[0]
 
 
 def anne_confirms(session: Session) -> Verdict:

@@ -43,7 +43,7 @@ Press = Callable[[Session, str, datetime], Verdict]
 
 
 def first_key(session: Session, leg_id: str, now: datetime) -> Verdict:
-    return accepting.accept(session, leg_id, now)
+    return accepting.accept(session, leg_id, now)[0]
 
 
 def second_key(session: Session, leg_id: str, now: datetime) -> Verdict:
