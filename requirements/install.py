@@ -18,13 +18,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
+OURS = ("app.py", "hotline", "routing", "schedules", "simulator", "migrations")
 INCLUDED_IN = {"run": ("run", "dev", "bench"), "dev": ("dev", "bench"), "bench": ("bench",)}
 """What serves a need: everything needed to run is also there to develop, and to measure."""
 WORDS = {"run": "run", "dev": "develop", "bench": "measure"}
 
 
 def main(need: str) -> None:
-    """Makes sure that .venv holds everything for this need, exactly as pinned."""
+    """Makes sure that .venv holds everything for this need, exactly as pinned, and that our own
+    modules are compiled: whoever runs the service may not write here, and would do it each time."""
+    _install(need)
+    subprocess.run([PYTHON, "-m", "compileall", "-q", *OURS], cwd=ROOT, check=True)
+
+
+def _install(need: str) -> None:
     with (ROOT / ".venv.lock").open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if any(_stamp(served).exists() for served in INCLUDED_IN[need]):
