@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
@@ -29,6 +29,8 @@ from schedules.shift import Shift
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = datetime(2026, 11, 24, 15, 0, tzinfo=PARIS)
+NOW = TODAY.astimezone(UTC)
+"""The same, as calls ask: the service's clock is in UTC."""
 YEAR = timedelta(days=365)
 TEAMS, MEMBERS = 50, 10
 MS = 1000
@@ -55,7 +57,7 @@ def _now(effort: Effort) -> Iterator[Row]:
         *(_asks(roster) for roster in rosters),
         lambda: index.execute(select, (at, at)).fetchall(),
     )
-    assert len(on_duty(rosters[-1], TODAY)) == len(index.execute(select, (at, at)).fetchall())
+    assert len(on_duty(rosters[-1], NOW)) == len(index.execute(select, (at, at)).fetchall())
     yield from _kept(rosters[-1], effort)
     decisions, shifts = len(rosters[-1].decisions), len(rosters[-1].shifts)
     yield Row(
@@ -79,11 +81,11 @@ def _now(effort: Effort) -> Iterator[Row]:
 def _kept(roster: Roster, effort: Effort) -> Iterator[Row]:
     """As calls ask, every few seconds; beside the reading of an answer that lies there, by a method
     like it."""
-    kept, there, times = KeptOnDuty(roster), _There(on_duty(roster, TODAY)), effort.of(100, 10_000)
+    kept, there, times = KeptOnDuty(roster), _There(on_duty(roster, NOW)), effort.of(100, 10_000)
     ours, least = in_turns(
         effort.of(3, 20),
-        lambda: [kept.at(TODAY) for _ in range(times)],
-        lambda: [there.at(TODAY) for _ in range(times)],
+        lambda: [kept.at(NOW) for _ in range(times)],
+        lambda: [there.at(NOW) for _ in range(times)],
     )
     yield Row(
         "on duty now, kept until the next change",
@@ -210,7 +212,7 @@ def _absence(team: int, member: int, nth: int) -> Absence:
 
 
 def _asks(roster: Roster) -> Callable[[], object]:
-    return lambda: on_duty(roster, TODAY)
+    return lambda: on_duty(roster, NOW)
 
 
 def _over(roster: Roster, start: datetime, end: datetime) -> Callable[[], object]:

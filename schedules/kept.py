@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schedules.decisions import NEVER
 from schedules.duty import Duty
 from schedules.on_duty import next_change, on_duty
 from schedules.roster import Roster
@@ -11,11 +12,8 @@ from schedules.roster import Roster
 @dataclass(frozen=True, slots=True)
 class _Answer:
     since: datetime
-    until: datetime | None
+    until: datetime
     duties: tuple[Duty, ...]
-
-    def holds(self, at: datetime) -> bool:
-        return self.since <= at and (self.until is None or at < self.until)
 
 
 class KeptOnDuty:
@@ -29,9 +27,10 @@ class KeptOnDuty:
         self._answer: _Answer | None = None
 
     def at(self, at: datetime) -> tuple[Duty, ...]:
-        """The duties that contain the aware instant `at`. Raises ValueError when it is naive."""
+        """The duties that contain the aware instant `at`. Raises ValueError or
+        TypeError when it is naive."""
         kept = self._answer
-        if kept is None or not kept.holds(at):
+        if kept is None or not kept.since <= at < kept.until:
             found = on_duty(self._roster, at)
-            self._answer = kept = _Answer(at, next_change(self._roster, at), found)
+            self._answer = kept = _Answer(at, next_change(self._roster, at) or NEVER, found)
         return kept.duties
