@@ -1,7 +1,7 @@
 """From what a clock on the wall shows to the instant it shows it, across changes of clocks."""
 
 from bisect import bisect_left
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -24,12 +24,22 @@ def instant(wall: datetime, zone: ZoneInfo) -> datetime:
     return _end_of_gap(wall, zone)
 
 
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) at which this day begins in `zone`."""
+    return instant(datetime.combine(day, time()), zone)
+
+
 def reading(at: datetime, zone: ZoneInfo) -> datetime:
     """What a clock in `zone` shows at the instant `at`, as a local time without a zone.
 
     Raises ValueError when `at` is naive.
     """
     return _shown(aware(at), zone)
+
+
+def minute(at: datetime, zone: ZoneInfo) -> datetime:
+    """The same, to the minute: what was noted at some second is told without it."""
+    return reading(at, zone).replace(second=0, microsecond=0)
 
 
 def aware(at: datetime) -> datetime:

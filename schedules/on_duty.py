@@ -1,7 +1,7 @@
 """Who is on duty, at an instant or over a period: one computation."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import merge
 
 from schedules.base import base_edges
@@ -29,7 +29,9 @@ def on_duty(roster: Roster, at: datetime) -> tuple[Duty, ...]:
     Empty when nobody is on. The cost does not depend on how long ago a rotation started.
     Raises ValueError when `at` is naive.
     """
-    return planned(roster, aware(at), at + _MOMENT).duties
+    # Within a zone, a moment added in an hour that clocks show twice falls into its first time.
+    at = aware(at).astimezone(UTC)
+    return planned(roster, at, at + _MOMENT).duties
 
 
 def next_duty(

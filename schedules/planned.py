@@ -33,10 +33,11 @@ def planned(roster: Roster, start: datetime, end: datetime) -> Planned:
     What ends at `start` or begins at `end` is not among it.
     Raises ValueError for naive instants, or an end not after the start.
     """
-    if aware(end) <= aware(start):
+    # As duties are: instants of one zone are compared ten times faster, and those of one hour that
+    # clocks show twice are told apart.
+    start, end = aware(start).astimezone(UTC), aware(end).astimezone(UTC)
+    if end <= start:
         raise ValueError(f"The period ends at {end}: give an end after its start at {start}.")
-    # Duties are in UTC: instants of one zone are compared ten times faster than those of two.
-    start, end = start.astimezone(UTC), end.astimezone(UTC)
     there: list[Stretch] = []
     decisions = roster.decisions
     # A gift whose duty is not there is idle, and not looked at below.

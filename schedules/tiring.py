@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from schedules.hours import nights_of
-from schedules.local_time import instant, reading
+from schedules.local_time import instant, midnight, reading
 from schedules.stretches import Stretch, shared
 
 Breach = tuple[datetime, datetime, timedelta]
@@ -95,10 +95,6 @@ def _weeks(work: tuple[Stretch, ...], zone: ZoneInfo) -> Iterator[Stretch]:
     first = reading(work[0][0], zone).date()
     monday = first - _DAY * first.weekday()
     last = work[-1][1]
-    while (begins := _midnight(monday, zone)) < last:
+    while (begins := midnight(monday, zone)) < last:
         monday += _WEEK
-        yield begins, _midnight(monday, zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)
+        yield begins, midnight(monday, zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -14,7 +14,7 @@ from hotline.appointments.tables import CANCELLED, Appointment, AppointmentCount
 from hotline.database import add_to_counter
 from hotline.lines.service import LoadedLine
 from hotline.statistics.counted import NOT_RECORDED
-from schedules.local_time import instant, reading
+from schedules.local_time import midnight, reading
 
 Counted = tuple[str, str]
 """A channel, and what became of the appointment."""
@@ -24,10 +24,10 @@ def count_what_is_over(session: Session, line: LoadedLine, now: datetime) -> int
     """Counts and deletes every appointment that ended before today, by the clock of the line; how
     many. Whoever deletes a row counts it."""
     zone = ZoneInfo(line.document.line.time_zone)
-    midnight = instant(datetime.combine(reading(now, zone).date(), time()), zone)
+    today = midnight(reading(now, zone).date(), zone)
     gone: Sequence[Appointment] = session.scalars(
         delete(Appointment)
-        .where(Appointment.line_id == line.id, Appointment.ends_at <= midnight)
+        .where(Appointment.line_id == line.id, Appointment.ends_at <= today)
         .returning(Appointment),
         execution_options={"synchronize_session": False},
     ).all()

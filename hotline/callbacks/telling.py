@@ -21,7 +21,7 @@ from hotline.notices.service import Channel
 from hotline.swaps.telling import NewId
 from hotline.words import words
 from hotline.words.written import written_period
-from schedules.local_time import reading
+from schedules.local_time import minute, reading
 
 
 def tell_of_callback(
@@ -31,9 +31,7 @@ def tell_of_callback(
     assert row.starts_at is not None
     assert row.ends_at is not None
     zone = ZoneInfo(line.document.line.time_zone)
-    starts, ends = (
-        reading(at, zone).replace(second=0, microsecond=0) for at in (row.starts_at, row.ends_at)
-    )
+    starts, ends = (minute(at, zone) for at in (row.starts_at, row.ends_at))
     phrase = "callback-unreached" if row.state == State.UNREACHED else "callback-missed"
 
     def say(_channel: Channel, language: str) -> str:

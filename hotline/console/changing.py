@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hotline.accounts.rights import Right
 from hotline.console.answering import go_to, page, say
+from hotline.console.given import whole
 from hotline.console.here import Here
 from hotline.rosters.changing import Kind, open_change
 from hotline.rosters.deciding import Draft, decide
@@ -72,17 +73,17 @@ class _Asked:
 
 def _seen_or_saved(asked: _Asked, said: Wording | None) -> Response:
     service, here = hotline(), asked.here
-    seen = request.form.get(SEEN, "")
-    if not seen.isdecimal():
+    seen = whole(request.form.get(SEEN, ""), None)
+    if seen is None:
         return _shown(asked)
     foreseen = foresee(service.database, here.line.id, asked.make, here.now)
     if foreseen.preview.is_soon(here.now) and KNOWN not in request.form:
         return _shown(asked, unanswered=True)
     try:
-        save(service.database, here.line.id, asked.make, int(seen))
+        save(service.database, here.line.id, asked.make, seen)
     except ChangedMeanwhile:
         with service.database.reading() as session:
-            others = history(session, here.line.id, here.language, after=int(seen))
+            others = history(session, here.line.id, here.language, after=seen)
         return _shown(asked, others=[*reversed(others)])
     with service.database.reading() as session:
         (last,) = history(session, here.line.id, here.language, last=1)

@@ -79,8 +79,8 @@ def all_lines(session: Session) -> list[LoadedLine]:
 def state_seen(session: Session, state: Iterable[Any]) -> Version:
     """The columns of `STATE` as this unit of work has read them: not to be asked for again."""
     version = Version(*state)
-    session.info.setdefault(_VERSIONS, {})[version.line_id] = version
-    return version
+    known: dict[int, Version] = session.info.setdefault(_VERSIONS, {})
+    return known.setdefault(version.line_id, version)
 
 
 def version_of(session: Session, line_id: int) -> Version:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -32,7 +32,7 @@ from hotline.statistics.counting import Counts
 from hotline.statistics.figures import Durations, durations_of
 from hotline.statistics.history.keeping import years_taken_over
 from hotline.taxonomies import versions
-from schedules.local_time import instant
+from schedules.local_time import midnight
 
 COMMAND = "command"
 
@@ -89,9 +89,7 @@ def day_to_wait_for(session: Session, line: LoadedLine, year: int, now: datetime
     """The day from which on a year can be published: it is over then, and all of its calls are
     forgotten. None when it can be now."""
     zone = ZoneInfo(line.document.line.time_zone)
-    start, end = (
-        instant(datetime.combine(date(of, 1, 1), time()), zone) for of in (year, year + 1)
-    )
+    start, end = (midnight(date(of, 1, 1), zone) for of in (year, year + 1))
     kept_for = timedelta(hours=line.document.line.retention_hours)
     if now < end:
         moments = [end + kept_for]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -65,7 +65,7 @@ def coverage_of(
     found = coverage(stored.roster, required, start, end, _not_reached(session, line))
     if team is not None:
         concerned = (f for f in found.findings if team in {f.team, *(f.beside or ())[:1]})
-        found = Coverage(start, end, tuple(concerned), found.shares)
+        found = replace(found, findings=tuple(concerned))
     people = people_by_ids(
         session, {int(person) for finding in found.findings for person in finding.people}
     )

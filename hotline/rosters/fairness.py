@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from hotline.rosters.past import duties_done
 from hotline.rosters.service import LineRoster, roster_of
 from hotline.statistics.answered import Answered, answered_by_month
 from schedules.fairness import Share, shares
-from schedules.local_time import instant
+from schedules.local_time import midnight
 from schedules.rest import LOOK_AROUND, Broken, broken_rules
 from schedules.rotation import members
 
@@ -43,7 +43,7 @@ def fairness_of(
     """
     roster = roster_of(session, line.id)
     start, end = (
-        _midnight(day, ZoneInfo(line.document.line.time_zone))
+        midnight(day, ZoneInfo(line.document.line.time_zone))
         for day in (first, last + timedelta(days=1))
     )
     contracts = contracts_of(session, line)
@@ -87,10 +87,8 @@ def _members(
 ) -> Iterator[tuple[str, str, str]]:
     """Who takes turns in each team and role, with or without a turn in the period."""
     for rotation in roster.roster.rotations:
-        since = instant(datetime.combine(rotation.starts_on, time()), rotation.zone)
-        over = rotation.ends_on is not None and (
-            instant(datetime.combine(rotation.ends_on, time()), rotation.zone) <= start
-        )
+        since = midnight(rotation.starts_on, rotation.zone)
+        over = rotation.ends_on is not None and (midnight(rotation.ends_on, rotation.zone) <= start)
         closed = rotation.closed is not None and rotation.closed <= start
         later = rotation.opened is not None and rotation.opened >= end
         if since >= end or over or closed or later:
@@ -99,7 +97,3 @@ def _members(
             for person in members(turn):
                 if contracts[person].active:
                     yield rotation.team, rotation.role, person
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from hotline.rosters.contracts import Contract, contracts_of
 from hotline.rosters.past import duties_done
 from hotline.statistics.answered import Answered, answered_by_month
 from schedules.hours import Hours, hours_of
-from schedules.local_time import instant
+from schedules.local_time import midnight
 
 _CENT = Decimal("0.01")
 _FURTHEST_ZONES = timedelta(days=1)
@@ -71,15 +71,15 @@ def ledger_of(session: Session, line: LoadedLine, month: date, now: datetime) ->
     duties = duties_done(
         session,
         line.id,
-        _midnight(month, line_zone) - _FURTHEST_ZONES,
-        _midnight(after, line_zone) + _FURTHEST_ZONES,
+        midnight(month, line_zone) - _FURTHEST_ZONES,
+        midnight(after, line_zone) + _FURTHEST_ZONES,
     )
     answered = answered_by_month(session, line.id, month, month)
     entries: list[Entry] = []
-    ends = [_midnight(after, line_zone)]
+    ends = [midnight(after, line_zone)]
     for person, contract in contracts.items():
         zone = contract.terms.zone
-        start, end = _midnight(month, zone), _midnight(after, zone)
+        start, end = midnight(month, zone), midnight(after, zone)
         ends.append(end)
         parts = [
             (max(duty.start, start), min(duty.end, end))
@@ -120,7 +120,3 @@ def total_of(entries: Iterable[Entry]) -> tuple[Hours, Answered, Decimal]:
 def _euros(an_hour: Decimal, time_spent: timedelta) -> Decimal:
     seconds = time_spent // timedelta(seconds=1)
     return (an_hour * seconds / 3600).quantize(_CENT, ROUND_HALF_UP)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)

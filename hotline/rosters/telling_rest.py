@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from hotline.rosters.contracts import Contract
 from hotline.taxonomies import Wording
 from hotline.words.written import written_day, written_period
-from schedules.local_time import reading
+from schedules.local_time import minute
 from schedules.rest import Broken, Rule
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
@@ -75,7 +75,7 @@ def rest_sentences(
 def rest_sentence(broken: Broken, name: str, zone: ZoneInfo, language: str) -> str:
     """What is broken, by how much and when, in the person's own zone; French, or English when asked
     for ("en")."""
-    starts, ends = (_to_the_minute(reading(at, zone)) for at in (broken.start, broken.end))
+    starts, ends = (minute(at, zone) for at in (broken.start, broken.end))
 
     def told(length: timedelta) -> str:
         if broken.rule is Rule.NIGHTS:
@@ -106,7 +106,3 @@ def _hours(length: timedelta) -> str:
     if minutes and not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
-
-
-def _to_the_minute(local: datetime) -> datetime:
-    return local.replace(second=0, microsecond=0)

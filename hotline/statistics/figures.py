@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from hotline.statistics.periods import holds, whole_months
 from hotline.statistics.tables import CatalogueCount, DurationCount, Fact
 from hotline.wrapups.tables import WrapUp
 from routing.outcomes import CallState
-from schedules.local_time import instant
+from schedules.local_time import midnight
 
 Key = TypeVar("Key", bound=Hashable)
 Durations = Mapping[str, Counter[int]]
@@ -179,8 +179,8 @@ def live_calls(session: Session, line: LoadedLine, first: date, last: date) -> l
         Call.line_id == line.id,
         Call.state == CallState.ENDED,
         counts,
-        Call.started_at >= _midnight(first, zone),
-        Call.started_at < _midnight(last + timedelta(days=1), zone),
+        Call.started_at >= midnight(first, zone),
+        Call.started_at < midnight(last + timedelta(days=1), zone),
     )
     calls = session.scalars(select(Call).where(*ended)).all()
     legs: defaultdict[str, list[Leg]] = defaultdict(list)
@@ -206,10 +206,6 @@ def _callbacks(session: Session, line: LoadedLine, first: date, last: date) -> C
         )
     ).all()
     return _total((row[0], row[1]) for row in counted)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)
 
 
 def _add(found: Figures, calls: Iterable[Counted]) -> Figures:

@@ -12,7 +12,7 @@ from hotline.rosters.service import LineRoster
 from schedules.base import base_duties
 from schedules.decisions import Gift
 from schedules.duty import Duty, OpenDuty
-from schedules.local_time import instant, reading
+from schedules.local_time import instant, minute, reading
 from schedules.planned import is_given, planned
 from schedules.roster import Roster
 
@@ -90,16 +90,11 @@ def named(
             for stretch in found
             if int(holder(stretch)) == person_id
             and stretch.end > now
-            and start in (stretch.local_start, _minute(stretch.start, line.zones[stretch.team]))
+            and start in (stretch.local_start, minute(stretch.start, line.zones[stretch.team]))
             and team in (None, stretch.team)
             and role in (None, stretch.role)
         )
     )
-
-
-def _minute(at: datetime, zone: ZoneInfo) -> datetime:
-    # An absence that is noted now begins at a second that nobody sees.
-    return reading(at, zone).replace(second=0, microsecond=0)
 
 
 def given(held: Held, parts: Sequence[Stretch], to: int, zone: ZoneInfo) -> Draft:

@@ -23,7 +23,7 @@ from hotline.swaps.tables import OFFERED, SwapOffer
 from hotline.swaps.team import who_could
 from hotline.words import words
 from hotline.words.written import written_period
-from schedules.local_time import reading
+from schedules.local_time import minute
 
 NewId = Callable[[], str]
 _TOPIC = "swap:"
@@ -40,7 +40,7 @@ class About:
     @classmethod
     def between(cls, start: datetime, end: datetime, zone: ZoneInfo, name: str) -> About:
         """From an aware instant to another, to the minute."""
-        starts, ends = (reading(at, zone).replace(second=0, microsecond=0) for at in (start, end))
+        starts, ends = (minute(at, zone) for at in (start, end))
         return cls(starts, ends, name)
 
     @classmethod

@@ -7,6 +7,7 @@ from flask import Response
 from hotline.calls import accepting
 from hotline.calls.accepting import Verdict
 from hotline.calls.arranging import is_to_be_rung
+from hotline.calls.finding import call_by_id
 from hotline.calls.legs import leg_and_call
 from hotline.calls.tables import Call, Leg
 from hotline.dialling import advance_call, dispatch
@@ -85,5 +86,6 @@ def _refuse(leg_id: str) -> Response:
 def _say_who_calls(leg: Leg, call: Call) -> Response:
     action = f"/voice/legs/{leg.id}/confirm"
     with hotline().database.reading() as session:
-        text = who_calls(session, leg, call)
+        # As it is once it is claimed: danger that was signalled meanwhile is told.
+        text = who_calls(session, leg, call_by_id(session, call.id) or call)
     return Document(call, leg.language).listen(action, text, seconds=6).hang_up().answer()

@@ -67,8 +67,8 @@ def reason_heard(leg_id: str) -> Response:
     with hotline().database.writing() as session:
         note = Note(reason=wrap_up.heard)
         first = finish(session, wrap_up, note, via="keypad", now=hotline().now())
-        if not first:
-            note_second_reason(session, wrap_up, wrap_up.heard)
-    if first:
+        second = not first and note_second_reason(session, wrap_up, wrap_up.heard)
+    # The first reason told again: our answer got lost.
+    if not second:
         return ask_severity(document, leg)
     return document.say("wrap-up-done").hang_up().answer()

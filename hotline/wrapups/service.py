@@ -35,9 +35,9 @@ _OF_CALL = select(WrapUp).where(
     WrapUp.call_id == bindparam("call"), WrapUp.person_id == bindparam("person")
 )
 
-_ANY = Change(WrapUp)
+_HEARD = Change(WrapUp)
 _NOT_DONE = Change(WrapUp, WrapUp.done_at.is_(None))
-_BY_KEYPAD = Change(WrapUp, WrapUp.via == "keypad")
+_SECOND_BY_KEYPAD = Change(WrapUp, WrapUp.via == "keypad", WrapUp.reason != bindparam("second"))
 _WITHOUT_SEVERITY = Change(WrapUp, WrapUp.via == "keypad", WrapUp.severity.is_(None))
 _OWES_NOTHING = (
     update(Leg)
@@ -98,13 +98,13 @@ def reopen_page(session: Session, wrap_up_id: str, person_id: int, token: str) -
 
 def hear_reason(session: Session, wrap_up: WrapUp, reason: str) -> None:
     """A reason was keyed in: it is read back, and counts once it is confirmed."""
-    _ANY.of(session, wrap_up.id, heard=reason)
+    _HEARD.of(session, wrap_up.id, heard=reason)
 
 
 def note_second_reason(session: Session, wrap_up: WrapUp, reason: str) -> bool:
     """The second reason of a call noted on the keypad; another one in its place, where it is told
     again. False when the call was noted on the page."""
-    return _BY_KEYPAD.of(session, wrap_up.id, second_reason=reason)
+    return _SECOND_BY_KEYPAD.of(session, wrap_up.id, {"second": reason}, second_reason=reason)
 
 
 def note_severity(session: Session, wrap_up: WrapUp, severity: int) -> bool:

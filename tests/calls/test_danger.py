@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy.orm import Session
+
+from hotline.calls.changes import signal_danger
+from hotline.calls.finding import call_by_id
+from hotline.calls.tables import Call
 from tests.world import World
 
 WORDS = "composer le 15, le 112 ou le 31 14."
@@ -105,4 +111,24 @@ def test_somebody_on_hold_is_not_told_to_hang_up_and_dial(world: World) -> None:
     caller.hangs_up()
     anne.hears("L'appel est terminé")
     anne.hangs_up()
+    world.assert_all_is_quiet()
+
+
+def test_while_somebody_accepts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller = world.nurse_waits()
+    anne = world.phone_of("anne")
+    anne.rings(within=60)
+    anne.answers()
+    anne.hears("appuyez sur 1")
+
+    def once_claimed(session: Session, call_id: str) -> Call | None:
+        # The caller's own request, answered by another worker between two of this one's.
+        with world.service.database.writing() as theirs:
+            assert signal_danger(theirs, call_id)
+        return call_by_id(session, call_id)
+
+    monkeypatch.setattr("hotline.voice.accepting.call_by_id", once_claimed)
+    anne.presses("1")
+    anne.hears("Danger signalé", within=5)
+    caller.hangs_up()
     world.assert_all_is_quiet()

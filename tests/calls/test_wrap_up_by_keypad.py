@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from hotline.wrapups.tables import WrapUp
 from simulator.phones import Phone
+from tests.calls.test_answers_lost import tells_all_twice
 from tests.world import World
 
 
@@ -84,3 +85,22 @@ def test_a_second_reason_hung_up_on_before_it_is_confirmed_does_not_count(world:
     anne.hangs_up()
     world.assert_all_is_quiet()
     assert wrap_up(world).second_reason is None
+
+
+def test_a_confirmation_told_twice_is_one_reason_and_the_severity_is_asked(world: World) -> None:
+    anne = after_a_talk(world)
+    tells_all_twice(world)
+    anne.presses("11")
+    anne.hears("Épuisement professionnel")
+    anne.presses("1")
+    anne.hears("La gravité, de 1 à 5")
+    anne.presses("4")
+    anne.hears("Pour un second motif")
+    anne.presses("41")
+    anne.hears("Pour confirmer")
+    anne.presses("1")
+    anne.hears("prenez soin de vous")
+    anne.is_hung_up()
+    world.assert_all_is_quiet()
+    note = wrap_up(world)
+    assert (note.reason, note.second_reason, note.severity) == ("W-BURN", "P-ANX", 4)

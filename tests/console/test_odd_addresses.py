@@ -47,3 +47,52 @@ def test_what_no_database_can_hold_is_refused_in_words(
     assert 400 <= answer.status_code < 500
     assert told in unescape(answer.get_data(as_text=True))
     assert "INSERT" not in answer.get_data(as_text=True)
+
+
+NUMBERS = ("9" * 20, "9" * 5000, "٣", "-1", "")
+TIMES = ("0001-01-01T00:00", "9999-12-31T23:59", "9" * 5000, "")
+FORGED = [
+    *(("/mes-permanences/proposer", {"source": "r", "local_start": at}) for at in TIMES),
+    *(("/mes-permanences/empechement", {"starts": at, "ends": at}) for at in TIMES),
+    *(("/mes-permanences/absence", {"starts": at, "ends": at}) for at in TIMES),
+    *(("/planning/changer", {"starts": at, "ends": at}) for at in TIMES),
+    *(("/aujourdhui/reprendre", {"duty": f"r {at} 1"}) for at in TIMES),
+    *(("/aujourdhui/reprendre", {"duty": f"r 2026-11-22T08:00 {number}"}) for number in NUMBERS),
+    *(("/aujourdhui/echange", {"debriefed": number}) for number in NUMBERS),
+    *(("/planning/changements/1/annuler", {"seen": number}) for number in NUMBERS),
+    *(("/ligne/brouillon/annuler", {"seen": number}) for number in NUMBERS),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), FORGED, ids=[f"{path} {nth}" for nth, (path, _) in enumerate(FORGED)]
+)
+def test_no_form_fails_whatever_is_forged_into_it(
+    console: Console, path: str, form: dict[str, str]
+) -> None:
+    client = console.signed_in(["administrator", "coordinator", "responder"], person="anne")
+    assert client.post(path, form).status_code < 500
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/mes-permanences/proposer?source=r&local_start={at}" for at in TIMES),
+        *(f"/ligne/et-si?at={at}" for at in TIMES),
+        *(f"/ligne/versions?avant={number}" for number in NUMBERS),
+        *(f"/planning?from={at[:10]}" for at in TIMES),
+        *(f"/mes-permanences/heures?mois={at[:7]}" for at in TIMES),
+        *(f"/chiffres?du={at[:10]}&au={at[:10]}" for at in TIMES),
+        *(f"/journal?avant={number}&du={number}" for number in NUMBERS),
+    ],
+)
+def test_no_query_fails_whatever_is_forged_into_it(console: Console, path: str) -> None:
+    client = console.signed_in(["administrator", "coordinator", "responder"], person="anne")
+    assert client.get(path).status_code < 500
+
+
+def test_nobody_takes_over_from_somebody_of_another_line(console: Console) -> None:
+    client = console.signed_in(["coordinator", "responder"], person="anne")
+    for person in ("0", "4711"):
+        form = {"duty": f"r 2026-11-22T08:00 {person}"}
+        assert client.post("/aujourdhui/reprendre", form).status_code == 404

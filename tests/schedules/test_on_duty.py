@@ -47,6 +47,13 @@ def test_an_instant_means_the_same_in_any_zone() -> None:
     assert on_duty(ROSTER, in_cayenne) == on_duty(ROSTER, utc("2026-01-06 17:30"))
 
 
+@pytest.mark.parametrize("moment", ["2026-10-25 00:30", "2026-10-25 01:30"])
+def test_somebody_is_on_in_both_hours_that_a_clock_shows_twice(moment: str) -> None:
+    in_paris = utc(moment).astimezone(PARIS)
+    assert [duty.person for duty in on_duty(ROSTER, in_paris)] == people_on(ROSTER, moment)
+    assert people_on(ROSTER, moment)
+
+
 def test_the_next_peer_is_announced_outside_their_hours() -> None:
     found = next_duty(ROSTER, utc("2026-01-07 03:00"), team="midwives")
     assert found is not None

@@ -101,6 +101,8 @@ def test_a_french_spreadsheet_is_read_as_well() -> None:
         (["2024,month,01,,-5"], "Line 2: “-5” is not a number of calls"),
         (["2024,month,01,,many"], "Line 2: “many” is not a number of calls"),
         (["2024,month,01,,1.5"], "Line 2: “1.5” is not a number of calls"),
+        (["2024,month,01,," + "9" * 5000], "is not a number of calls"),
+        (["9" * 5000 + ",month,01,,5"], "is not a year"),
         (["24,month,01,,5"], "Line 2: “24” is not a year"),
         (["2026,month,01,,5"], "Line 2: The year 2026 is not over"),
         (["2024,month,01,,5", "2024,Mois,janvier,,6"], "Line 3: Told on line 2 already"),

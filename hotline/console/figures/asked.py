@@ -8,8 +8,8 @@ from datetime import date
 
 from flask import request
 
+from hotline.console.given import day
 from hotline.lines.document import LineDocument
-from hotline.lines.fields import YEARS
 from hotline.statistics.filtering import UnknownFilter, read_filters
 from hotline.statistics.grouping import Filters
 from hotline.statistics.periods import Period
@@ -81,9 +81,5 @@ def _against(period: Period, beside: str, first: str, last: str) -> Period | Non
 
 
 def _period(first: str, last: str) -> Period | None:
-    try:
-        found = Period(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        return None
-    likely = found.first.year in YEARS and found.last.year in YEARS
-    return found if likely and found.first <= found.last else None
+    start, end = day(first), day(last)
+    return Period(start, end) if start and end and start <= end else None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import request
 
+from hotline.console.given import day, whole
 from hotline.console.here import Here
 from hotline.journal.reading import Search
 from hotline.journal.words import KINDS, WHAT
-from hotline.lines.fields import YEARS
 from hotline.taxonomies import Wording
-from schedules.local_time import instant
+from schedules.local_time import midnight
 
 NAMES = ("du", "au", "quoi", "objet", "numero", "qui")
 """Of the fields, in the address: first and last day, what, kind of object, its number, account."""
@@ -52,30 +52,20 @@ def asked(here: Here, accounts: set[int]) -> Asked:
     kept = {name: text for name, text in given.items() if name not in problems}
     zone = ZoneInfo(here.line.document.line.time_zone)
     search = Search(
-        first=_midnight(first, zone) if first and "du" not in problems else None,
-        end=_midnight(last + timedelta(days=1), zone) if last else None,
+        first=midnight(first, zone) if first and "du" not in problems else None,
+        end=midnight(last + timedelta(days=1), zone) if last else None,
         what=kept.get("quoi"),
         kind=kept.get("objet"),
         object_id=kept.get("numero"),
         account=int(kept["qui"]) if "qui" in kept else None,
     )
-    before = request.args.get("avant", "")
-    is_number = before.isascii() and before.isdecimal() and len(before) < 10
-    return Asked(search, written, problems, int(before) if is_number else None)
+    return Asked(search, written, problems, whole(request.args.get("avant", ""), None))
 
 
 def _day(given: dict[str, str], name: str, problems: dict[str, Wording]) -> date | None:
     if name not in given:
         return None
-    try:
-        day = date.fromisoformat(given[name])
-    except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
+    found = day(given[name])
+    if found is None:
         problems[name] = _NOT_A_DAY
-        return None
-    return day
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.console.given import whole
 from hotline.console.line.parts import list_at, single_at
 from hotline.lines.problems import Place
 
@@ -15,7 +16,7 @@ def written(place: Place) -> str:
 
 def read(text: str) -> Place:
     """The place that an address writes; it may be none that pages edit."""
-    return tuple(int(part) if part.isdecimal() else part for part in text.split("."))
+    return tuple(whole(part, part) for part in text.split("."))
 
 
 def page_of(place: Place | None) -> str | None:

@@ -9,6 +9,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from hotline.console.answering import go_to, page, say
+from hotline.console.given import whole
 from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
 from hotline.console.line.ground import look
@@ -93,8 +94,7 @@ def sentences(
 
 def version_seen() -> int:
     """The line's version when the page of this form was made."""
-    text = request.form.get(VERSION, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    return whole(request.form.get(VERSION, ""), -1)
 
 
 def _draft(here: Here, status: int = 200, said: Wording | None = None) -> Response:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from hotline.console.answering import say
+from hotline.console.given import whole
 from hotline.console.here import Here
 from hotline.console.line.addresses import DRAFT
 from hotline.drafts.keeping import ChangedMeanwhile, keep_edit
@@ -25,8 +26,7 @@ _MEANWHILE = Wording(
 
 def seen() -> int:
     """The draft's edits when the page of this form was made."""
-    text = request.form.get(SEEN, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    return whole(request.form.get(SEEN, ""), -1)
 
 
 def kept(here: Here, document: Mapping[str, Any], said: Wording, *, back: str = "/ligne") -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, request
 
 from hotline.console.answering import go_to, page
+from hotline.console.given import whole
 from hotline.console.here import Here
 from hotline.console.line.ground import author_names, clock
 from hotline.console.line.publishing import (
@@ -35,12 +36,11 @@ _DRAFTED = Wording(
 
 def history(here: Here) -> Response:
     """Every version, the newest first, with what it changed."""
-    before = request.args.get("avant", "")
     with hotline().database.reading() as session:
         found = versions(
             session,
             here.line.id,
-            before=int(before) if before.isdecimal() and len(before) < 10 else None,
+            before=whole(request.args.get("avant", ""), None),
             most=A_PAGE,
         )
         authors = author_names(session, [one.version.author for one in found], here.language)

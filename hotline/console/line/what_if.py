@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response, request
@@ -13,6 +12,7 @@ from wtforms.widgets import DateTimeLocalInput
 
 from hotline.console.answering import page
 from hotline.console.forms import Form
+from hotline.console.given import moment
 from hotline.console.here import Here
 from hotline.console.line.addresses import page_of
 from hotline.console.line.forms.base import Several
@@ -28,6 +28,7 @@ from hotline.supposing.keypad import Meant
 from hotline.supposing.telling import in_words, row_sentences
 from hotline.taxonomies import Wording, areas_around, professions
 from routing.supposing import Answer
+from schedules.local_time import instant
 
 DRAFT, CURRENT = "brouillon", "ligne"
 _WHICH = {
@@ -148,10 +149,11 @@ def _meant(form: WhatIf, here: Here, codes: list[str]) -> Meant | None:
     zone = ZoneInfo(here.line.document.line.time_zone)
     at, department = here.now, str(form.department.data or "").strip().upper()
     if form.at.data:
-        try:
-            at = datetime.fromisoformat(str(form.at.data)).replace(tzinfo=zone)
-        except ValueError:
+        wall = moment(str(form.at.data))
+        if wall is None:
             form.wrong("at", _NO_TIME)
+        else:
+            at = instant(wall, zone)
     else:
         form.at.data = f"{here.now.astimezone(zone):%Y-%m-%dT%H:%M}"
     if department and not areas_around(department):

@@ -7,6 +7,7 @@ from datetime import date
 from flask import Response, request
 
 from hotline.console.answering import page
+from hotline.console.given import day
 from hotline.console.here import Here
 from hotline.console.own.mine import me
 from hotline.people.service import people_by_ids
@@ -19,7 +20,7 @@ from hotline.words.written import written_number
 def hours(here: Here) -> Response:
     """Of the month in the address; of the present one without any. Nobody else's."""
     today = here.line.document.local_time(here.now).date()
-    month = _month(request.args.get("mois", "")) or today.replace(day=1)
+    month = day(f"{request.args.get('mois', '')}-01") or today.replace(day=1)
     with hotline().database.reading() as session:
         slug = people_by_ids(session, [me(here)])[me(here)].slug
         kept = ledger_of(session, here.line, month, here.now)
@@ -35,14 +36,6 @@ def hours(here: Here) -> Response:
         after=_shifted(month, 1),
         number=written_number,
     )
-
-
-def _month(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None
-    return found if 2000 <= found.year < 2100 else None
 
 
 def _shifted(month: date, by: int) -> str:

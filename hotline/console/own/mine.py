@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from flask import request
 from sqlalchemy.orm import Session
 
 from hotline.console.answering import say
+from hotline.console.given import held_in
 from hotline.console.here import Here
 from hotline.console.noting import noted
 from hotline.service import hotline
@@ -28,11 +28,7 @@ def me(here: Here) -> int:
 def duty_named(here: Here) -> Held | None:
     """The duty of theirs that a form or an address names; None when it names none."""
     given = request.values
-    try:
-        start = datetime.fromisoformat(given.get("local_start", ""))
-    except ValueError:
-        return None
-    return Held(given.get("source", "")[:64], start.replace(tzinfo=None), me(here))
+    return held_in(f"{given.get('source', '')} {given.get('local_start', '')}", me(here))
 
 
 def done(

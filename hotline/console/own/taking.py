@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from hotline.console.answering import go_to, page
 from hotline.console.changing import see_and_save
+from hotline.console.given import held_in
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, done, me
 from hotline.own_desk.desk import AHEAD
@@ -91,8 +90,4 @@ def declined(here: Here, offer: int) -> Response:
 
 
 def _in_return(here: Here) -> Held | None:
-    source, _, start = request.form.get("back", "").rpartition(" ")
-    try:
-        return Held(source, datetime.fromisoformat(start).replace(tzinfo=None), me(here))
-    except ValueError:
-        return None
+    return held_in(request.form.get("back", ""), me(here))

@@ -16,6 +16,7 @@ from hotline.accounts.teams import people_of
 from hotline.console.answering import page
 from hotline.console.changing import see_and_decide
 from hotline.console.forms import Form, needed
+from hotline.console.given import moment
 from hotline.console.here import Here
 from hotline.console.places import place_choices, place_named
 from hotline.people.names import plain
@@ -167,10 +168,8 @@ def _form(here: Here, **given: Any) -> Changing:
 
 
 def _moment(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text)).replace(tzinfo=None, second=0, microsecond=0)
-    except ValueError:
-        return None
+    at = moment(str(text))
+    return at.replace(second=0, microsecond=0) if at else None
 
 
 def _asked(here: Here, form: Changing, status: int = 200) -> Response:

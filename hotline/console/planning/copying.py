@@ -12,8 +12,9 @@ from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.changing import see_and_save
 from hotline.console.forms import Form, needed
+from hotline.console.given import day
 from hotline.console.here import Here
-from hotline.console.planning.period import YEARS, day_in
+from hotline.lines.fields import YEARS
 from hotline.people.names import by_name
 from hotline.planning.drafting import A_WEEK
 from hotline.planning.drafting import copied as drafts_of_copy
@@ -45,7 +46,7 @@ class Copying(Form):
 
 def copy_form(here: Here) -> Response:
     """The form: this week onto the next, unless the address says else."""
-    first = day_in(request.args.get("from", "")) or here.line.document.local_time(here.now).date()
+    first = day(request.args.get("from", "")) or here.line.document.local_time(here.now).date()
     given = {
         "team": request.args.get("team"),
         "source": _monday(first),

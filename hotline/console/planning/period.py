@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import abort, request
 
 from hotline.accounts.rights import Right
+from hotline.console.given import day
 from hotline.console.here import Here
 from hotline.rosters.service import roster_of
 from hotline.service import hotline
-from schedules.local_time import instant
-
-YEARS = range(2000, 2100)
-"""Far from the ends of the calendar, where a week more cannot be reckoned."""
+from schedules.local_time import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,7 @@ class Period:
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """From the first midnight until just before the last, as instants."""
-        first, end = (datetime.combine(day, time.min) for day in (self.first, self.end))
-        return instant(first, zone), instant(end, zone)
+        return midnight(self.first, zone), midnight(self.end, zone)
 
     @property
     def days(self) -> list[date]:
@@ -51,12 +48,12 @@ def period_of(here: Here) -> Period:
     """What the address asks for: without anything, this week. An unknown team is not there (404);
     a day that cannot be read is today."""
     view = "month" if request.args.get("view") == "month" else "week"
-    day = day_in(request.args.get("from", "")) or here.line.document.local_time(here.now).date()
+    asked = day(request.args.get("from", "")) or here.line.document.local_time(here.now).date()
     if view == "month":
-        first = day.replace(day=1)
+        first = asked.replace(day=1)
         end = (first + timedelta(days=32)).replace(day=1)
     else:
-        first = day - timedelta(days=day.weekday())
+        first = asked - timedelta(days=asked.weekday())
         end = first + timedelta(days=7)
     return Period(view, first, end, team_asked_for(here, Right.ROSTER_SEE))
 
@@ -72,15 +69,6 @@ def team_asked_for(here: Here, right: Right) -> str | None:
         if team not in roster_of(session, here.line.id).kinds:
             abort(404)
     return team
-
-
-def day_in(text: str) -> date | None:
-    """A day as browsers write it; None when it is none, or too far away to be planned."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
 
 
 def teams_seen(here: Here, team: str | None) -> frozenset[str] | None:

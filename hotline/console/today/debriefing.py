@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, request
 
 from hotline.console.answering import go_to, say
+from hotline.console.given import whole
 from hotline.console.here import Here
 from hotline.people.tables import Person
 from hotline.service import hotline
@@ -17,8 +18,7 @@ _DONE = Wording("C'est noté, merci.", "It is noted, thank you.")
 def debriefed(here: Here) -> Response:
     """Nothing is to be offered to this person any more. The journal, which is kept for years, does
     not hear of it: who had a hard call is remembered no longer than needed."""
-    number = request.form.get("debriefed", "")
-    person_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    person_id = whole(request.form.get("debriefed", ""), 0)
     today = here.line.document.local_time(here.now).date()
     with hotline().database.writing() as session:
         person = session.get(Person, person_id)

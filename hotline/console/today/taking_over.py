@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from hotline.console.changing import see_and_save
+from hotline.console.given import held_in, whole
 from hotline.console.here import Here
+from hotline.people.tables import Person
 from hotline.service import hotline
 from hotline.swaps.held import Held
 from hotline.swaps.taking import Manner, take_over
@@ -20,7 +20,7 @@ _DONE = Wording("C'est vous que la ligne appelle à présent.", "It is you that 
 
 def taken_over(here: Here) -> Response:
     """Shows what that changes, then does it: from then on the line rings them."""
-    taker, held = here.person, _held()
+    taker, held = here.person, _held(here)
     if taker is None or held is None:
         abort(404)
 
@@ -39,10 +39,9 @@ def taken_over(here: Here) -> Response:
     return see_and_save(here, make, back="/aujourdhui", title=_TITLE, said=_DONE)
 
 
-def _held() -> Held | None:
-    """The duty that the form names; None when it names none."""
-    try:
-        source, start, person = request.form.get("duty", "").rsplit(" ", 2)
-        return Held(source, datetime.fromisoformat(start).replace(tzinfo=None), int(person))
-    except ValueError:
-        return None
+def _held(here: Here) -> Held | None:
+    """The duty that the form names; None when it names none, or nobody of this line."""
+    duty, _, number = request.form.get("duty", "").rpartition(" ")
+    with hotline().database.reading() as session:
+        person = session.get(Person, whole(number, 0))
+    return held_in(duty, person.id) if person and person.line_id == here.line.id else None

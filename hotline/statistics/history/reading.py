@@ -85,15 +85,19 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def _one(number: int, texts: Mapping[str, str], this_year: int) -> Told:
     found: list[Mistake] = []
     year = texts["year"]
-    if not year.isdecimal() or int(year) not in YEARS:
+    if not _is_number(year) or int(year) not in YEARS:
         found.append(mistake(number, wrong.NOT_A_YEAR, value=year))
     elif int(year) >= this_year:
         found.append(mistake(number, wrong.NOT_OVER, year=year))
     calls = "".join(texts["calls"].split())
-    if not (calls.isascii() and calls.isdecimal() and int(calls) <= MOST):
+    if not _is_number(calls) or int(calls) > MOST:
         found.append(mistake(number, wrong.NOT_A_NUMBER, value=texts["calls"]))
     try:
         table, row, column = _cell(number, texts)

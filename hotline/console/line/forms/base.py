@@ -12,7 +12,8 @@ from wtforms import BooleanField, Field, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from hotline.console.forms import Form
+from hotline.console.forms import NEEDED, Form
+from hotline.console.given import whole
 from hotline.console.line.ground import Ground
 from hotline.drafts.editing import at, with_value
 from hotline.drafts.remedies import remedy
@@ -43,7 +44,7 @@ class Whole(StringField):
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the library's own signature
         """Refuses what is no number."""
-        if self.data and not str(self.data).strip().isdecimal():
+        if self.data and whole(str(self.data).strip(), None) is None:
             raise StopValidation(_WHOLE)
 
 
@@ -130,13 +131,13 @@ def _value(field: Field) -> Any:
         return [*field.data] if field.data else None
     text = str(field.data or "").strip()
     if isinstance(field, Whole):
-        return int(text) if text else None
+        return whole(text, None)
     return text or None
 
 
 def _told(code: str, values: Mapping[str, object]) -> Wording:
     if code in {"missing", "string_too_short", "string_type"}:
-        return Wording("Remplissez ce champ.", "Fill in this field.")
+        return NEEDED
     if code == "empty":
         return Wording("Choisissez-en au moins un.", "Choose at least one.")
     french, english = (
