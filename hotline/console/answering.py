@@ -29,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 STATIC = Path(__file__).parent / "static"
 
 
@@ -93,6 +94,13 @@ def fragment(template: str, here: Here, **values: Any) -> Response:
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache, private"
     response.make_conditional(request.environ)
+    return response
+
+
+def attached(body: bytes | str, kind: str, name: str) -> Response:
+    """A file to keep: its content, its media type, its name (no quotes in it)."""
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -15,6 +15,8 @@ from hotline.taxonomies import Wording
 Check = Callable[[FlaskForm, Field], None]
 
 NEEDED = Wording("Remplissez ce champ.", "Fill in this field.")
+CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
+WHEN = Wording("Écrivez un jour et une heure.", "Write a day and a time.")
 _LONG = Wording("{most} caractères au plus.", "At most {most} characters.")
 
 

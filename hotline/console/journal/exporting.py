@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, abort
 
 from hotline.accounts.keeping import accounts_of
+from hotline.console.answering import ODS, attached
 from hotline.console.here import Here
 from hotline.console.journal.asked import asked
 from hotline.journal.reading import all_entries
@@ -33,7 +34,7 @@ def as_ods_file(here: Here) -> Response:
     return _file(
         here,
         as_ods([_sheet(here, MOST_IN_ODS)]),
-        "application/vnd.oasis.opendocument.spreadsheet",
+        ODS,
         "ods",
     )
 
@@ -69,7 +70,4 @@ def _in_json(value: Mapping[str, Any] | None) -> str:
 
 
 def _file(here: Here, body: bytes, kind: str, ending: str) -> Response:
-    response = Response(body, content_type=kind)
-    name = f"journal-{here.line.document.line.slug}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(body, kind, f"journal-{here.line.document.line.slug}.{ending}")

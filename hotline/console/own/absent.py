@@ -8,7 +8,7 @@ from wtforms import DateTimeLocalField
 
 from hotline.console.answering import page
 from hotline.console.changing import see_and_decide, see_and_save
-from hotline.console.forms import Form, needed
+from hotline.console.forms import WHEN, Form, needed
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, duty_named, me
 from hotline.people.service import people_by_ids
@@ -25,14 +25,13 @@ _OPEN_NOW = Wording(
     "The duty is open to the team; the coordinators are told.",
 )
 _AWAY = Wording("Je serai absent·e", "I shall be away")
-_WHEN = Wording("Écrivez un jour et une heure.", "Write a day and a time.")
 
 
 class Away(Form):
     """From when until when, by the clock of the line."""
 
-    starts = DateTimeLocalField(validators=[needed(_WHEN)])
-    ends = DateTimeLocalField(validators=[needed(_WHEN)])
+    starts = DateTimeLocalField(validators=[needed(WHEN)])
+    ends = DateTimeLocalField(validators=[needed(WHEN)])
 
 
 def cannot(here: Here) -> Response:

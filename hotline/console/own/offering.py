@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from wtforms import RadioField, SelectField, StringField
 
 from hotline.console.answering import go_to, page
-from hotline.console.forms import Form, at_most, needed
+from hotline.console.forms import CHOOSE, Form, at_most, needed
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, done, duty_named, me
 from hotline.own_desk.offers import own_offer
@@ -29,14 +29,13 @@ _OFFERED = Wording(
     "It is offered. You keep this duty until somebody has taken it.",
 )
 _KEPT = Wording("Vous gardez cette permanence.", "You keep this duty.")
-_CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
 
 
 class Offering(Form):
     """To whom, for what, with which words."""
 
     to = SelectField(validate_choice=False)
-    kind = RadioField(choices=["cover", "swap"], default="cover", validators=[needed(_CHOOSE)])
+    kind = RadioField(choices=["cover", "swap"], default="cover", validators=[needed(CHOOSE)])
     words = StringField(validators=[at_most(200)])
 
 
@@ -54,7 +53,7 @@ def offered(here: Here) -> Response:
     to = str(form.to.data or "")
     if to not in dict(form.to.choices):
         # Never the whole team instead: what was written is for one person.
-        form.wrong("to", _CHOOSE)
+        form.wrong("to", CHOOSE)
         return _asked(here, form, 422)
     if not valid:
         return _asked(here, form, 422)

@@ -15,7 +15,7 @@ from hotline.accounts.rights import Right
 from hotline.accounts.teams import people_of
 from hotline.console.answering import page
 from hotline.console.changing import see_and_decide
-from hotline.console.forms import Form, needed
+from hotline.console.forms import CHOOSE, WHEN, Form, needed
 from hotline.console.given import moment
 from hotline.console.here import Here
 from hotline.console.places import place_choices, place_named
@@ -38,8 +38,6 @@ WHAT = {
     "move": Wording("Déplacer", "Move"),
 }
 _TITLE = Wording("Changer le planning", "Change the roster")
-_CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
-_WHEN = Wording("Écrivez un jour et une heure.", "Write a day and a time.")
 _OTHER_TEAMS = Wording(
     "Cette personne est aussi d'une autre équipe : demandez à la coordination de noter l'absence.",
     "They are of another team too: ask the coordinators to note the absence.",
@@ -50,12 +48,12 @@ _WHO_INSTEAD = Wording("Choisissez qui vient à la place.", "Choose who comes in
 class Changing(Form):
     """What is to change. `was_…`: where a duty that is moved was before."""
 
-    what = SelectField(validators=[needed(_CHOOSE)])
-    person = SelectField(validators=[needed(_CHOOSE)], validate_choice=False)
+    what = SelectField(validators=[needed(CHOOSE)])
+    person = SelectField(validators=[needed(CHOOSE)], validate_choice=False)
     by = SelectField(validate_choice=False)
     place = SelectField(validate_choice=False)
-    starts = DateTimeLocalField(validators=[needed(_WHEN)])
-    ends = DateTimeLocalField(validators=[needed(_WHEN)])
+    starts = DateTimeLocalField(validators=[needed(WHEN)])
+    ends = DateTimeLocalField(validators=[needed(WHEN)])
     back = HiddenField()
     was_place = HiddenField()
     was_starts = HiddenField()
@@ -94,7 +92,7 @@ def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
     people = _people(here, session)
     person, what = people.get(str(form.person.data)), form.what.data
     if person is None:
-        raise Wrong("person", _CHOOSE)
+        raise Wrong("person", CHOOSE)
     if what == "absence":
         _must_be_of_own_teams(here, session, person)
         zone = roster_of(session, here.line.id).zone
@@ -109,7 +107,7 @@ def _drafts(here: Here, session: Session, form: Changing) -> Sequence[Draft]:
     if what == "move":
         since, until = _moment(form.was_starts.data), _moment(form.was_ends.data)
         if since is None or until is None:
-            raise Wrong("starts", _WHEN)
+            raise Wrong("starts", WHEN)
         old = _wish(here, session, str(form.was_place.data), (since, until), person)
         return moved(session, here.line, old, wish, here.now)
     wish = replace(wish, kind=what, by=by if what == "replace" else None)
@@ -128,7 +126,7 @@ def _wish(
 ) -> Wish:
     named = place_named(session, here, place)
     if named is None:
-        raise Wrong("place", _CHOOSE)
+        raise Wrong("place", CHOOSE)
     team, role = named
     starts, ends = times
     return Wish(

@@ -11,7 +11,7 @@ from wtforms import DateField, SelectField
 from hotline.accounts.rights import Right
 from hotline.console.answering import page
 from hotline.console.changing import see_and_save
-from hotline.console.forms import Form, needed
+from hotline.console.forms import CHOOSE, Form, needed
 from hotline.console.given import day
 from hotline.console.here import Here
 from hotline.lines.fields import YEARS
@@ -25,7 +25,6 @@ from hotline.service import hotline
 from hotline.taxonomies import Wording
 
 _TITLE = Wording("Copier une semaine", "Copy a week")
-_CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
 _DAY = Wording("Écrivez un jour de la semaine voulue.", "Write a day of that week.")
 _SAME = Wording(
     "C'est la même semaine : choisissez-en une autre.", "That is the same week: choose another."
@@ -39,7 +38,7 @@ _OVER = Wording(
 class Copying(Form):
     """Which team, from which week, onto which."""
 
-    team = SelectField(validators=[needed(_CHOOSE)])
+    team = SelectField(validators=[needed(CHOOSE)])
     source = DateField(validators=[needed(_DAY)])
     target = DateField(validators=[needed(_DAY)])
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 
-from flask import Response, abort, make_response, request
+from flask import Response, abort, request
 from sqlalchemy.orm import Session
 from wtforms import FileField, HiddenField, SelectField
 
 from hotline.accounts.rights import Right
-from hotline.console.answering import page
+from hotline.console.answering import ODS, attached, page
 from hotline.console.changing import see_and_save
 from hotline.console.forms import Form
 from hotline.console.here import Here
@@ -29,7 +29,7 @@ from hotline.taxonomies import Wording
 AHEAD = timedelta(days=90)
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "ods": ODS,
     "ics": "text/calendar; charset=utf-8",
 }
 _TITLE = Wording("Importer des permanences", "Import duties")
@@ -130,10 +130,7 @@ def export(here: Here) -> Response:
         content = as_ods([as_sheet(found, here.language)])
     else:
         content = as_csv(as_sheet(found, here.language))
-    response = make_response(content)
-    response.headers["Content-Type"] = _TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="permanences.{form}"'
-    return response
+    return attached(content, _TYPES[form], f"permanences.{form}")
 
 
 def _content(form: Importing) -> bytes:

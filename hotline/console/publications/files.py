@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from hotline.console.answering import ODS, attached
 from hotline.console.here import Here
 from hotline.console.publications.shown import release_or_404
 from hotline.publishing.bundle.files import as_zip, files_of
@@ -12,8 +13,6 @@ from hotline.publishing.report.keeping import reports_of
 from hotline.publishing.written import as_json
 from hotline.service import hotline
 from hotline.sheets import as_csv, as_ods
-
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def as_csv_file(here: Here, year: int) -> Response:
@@ -46,7 +45,4 @@ def as_zip_file(here: Here, year: int) -> Response:
 
 
 def _file(here: Here, year: int, body: bytes, kind: str, ending: str) -> Response:
-    response = Response(body, content_type=kind)
-    name = f"{here.line.document.line.slug}-{year}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(body, kind, f"{here.line.document.line.slug}-{year}.{ending}")

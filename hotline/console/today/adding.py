@@ -10,7 +10,7 @@ from wtforms import SelectField
 
 from hotline.console.answering import page
 from hotline.console.changing import see_and_decide
-from hotline.console.forms import Form, needed
+from hotline.console.forms import CHOOSE, Form, needed
 from hotline.console.here import Here
 from hotline.console.places import place_choices, place_named
 from hotline.planning.drafting import Wrong, must_answer
@@ -26,7 +26,6 @@ DUTY = "duty"
 """For as long as those are on duty who are there now."""
 
 _TITLE = Wording("Ajouter quelqu'un maintenant", "Add somebody now")
-_CHOOSE = Wording("Choisissez dans la liste.", "Choose from the list.")
 _NOBODY_THERE = Wording(
     "Personne n'y est de permanence en ce moment : choisissez un nombre d'heures.",
     "Nobody is on duty there right now: choose a number of hours.",
@@ -41,8 +40,8 @@ _HOURS = Wording("{hours} h", "{hours} h")
 class Adding(Form):
     """Where, who, for how long."""
 
-    place = SelectField(validators=[needed(_CHOOSE)], validate_choice=False)
-    person = SelectField(validators=[needed(_CHOOSE)], validate_choice=False)
+    place = SelectField(validators=[needed(CHOOSE)], validate_choice=False)
+    person = SelectField(validators=[needed(CHOOSE)], validate_choice=False)
     hours = SelectField(default=DUTY)
 
 
@@ -75,12 +74,12 @@ def added(here: Here) -> Response:
 def _draft(here: Here, session: Session, form: Adding) -> Draft:
     place = place_named(session, here, str(form.place.data))
     if place is None:
-        raise Wrong("place", _CHOOSE)
+        raise Wrong("place", CHOOSE)
     team, role = place
     people = {str(one.id): one for one in able_people(session, here.line, "coordinator")}
     person = people.get(str(form.person.data))
     if person is None:
-        raise Wrong("person", _CHOOSE)
+        raise Wrong("person", CHOOSE)
     must_answer(session, here.line, team.slug, person)
     until = _until(session, here, form.hours.data, place)
     if until is None:
