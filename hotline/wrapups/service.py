@@ -103,7 +103,7 @@ def hear_reason(session: Session, wrap_up: WrapUp, reason: str) -> None:
 
 def note_second_reason(session: Session, wrap_up: WrapUp, reason: str) -> bool:
     """The second reason of a call noted on the keypad; another one in its place, where it is told
-    again. False when the call was noted on the page."""
+    again. False when it is the first reason, or the call was noted on the page."""
     return _SECOND_BY_KEYPAD.of(session, wrap_up.id, {"second": reason}, second_reason=reason)
 
 
