@@ -64,7 +64,7 @@ def reaching(settings: Settings) -> Iterator[Finding]:
     url = settings.hotline_public_url
     secure = urlsplit(url).scheme == "https"
     try:
-        status = requests.get(f"{url}/readyz", timeout=SECONDS, allow_redirects=False).status_code
+        status = requests.get(f"{url}/healthz", timeout=SECONDS, allow_redirects=False).status_code
     except requests.exceptions.SSLError:
         yield to_do("tls", _TLS, _BAD_TLS, _GET_TLS)
         yield unknown("signature", _SIGNED, _NOT_ASKED, _GET_TLS)

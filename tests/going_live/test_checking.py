@@ -118,7 +118,7 @@ def answering(signed: int, unsigned: int, health: int = 200) -> Iterator[str]:
     """Some service at our public address."""
     app = Flask("somebody")
 
-    @app.get("/readyz")
+    @app.get("/healthz")
     def _health() -> Response:
         return Response(status=health)
 

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,11 +67,29 @@ def written(folder: Path, ports: Ports, upstreams: str = "nginx", tls: Path | No
     whole = folder / "nginx.conf"
     whole.write_text(
         f"{as_we_are}daemon off;\nworker_processes 2;\npid {folder}/pid;\nerror_log stderr crit;\n"
-        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}"
+        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}{_as_distributions_do(folder)}"
         f"include {folder}/upstreams.conf;\ninclude {folder}/entraide.conf;\n}}\n",
         encoding="utf-8",
     )
     return whole
+
+
+def _as_distributions_do(folder: Path) -> str:
+    """What Debian's nginx.conf, or that of nginx itself, says for all servers before it includes
+    ours."""
+    return f"""
+    access_log {folder}/access.log;
+    error_log {folder}/error.log;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
+    ssl_prefer_server_ciphers on;
+    server_tokens build;
+    keepalive_timeout 65;
+    sendfile on;
+    tcp_nopush on;
+    types_hash_max_size 2048;
+    default_type application/octet-stream;
+    gzip on;
+    """
 
 
 class Nginx:
@@ -85,10 +104,22 @@ class Nginx:
             self._process = subprocess.Popen(
                 ["nginx", "-p", str(folder), "-c", str(whole), "-e", "stderr"], stderr=log
             )
+        self._is_up()
+
+    def _is_up(self) -> None:
+        until = time.monotonic() + 20
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.ports.line), timeout=1).close()
+                return
+            except OSError:
+                assert self._process.poll() is None, (self.folder / "stderr").read_text("utf-8")
+                assert time.monotonic() < until
+                time.sleep(0.05)
 
     def log(self) -> str:
         """All that it logged."""
-        files = ("entraide.log", "entraide-error.log", "stderr")
+        files = ("entraide.log", "entraide-error.log", "access.log", "error.log", "stderr")
         return "".join((self.folder / name).read_text("utf-8") for name in files)
 
     def close(self) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 
 import click
 import pytest
+import requests
 import yaml
 from pydantic import TypeAdapter
 
 from app import cli
 from hotline.nets.published import CALLERS, RESPONDERS
 from hotline.settings import Settings
-from tests.machines.front import Ports, written
+from tests.machines.front import Nginx, Ports, free_ports, written
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -146,3 +147,21 @@ def test_nginx_reads_the_whole_of_it(upstreams: str, tmp_path: Path) -> None:
         check=False,
     )
     assert (told.returncode, told.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+def test_nginx_notes_no_address_and_no_link_whatever_it_notes_for_others(tmp_path: Path) -> None:
+    line, second, web_1, web_2, fallback = free_ports(5)
+    nginx = Nginx(tmp_path, Ports(line, second, web_1, web_2, fallback))
+    try:
+        for port in (line, second):
+            asked = f"http://127.0.0.1:{port}/fiche/a-secret-link?and=a-question"
+            (status,) = {
+                requests.get(asked, headers={"User-Agent": "somebody"}, timeout=10).status_code
+                for _ in range(2)
+            }
+            assert status in {404, 502}
+    finally:
+        nginx.close()
+    assert nginx.log().count(" GET /fiche ") == 4
+    assert not re.search(r"secret|question|somebody|127\.0\.0\.1", nginx.log())
