@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import click
 from flask import Flask, Response, abort, got_request_exception, request
 from flask.cli import FlaskGroup
 from pydantic import SecretStr
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound, UnprocessableEntity
 from werkzeug.routing import IntegerConverter, Map
 
@@ -21,6 +22,7 @@ from hotline.commands.accompaniments import accompaniments
 from hotline.commands.accounts import accounts
 from hotline.commands.alarms import alarms
 from hotline.commands.appointments import appointments
+from hotline.commands.away import database_away
 from hotline.commands.backup import backup
 from hotline.commands.callbacks import callbacks
 from hotline.commands.card import card
@@ -198,6 +200,13 @@ class _Commands(FlaskGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """The commands below, without making the application: help needs no settings."""
         return sorted(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A command that cannot have the database says so in words."""
+        try:
+            return super().invoke(ctx)
+        except OperationalError as problem:
+            raise database_away(problem) from None
 
 
 cli = _Commands(

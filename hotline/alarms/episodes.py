@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hotline.alarms.kinds import KINDS, Kind
 from hotline.alarms.tables import Alarm
-from hotline.database import changed
+from hotline.database import add_new, changed
 
 BEGAN, ENDED, TESTED = "began", "ended", "test"
 
@@ -44,6 +44,21 @@ def keep_up(
         elif alarm.told_at is None and now >= alarm.since + KINDS[Kind(alarm.kind)].patience:
             to_tell += _tell(session, alarm, now)
     return to_tell
+
+
+def keep_outage(session: Session, alarm_id: str, since: datetime, now: datetime) -> None:
+    """The database itself was away: told without it, if it was told, and known from now on."""
+    told_at = since + KINDS[Kind.DATABASE_AWAY].patience
+    add_new(
+        session,
+        Alarm,
+        id=alarm_id,
+        kind=Kind.DATABASE_AWAY,
+        since=since,
+        told_at=told_at,
+        ended_at=now,
+        word=ENDED,
+    )
 
 
 def alarm_to_try(session: Session, now: datetime, new_id: Callable[[], str]) -> Alarm:

@@ -19,13 +19,17 @@ class Outage:
     id: str = ""
     told: bool = False
     tried_at: datetime | None = None
+    kept: bool = False
 
     def missed(self, now: datetime, new_id: str) -> bool:
         """The database did not answer; whether that is to be told now."""
         if self.since is None:
             self.since, self.id = now, new_id
-        lasted = now - self.since >= KINDS[Kind.DATABASE_AWAY].patience
-        return lasted and not self.told and self._may_try(now)
+        return self._has_lasted(now) and not self.told and self._may_try(now)
+
+    def is_to_keep(self, now: datetime) -> bool:
+        """Whether the database, which answers again, is to hold that it did not for long."""
+        return self._has_lasted(now) and not self.kept
 
     def answered(self, now: datetime) -> bool:
         """It answers; whether it is to be told that it does again."""
@@ -36,7 +40,10 @@ class Outage:
 
     def over(self) -> None:
         """Nothing of it is left to tell."""
-        self.since, self.id, self.told, self.tried_at = None, "", False, None
+        self.since, self.id, self.told, self.tried_at, self.kept = None, "", False, None, False
+
+    def _has_lasted(self, now: datetime) -> bool:
+        return self.since is not None and now - self.since >= KINDS[Kind.DATABASE_AWAY].patience
 
     def _may_try(self, now: datetime) -> bool:
         if self.tried_at is not None and now < self.tried_at + AGAIN:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from hotline.accounts.keeping import Given, MailTaken, PersonTaken, accounts_of, add_account, give
 from hotline.accounts.rights import ROLE_NAMES, Role
+from hotline.accounts.tables import mail_lookup
 from hotline.commands.asking import (
     Refused,
     language_option,
@@ -40,7 +41,14 @@ _NO_PERSON = Wording(
     "Un répondant est une personne de la ligne : dites laquelle, avec --person.",
     "A responder is somebody of the line: say who, with --person.",
 )
-_MAIL_TAKEN = Wording("Un compte porte déjà cette adresse.", "An account has this address already.")
+_MAIL_TAKEN = Wording(
+    "Un compte porte déjà cette adresse. Son lien est perdu ? hotline accounts renew ADRESSE",
+    "An account has this address already. Is its link lost? hotline accounts renew ADDRESS",
+)
+_NO_ACCOUNT = Wording(
+    "Aucun compte ouvert de cette ligne ne porte cette adresse : hotline accounts les liste.",
+    "No open account of this line has this address: hotline accounts lists them.",
+)
 _PERSON_TAKEN = Wording("Cette personne a déjà un compte.", "This person has an account already.")
 ROLES = [str(role) for role in Role]
 
@@ -115,6 +123,35 @@ def invite(
         )
         link = service.url(invitation_for(account))
     click.echo(_LINK.read_in(language).format(name=name, link=link))
+
+
+@accounts.command()
+@click.argument("mail")
+@click.option("--line", "slug", help="Quelle ligne. / Which line.")
+@language_option
+@with_appcontext
+def renew(mail: str, slug: str | None, language: str) -> None:
+    """Un nouveau lien, quand le premier est perdu. / A new link, when the first one is lost."""
+    service = opened()
+    with service.database.writing() as session:
+        line = line_asked_for(session, slug, language)
+        theirs = [account for account, _ in accounts_of(session, line.id) if account.active]
+        wanted = mail_lookup(mail)
+        account = next((one for one in theirs if one.mail_lookup == wanted), None)
+        if account is None:
+            raise Refused(_NO_ACCOUNT, language)
+        record(
+            session,
+            line_id=line.id,
+            account=None,
+            source="hotline accounts",
+            what="account-invited",
+            kind="account",
+            object_id=str(account.id),
+            now=service.now(),
+        )
+        link = service.url(invitation_for(account))
+    click.echo(_LINK.read_in(language).format(name=account.name, link=link))
 
 
 def _rows(session: Session, line: LoadedLine, language: str) -> list[str]:

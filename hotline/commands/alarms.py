@@ -18,6 +18,10 @@ MOST = 20
 _NOTHING = Wording(
     "Aucune alarme, ni maintenant ni ces derniers temps.", "No alarm, neither now nor lately."
 )
+_NOT_LOOKED_FOR = Wording(
+    "HOTLINE_ALARM_URL est vide : seuls les appels d'essai et la base de données sont surveillés.",
+    "HOTLINE_ALARM_URL is empty: only trial calls and the database are watched.",
+)
 _GOES_ON = Wording("depuis le {since}, en cours", "since {since}, going on")
 _OVER = Wording("du {since} au {until}", "from {since} to {until}")
 _ROW = Wording("{when} : {words}", "{when}: {words}")
@@ -50,6 +54,8 @@ def alarms(context: click.Context, language: str) -> None:
             click.echo(_row(alarm, language))
     if not latest:
         click.echo(_NOTHING.read_in(language))
+    if not service.settings.hotline_alarm_url.get_secret_value():
+        click.echo(_NOT_LOOKED_FOR.read_in(language))
 
 
 @alarms.command()

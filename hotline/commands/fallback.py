@@ -64,6 +64,8 @@ def publish(output: Path, slug: str | None, language: str) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, text in wanted.items():
         (output / name).write_text(text, encoding="utf-8")
+        # Whatever the umask: a web server reads it, as somebody else.
+        (output / name).chmod(0o644)
         click.echo(_WRITTEN.filled(file=output / name).read_in(language))
 
 

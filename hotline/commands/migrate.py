@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from sqlalchemy.exc import OperationalError
 
+from hotline.commands.away import database_away
 from hotline.database import Database
 from hotline.database.migrating import is_known, migrate, newest_revision, revision_of
 from hotline.settings import load_settings
@@ -31,10 +32,7 @@ def migrate_command(context: click.Context, only_look: bool) -> None:
             migrate(database)
         now = revision_of(database)
     except OperationalError as problem:
-        raise click.ClickException(
-            "La base de données ne répond pas : vérifiez HOTLINE_DATABASE_URL. / The database"
-            f" does not answer: check HOTLINE_DATABASE_URL. ({type(problem).__name__})"
-        ) from None
+        raise database_away(problem) from None
     finally:
         database.close()
     newest = newest_revision()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hotline.alarms.body import body
-from hotline.alarms.episodes import BEGAN, ENDED, Wrong, forget_alarms, keep_up
+from hotline.alarms.episodes import BEGAN, ENDED, Wrong, forget_alarms, keep_outage, keep_up
 from hotline.alarms.kinds import Kind
 from hotline.alarms.seeing import failed_trials, wrong_now
 from hotline.alarms.sending import delivered, send_due_alarms
@@ -56,7 +56,12 @@ def database_missed(service: Hotline) -> None:
 
 
 def database_answered(service: Hotline) -> None:
-    """They could: if it was told that they could not, that is over."""
+    """They could: if they could not for long, that is kept, and over once it was told."""
+    outage, now = service.outage, service.now()
+    if outage.is_to_keep(now):
+        with service.database.writing() as session:
+            keep_outage(session, outage.id, outage.since or now, now)
+        outage.kept = True
     if service.outage.answered(service.now()) and _sent(service, ENDED):
         service.outage.over()
 

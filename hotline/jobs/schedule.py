@@ -97,11 +97,11 @@ def run_due_jobs(service: Hotline) -> None:
     try:
         with service.database.reading() as session:
             waiting = not_due(session, service.now())
+        database_answered(service)
     except Exception:
         log.exception("turns-unreadable")
         database_missed(service)
         return
-    database_answered(service)
     for name, (every, job) in JOBS.items():
         if name in waiting:
             continue  # most are, most of the time: nobody who writes waits for that

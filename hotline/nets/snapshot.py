@@ -24,6 +24,11 @@ class Snapshot:
         self._seal = seal
         self._read: tuple[int, Picture] | None = None
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a folder for it."""
+        return self._file is not None
+
     def keep(self, picture: Picture) -> None:
         """In place of the one before: whoever reads meanwhile reads one of the two. Raises OSError
         when it cannot be written; the one before stays. Without a folder nothing is kept."""

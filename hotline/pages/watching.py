@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import math
 from collections.abc import Iterator
 
 from flask import Response, abort, request
@@ -40,6 +41,7 @@ class _Now(Collector):
         yield from self._service.measures.registry.collect()
         away = self._service.carrier.is_away()
         yield GaugeMetricFamily("hotline_carrier_away", "People are rung without the API.", away)
+        yield from _picture(self._service)
         try:
             with self._service.database.reading() as session:
                 found = [*state(session, self._service.now())]
@@ -48,3 +50,15 @@ class _Now(Collector):
             found = []
         yield GaugeMetricFamily("hotline_database_up", "The database answers.", bool(found))
         yield from found
+
+
+def _picture(service: Hotline) -> Iterator[Metric]:
+    """Nothing where no picture is kept."""
+    if service.net.snapshot.is_kept:
+        picture = service.net.snapshot.newest()
+        age = service.net.now() - picture.taken_at if picture else math.inf
+        yield GaugeMetricFamily(
+            "hotline_picture_age_seconds",
+            "How old the picture of who is on duty is; infinite: there is none that can be read.",
+            age,
+        )

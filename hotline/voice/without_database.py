@@ -26,10 +26,10 @@ def without_database(problem: SQLAlchemyError) -> Response:
         return Response("the database does not answer\n", 503, mimetype="text/plain")
     net = hotline().net
     log.error("database-away", kind=type(problem).__name__, path=str(request.url_rule))
-    hotline().measures.failed(str(request.url_rule))
     net.slowness.failed(perf_counter() - g.step_began, net.now())
     now = asked_now()
     if net.snapshot.of_use(net.now()) is None and not steps.is_the_last(now):
+        hotline().measures.failed(str(request.url_rule))
         return Response("the database does not answer\n", 500, mimetype="text/plain")
     return as_answer(steps.answer(net, now))
 

@@ -175,6 +175,10 @@ def test_a_database_that_is_away_is_told_without_it(world: World, listener: List
     run_due_jobs(world.service)
     assert listener.words[:2] == [("database-away", "began"), ("database-away", "ended")]
     assert listener.words.count(("database-away", "ended")) == 1
+    with world.app.app_context():
+        said = CliRunner().invoke(cli.commands["alarms"], []).output
+    assert said.count("La base de données ne répond pas") == 1
+    assert "HOTLINE_ALARM_URL" not in said
 
 
 def test_the_command_sends_one_and_lists_the_others(world: World, listener: Listener) -> None:

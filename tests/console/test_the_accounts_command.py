@@ -39,3 +39,16 @@ def test_what_is_missing_is_told(console: Console) -> None:
     runs(console, "invite", "Anne", "anne@example.org", "--role", "responder", "--person", "anne")
     again = runs(console, "invite", "A", "a@example.org", "--role", "responder", "--person", "anne")
     assert "a déjà un compte" in again.output
+
+
+def test_a_link_that_was_lost_is_made_anew(console: Console) -> None:
+    invite = ("invite", "Nora", "nora@example.org", "--role", "administrator")
+    runs(console, *invite)
+    assert "accounts renew" in runs(console, *invite).output
+    said = runs(console, "renew", "Nora@Example.org")
+    link = re.search(r"/compte/invitation/[\w.-]+", said.output)
+    assert link is not None, said.output
+    shown = console.world.app.test_client().get(link[0], base_url=BASE)
+    assert "Choisir votre phrase secrète" in shown.text
+    unknown = runs(console, "renew", "nobody@example.org")
+    assert (unknown.exit_code, "Aucun compte ouvert" in unknown.output) == (1, True)
