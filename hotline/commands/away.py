@@ -4,7 +4,7 @@ to do. The driver's own words may hold an address, and are not repeated."""
 from __future__ import annotations
 
 import click
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 _WHY = {
     "authentication failed": "mot de passe refusé / password refused",
@@ -20,11 +20,15 @@ _WHY = {
 }
 
 
-def database_away(problem: DBAPIError) -> click.ClickException:
+def why(problem: SQLAlchemyError) -> str:
+    """Why it cannot be had; the kind of error, where that is not known."""
+    said = str(getattr(problem, "orig", "")).lower()
+    return next((words for sign, words in _WHY.items() if sign in said), type(problem).__name__)
+
+
+def database_away(problem: SQLAlchemyError) -> click.ClickException:
     """The error to raise in its place."""
-    said = str(problem.orig).lower()
-    why = next((words for sign, words in _WHY.items() if sign in said), type(problem).__name__)
     return click.ClickException(
         "La base de données ne répond pas : vérifiez HOTLINE_DATABASE_URL. / The database does not"
-        f" answer: check HOTLINE_DATABASE_URL. ({why})"
+        f" answer: check HOTLINE_DATABASE_URL. ({why(problem)})"
     )

@@ -14,13 +14,14 @@ from hotline.backups.files import delete_old, name_at, write
 from hotline.backups.making import OtherTables, made
 from hotline.backups.sealing import sealed
 from hotline.commands.asking import Refused, language_option
+from hotline.commands.away import why
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
 
 LONGEST_DAYS = 90
 """What is forgotten here is gone from all backups so many days later, at most."""
 
-NO_KEY = Wording(
+_NO_KEY = Wording(
     "HOTLINE_BACKUP_KEY n'est pas réglée. Faites une clé (openssl rand -base64 32 | tr '+/' '-_'),"
     " et gardez-la aussi ailleurs que sur cette machine : sans elle, rien n'est restauré.",
     "HOTLINE_BACKUP_KEY is not set. Make a key (openssl rand -base64 32 | tr '+/' '-_'), and keep"
@@ -109,7 +110,7 @@ def backup(
     if moving and directory is not None:
         raise Refused(_NOT_KEPT, language)
     if not key:
-        raise Refused(NO_KEY, language)
+        raise Refused(_NO_KEY, language)
     if directory is not None:
         file = directory / name_at(service.now())
     assert file is not None  # one of both was given
@@ -140,7 +141,7 @@ def _made(service: Hotline, language: str, *, moving: bool) -> tuple[About, byte
     except OtherTables:
         raise Refused(_OTHER_TABLES, language) from None
     except SQLAlchemyError as problem:
-        raise Refused(NO_DATABASE, language, problem=type(problem).__name__) from None
+        raise Refused(NO_DATABASE, language, problem=why(problem)) from None
 
 
 def _left_out(about: About) -> list[Wording]:

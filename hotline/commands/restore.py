@@ -20,7 +20,8 @@ from hotline.backups.putting_back import (
 )
 from hotline.backups.sealing import Trouble, Unreadable
 from hotline.commands.asking import Refused, language_option
-from hotline.commands.backup import NO_DATABASE, NO_KEY
+from hotline.commands.away import why
+from hotline.commands.backup import NO_DATABASE
 from hotline.service import Hotline, hotline
 from hotline.taxonomies import Wording
 
@@ -59,6 +60,10 @@ _OTHER_LOOKUP_KEY = Wording(
     " personne ne serait reconnu à son code ni à son adresse.",
     "HOTLINE_LOOKUP_KEY is not the one of the backup: put back that of the service that was lost,"
     " or nobody would be known by their code or their address.",
+)
+_NO_KEY = Wording(
+    "HOTLINE_BACKUP_KEY n'est pas réglée : mettez celle du jour où la sauvegarde a été faite.",
+    "HOTLINE_BACKUP_KEY is not set: put there the one of the day on which the backup was made.",
 )
 _NOT_EMPTY = Wording(
     "Cette base n'est pas vide : rien ne s'y mélange. Donnez dans HOTLINE_DATABASE_URL une base"
@@ -138,7 +143,7 @@ def restore(*, file: Path, check: bool, language: str) -> None:
 def _checked(service: Hotline, file: Path, language: str) -> tuple[About, bytes]:
     key = service.settings.hotline_backup_key.get_secret_value()
     if not key:
-        raise Refused(NO_KEY, language)
+        raise Refused(_NO_KEY, language)
     try:
         about, image = opened_backup(file.read_bytes(), key)
         check_keys(about, service.settings)
@@ -161,7 +166,7 @@ def _put_back(service: Hotline, about: About, image: bytes, language: str) -> di
     except NewerDatabase:
         raise _refused(_NEWER_DATABASE, language) from None
     except SQLAlchemyError as problem:
-        raise _refused(NO_DATABASE, language, problem=type(problem).__name__) from None
+        raise _refused(NO_DATABASE, language, problem=why(problem)) from None
 
 
 def _refused(wording: Wording, language: str, **values: object) -> Refused:

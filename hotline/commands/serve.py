@@ -15,6 +15,7 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from hotline.clock import system_clock
+from hotline.commands.away import database_away
 from hotline.commands.server import Server
 from hotline.database import Database
 from hotline.database.migrating import migrate
@@ -96,10 +97,7 @@ def run(
         migrate(database)
     except SQLAlchemyError as problem:
         if not (isinstance(problem, OperationalError) and _has_picture(settings)):
-            raise click.ClickException(
-                "La base de données ne répond pas : vérifiez HOTLINE_DATABASE_URL. / The database"
-                f" does not answer: check HOTLINE_DATABASE_URL. ({type(problem).__name__})"
-            ) from None
+            raise database_away(problem) from None
         set_up_logs(settings.hotline_log_level)
         log.error("database-away", kind=type(problem).__name__)
     workers = workers or (1 if database.on_sqlite else 2)

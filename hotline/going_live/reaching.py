@@ -34,6 +34,11 @@ _GET_TLS = Wording(
     "Mettez un serveur https devant le service, et son adresse dans HOTLINE_PUBLIC_URL.",
     "Put an https server in front of the service, and its address into HOTLINE_PUBLIC_URL.",
 )
+_RENEW = Wording(
+    "Renouvelez-le, ou ajoutez ses certificats intermédiaires : l'opérateur ne s'y fie pas non"
+    " plus.",
+    "Renew it, or add its intermediate certificates: the carrier does not trust it either.",
+)
 _SIGNED = Wording("Signature de l'opérateur", "The carrier's signature")
 _BOTH = Wording(
     "Une demande signée est acceptée, une autre refusée.",
@@ -66,8 +71,8 @@ def reaching(settings: Settings) -> Iterator[Finding]:
     try:
         status = requests.get(f"{url}/healthz", timeout=SECONDS, allow_redirects=False).status_code
     except requests.exceptions.SSLError:
-        yield to_do("tls", _TLS, _BAD_TLS, _GET_TLS)
-        yield unknown("signature", _SIGNED, _NOT_ASKED, _GET_TLS)
+        yield to_do("tls", _TLS, _BAD_TLS, _RENEW)
+        yield unknown("signature", _SIGNED, _NOT_ASKED, _RENEW)
         return
     except requests.exceptions.RequestException as problem:
         told = _NO_ANSWER.filled(url=url, kind=type(problem).__name__)

@@ -191,6 +191,13 @@ def main(arguments: list[str] | None = None) -> None:
     except NotConfigured as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(2)
+    except OSError as problem:
+        sys.stderr.write(
+            f"Le port {told.port} de {told.host} ne peut pas être pris : voyez --port. /"
+            f" Port {told.port} of {told.host} cannot be had: see --port."
+            f" ({problem.strerror})\n"
+        )
+        sys.exit(2)
     serving.serve_until_told()
 
 

@@ -39,8 +39,12 @@ def expressions() -> list[str]:
     return [*asked, *re.findall(r"(?m)^ +expr: (.+)$", ALERTS)]
 
 
-def test_only_what_the_service_measures_is_looked_at(make_world: WorldMaker) -> None:
-    world = make_world(hotline_metrics_token="a token to read with")
+def test_only_what_the_service_measures_is_looked_at(
+    make_world: WorldMaker, tmp_path: Path
+) -> None:
+    world = make_world(
+        hotline_metrics_token="a token to read with", hotline_snapshot_dir=str(tmp_path)
+    )
     try_line(world.service, loaded(world))
     served = world.app.test_client().get("/metrics", headers=BEARER).text
     names = set()

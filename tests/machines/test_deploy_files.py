@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -165,3 +166,35 @@ def test_nginx_notes_no_address_and_no_link_whatever_it_notes_for_others(tmp_pat
         nginx.close()
     assert nginx.log().count(" GET /fiche ") == 4
     assert not re.search(r"secret|question|somebody|127\.0\.0\.1", nginx.log())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the command is root's")
+def test_the_command_has_the_settings_of_the_service(tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    environment.write_text("# a comment\nHOTLINE_DATABASE_URL='a b$c'\nHOTLINE_BACKUP_KEY=\n")
+    program = tmp_path / ".venv/bin/hotline"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$HOTLINE_DATABASE_URL" "$(umask)" "$@"\n')
+    program.chmod(0o755)
+    command = (DEPLOY / "hotline").read_text("utf-8").replace("-u entraide", "-u root")
+    command = command.replace("/etc/entraide/environment", str(environment))
+    command = command.replace("/opt/entraide/", f"{tmp_path}/")
+    told = subprocess.run(
+        ["/bin/sh", "-c", command, "hotline", "accounts", "invite", "Nora B"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "a b$c 0077 accounts invite Nora B\n"
+
+
+def test_what_prometheus_is_told_to_read_is_what_its_rules_know() -> None:
+    read: dict[str, Any] = yaml.safe_load(  # type: ignore[no-untyped-call]  # it has no types
+        (DEPLOY / "prometheus/scrape.yml").read_text("utf-8")
+    )
+    (job,) = read["scrape_configs"]
+    rules = (DEPLOY / "prometheus/alerts.yml").read_text("utf-8")
+    assert f'job="{job["job_name"]}"' in rules
+    (targets,) = job["static_configs"]
+    behind = (DEPLOY / "nginx/upstreams.conf").read_text("utf-8")
+    assert all(f"server {target} " in behind for target in targets["targets"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from hotline.lines.document import LineDocument
 from hotline.lines.service import line_by_id
 from hotline.nets.net import net_of
 from hotline.nets.published import CALLERS, documents
-from hotline.nets.server import NotConfigured, Second, Serving, second
+from hotline.nets.server import NotConfigured, Second, Serving, main, second
 from simulator.faults import Parameters, WebhookFault
 from simulator.signature import signature
 from tests.conftest import WorldMaker
@@ -163,18 +164,20 @@ def test_an_address_that_would_make_too_long_a_document_is_refused() -> None:
         assert second.post(target, b"CallSid=CA1", "")[0] == 403
 
 
+GIVEN = {
+    "HOTLINE_ENCRYPTION_KEYS": ENCRYPTION_KEY,
+    "HOTLINE_FALLBACK_URL": "https://secours.example.org/",
+    "TWILIO_AUTH_TOKEN": TOKEN,
+}
+
+
 def test_it_needs_little_and_says_what_is_missing() -> None:
-    given = {
-        "HOTLINE_ENCRYPTION_KEYS": ENCRYPTION_KEY,
-        "HOTLINE_FALLBACK_URL": "https://secours.example.org/",
-        "TWILIO_AUTH_TOKEN": TOKEN,
-    }
-    assert second(given).net.url("/x") == "https://secours.example.org/x"
-    for name in given:
+    assert second(GIVEN).net.url("/x") == "https://secours.example.org/x"
+    for name in GIVEN:
         with pytest.raises(NotConfigured, match=name):
-            second({**given, name: ""})
+            second({**GIVEN, name: ""})
     with pytest.raises(NotConfigured, match="cannot be used"):
-        second({**given, "HOTLINE_ENCRYPTION_KEYS": "no key"})
+        second({**GIVEN, "HOTLINE_ENCRYPTION_KEYS": "no key"})
 
 
 def _document(session: Session, line_id: int) -> LineDocument:
@@ -197,3 +200,15 @@ def _static(folder: Path) -> Iterator[str]:
 
     with serving(partial(Files, directory=str(folder))) as port:
         yield f"http://{HOST}:{port}"
+
+
+def test_a_port_that_is_taken_is_told_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in GIVEN.items():
+        monkeypatch.setenv(name, value)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with pytest.raises(SystemExit):
+            main(["--port", port])
+    assert f"Le port {port} de 127.0.0.1 ne peut pas être pris" in capsys.readouterr().err
