@@ -181,6 +181,26 @@ def test_a_database_that_is_away_is_told_without_it(world: World, listener: List
     assert "HOTLINE_ALARM_URL" not in said
 
 
+def test_without_an_address_an_outage_is_listed_and_what_is_not_watched_is_said(
+    make_world: WorldMaker,
+) -> None:
+    world = make_world()
+    there = world.service.database
+    object.__setattr__(
+        world.service, "database", Database("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    )
+    for _ in range(20):
+        run_due_jobs(world.service)
+        world.wait(5)
+    object.__setattr__(world.service, "database", there)
+    run_due_jobs(world.service)
+    run_due_jobs(world.service)
+    with world.app.app_context():
+        said = CliRunner().invoke(cli.commands["alarms"], []).output
+    assert said.count("La base de données ne répond pas") == 1
+    assert "seuls les appels d'essai et la base de données sont surveillés" in said
+
+
 def test_the_command_sends_one_and_lists_the_others(world: World, listener: Listener) -> None:
     def said(*words: str) -> tuple[int, str]:
         with world.app.app_context():
