@@ -18,7 +18,8 @@ from hotline.fetching import ForbiddenAddress, checked
 
 
 class BadSettings(ValueError):
-    """One sentence per wrong setting, each saying what to do; never the value of a secret."""
+    """One line per wrong setting, each saying what to do, in French and in English; never the value
+    of a secret."""
 
 
 class Settings(BaseSettings):
@@ -151,7 +152,9 @@ class Settings(BaseSettings):
         except ArgumentError:
             driver = ""
         if driver not in {"sqlite", "postgresql+psycopg"}:
-            raise ValueError("write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+            raise ValueError(
+                "écrivez / write sqlite:///FILE, ou / or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+            )
         return value
 
     @field_validator("hotline_public_url", "hotline_fallback_url", "twilio_api_url")
@@ -161,9 +164,11 @@ class Settings(BaseSettings):
             return value
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("write a whole address, such as https://ligne.example.org")
+            raise ValueError(
+                "écrivez une adresse entière / write a whole address: https://ligne.example.org"
+            )
         if parts.query or parts.fragment:
-            raise ValueError("leave out everything from ? or # on")
+            raise ValueError("ôtez ce qui suit ? ou # / leave out everything from ? or # on")
         return value.rstrip("/")
 
     @field_validator("hotline_secret_key", "hotline_lookup_key")
@@ -171,7 +176,8 @@ class Settings(BaseSettings):
     def _long_enough(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < 32:
             raise ValueError(
-                "give at least 32 random characters (make one with: openssl rand -hex 32)"
+                "au moins 32 caractères au hasard / at least 32 random characters"
+                " (openssl rand -hex 32)"
             )
         return value
 
@@ -179,7 +185,7 @@ class Settings(BaseSettings):
     @classmethod
     def _fernet_keys(cls, value: SecretStr) -> SecretStr:
         if not all(_is_key(key) for key in split_keys(value)):
-            raise ValueError(f"each key is {_KEY}")
+            raise ValueError(f"chaque clé / each key: {_KEY}")
         return value
 
     @field_validator("hotline_backup_key")
@@ -187,31 +193,40 @@ class Settings(BaseSettings):
     def _key_of_its_own(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         key = value.get_secret_value()
         if key and not _is_key(key):
-            raise ValueError(f"it is {_KEY}")
+            raise ValueError(_KEY)
         others = info.data.get("hotline_encryption_keys")
         if key and others and key in split_keys(others):
-            raise ValueError("it encrypts the database already: make another one")
+            raise ValueError(
+                "elle chiffre déjà la base, faites-en une autre / it encrypts the database already,"
+                " make another one"
+            )
         return value
 
     @field_validator("twilio_account_sid")
     @classmethod
     def _an_account(cls, value: str) -> str:
         if value and not re.fullmatch("AC[0-9a-f]{32}", value):
-            raise ValueError("copy it from the carrier's console: AC, then 32 digits and letters")
+            raise ValueError(
+                "AC, puis 32 chiffres et lettres, dans la console de l'opérateur / AC, then 32"
+                " digits and letters, in the carrier's console"
+            )
         return value
 
     @field_validator("twilio_edge")
     @classmethod
     def _edge_with_region(cls, value: str, info: ValidationInfo) -> str:
         if bool(value) != bool(info.data.get("twilio_region")):
-            raise ValueError("give TWILIO_REGION and TWILIO_EDGE together, such as ie1 and dublin")
+            raise ValueError(
+                "TWILIO_REGION et TWILIO_EDGE vont ensemble, tels que ie1 et dublin / give both,"
+                " such as ie1 and dublin"
+            )
         return value
 
     @field_validator("hotline_prompts")
     @classmethod
     def _a_folder(cls, value: str) -> str:
         if value and not Path(value).is_dir():
-            raise ValueError("give a folder that exists")
+            raise ValueError("donnez un dossier qui existe / give a folder that exists")
         return value
 
     @field_validator("hotline_smtp_url")
@@ -219,11 +234,14 @@ class Settings(BaseSettings):
     def _mail_server(cls, value: SecretStr) -> SecretStr:
         parts = urlsplit(value.get_secret_value())
         if parts.path not in {"", "/"} or parts.query or parts.fragment:
-            raise ValueError("leave out everything after the server's name and port")
+            raise ValueError(
+                "ôtez ce qui suit le serveur et son port / leave out everything after the server's"
+                " name and port"
+            )
         if value.get_secret_value() and not (
             parts.scheme in {"smtp", "smtps"} and parts.hostname and _has_port(parts)
         ):
-            raise ValueError("write smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT")
+            raise ValueError("écrivez / write smtps://USER:PASSWORD@HOST, ou / or smtp://HOST:PORT")
         return value
 
     @field_validator("hotline_mail_from")
@@ -231,7 +249,10 @@ class Settings(BaseSettings):
     def _from_with_server(cls, value: str, info: ValidationInfo) -> str:
         server = info.data.get("hotline_smtp_url")
         if server and server.get_secret_value() and "@" not in value:
-            raise ValueError("give the address that mail comes from, such as ligne@example.org")
+            raise ValueError(
+                "donnez l'adresse d'où partent les mails / give the address that mail comes from:"
+                " ligne@example.org"
+            )
         return value
 
     @field_validator("hotline_alarm_url")
@@ -243,7 +264,8 @@ class Settings(BaseSettings):
                 checked(address, inside=_hosts(str(info.data.get("hotline_alarm_hosts", ""))))
         except ForbiddenAddress:
             raise ValueError(
-                "write a whole https address, or name its host in HOTLINE_ALARM_HOSTS"
+                "une adresse https entière, ou sa machine dans HOTLINE_ALARM_HOSTS / a whole https"
+                " address, or its host in HOTLINE_ALARM_HOSTS"
             ) from None
         return value
 
@@ -260,14 +282,17 @@ class Settings(BaseSettings):
     def _on_this_machine(cls, value: bool, info: ValidationInfo) -> bool:
         host = urlsplit(str(info.data.get("hotline_public_url", ""))).hostname
         if value and host not in {"127.0.0.1", "localhost"}:
-            raise ValueError("leave it out: the demo's accounts are known to everybody")
+            raise ValueError(
+                "ôtez-la, les comptes de la démonstration sont connus de tous / leave it out, the"
+                " demo's accounts are known to everybody"
+            )
         return value
 
     @field_validator("hotline_log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-            raise ValueError("write DEBUG, INFO, WARNING or ERROR")
+            raise ValueError("écrivez / write DEBUG, INFO, WARNING, ERROR")
         return value.upper()
 
 
@@ -275,7 +300,20 @@ def _hosts(names: str) -> frozenset[str]:
     return frozenset(host.strip().lower() for host in names.split(",") if host.strip())
 
 
-_KEY = "32 bytes in URL-safe base64 (make one with: openssl rand -base64 32 | tr '+/' '-_')"
+_KEY = "32 octets / bytes, base64 (openssl rand -base64 32 | tr '+/' '-_')"
+_KINDS = {
+    "greater_than": "plus de / more than {gt:g}",
+    "greater_than_equal": "au moins / at least {ge:g}",
+    "less_than_equal": "au plus / at most {le:g}",
+    "bool_parsing": "true, ou / or false",
+}
+_NUMBER = "donnez un nombre / give a number"
+_MISSING = {
+    "HOTLINE_SECRET_KEY": "Signe les sessions de la console",
+    "HOTLINE_ENCRYPTION_KEYS": "Chiffre les téléphones dans la base",
+    "HOTLINE_LOOKUP_KEY": "Retrouve un téléphone sans le lire",
+}
+"""What each required setting does; its field says the same in English."""
 
 
 def _is_key(text: str) -> bool:
@@ -300,7 +338,7 @@ def split_keys(value: SecretStr) -> list[str]:
 def load_settings() -> Settings:
     """The settings of this process.
 
-    Raises BadSettings with one sentence per wrong variable: its name, then what to do.
+    Raises BadSettings with one line per wrong variable: its name, then what to do.
     """
     try:
         return Settings()  # type: ignore[call-arg]  # filled from the environment
@@ -317,8 +355,16 @@ def _sentence(problems: list[dict[str, object]]) -> list[str]:
         name = str(place[0]).upper() if isinstance(place, list) and place else "?"
         if problem["type"] == "missing":
             field = Settings.model_fields[name.lower()]
-            sentences.append(f"{name} is not set. {field.description}.")
+            sentences.append(
+                f"{name} manque. {_MISSING[name]}. / {name} is not set. {field.description}."
+            )
         else:
-            message = str(problem["msg"]).removeprefix("Value error, ")
-            sentences.append(f"{name} cannot be used: {message}.")
+            sentences.append(f"{name} : {_remedy(problem)}.")
     return sentences
+
+
+def _remedy(problem: dict[str, object]) -> str:
+    kind, limits = str(problem["type"]), problem.get("ctx")
+    if kind == "value_error":
+        return str(problem["msg"]).removeprefix("Value error, ")
+    return _KINDS.get(kind, _NUMBER).format(**limits if isinstance(limits, dict) else {})

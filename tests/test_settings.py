@@ -46,11 +46,13 @@ def test_all_that_is_missing_is_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
     for name in GOOD:
         monkeypatch.delenv(name)
     assert sentences() == [
-        "HOTLINE_SECRET_KEY is not set. Signs console sessions, nothing else; 32 characters or"
-        " more.",
-        "HOTLINE_ENCRYPTION_KEYS is not set. Encrypts phones at rest: Fernet keys, newest first,"
+        "HOTLINE_SECRET_KEY manque. Signe les sessions de la console. / HOTLINE_SECRET_KEY is not"
+        " set. Signs console sessions, nothing else; 32 characters or more.",
+        "HOTLINE_ENCRYPTION_KEYS manque. Chiffre les téléphones dans la base. /"
+        " HOTLINE_ENCRYPTION_KEYS is not set. Encrypts phones at rest: Fernet keys, newest first,"
         " separated by commas.",
-        "HOTLINE_LOOKUP_KEY is not set. Keys the blind index of phones; 32 characters or more.",
+        "HOTLINE_LOOKUP_KEY manque. Retrouve un téléphone sans le lire. / HOTLINE_LOOKUP_KEY is not"
+        " set. Keys the blind index of phones; 32 characters or more.",
     ]
 
 
@@ -58,16 +60,28 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("HOTLINE_PUBLIC_URL", "")
     assert load_settings().hotline_public_url == "http://127.0.0.1:8000"
     monkeypatch.setenv("HOTLINE_SECRET_KEY", "")
-    assert sentences()[0].startswith("HOTLINE_SECRET_KEY is not set.")
+    assert sentences()[0].startswith("HOTLINE_SECRET_KEY manque.")
 
 
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [
-        ("HOTLINE_DATABASE_URL", "mysql://root@db/x", "write sqlite:///FILE or postgresql+psycopg"),
-        ("HOTLINE_DATABASE_URL", "postgres://u:hush@db/x", "write sqlite:///FILE or postgresql"),
-        ("HOTLINE_DATABASE_URL", "hotline.db", "write sqlite:///FILE or postgresql+psycopg"),
-        ("HOTLINE_PUBLIC_URL", "ligne.example.org", "write a whole address, such as https://"),
+        (
+            "HOTLINE_DATABASE_URL",
+            "mysql://root@db/x",
+            "écrivez / write sqlite:///FILE, ou / or postgresql+psycopg",
+        ),
+        (
+            "HOTLINE_DATABASE_URL",
+            "postgres://u:hush@db/x",
+            "écrivez / write sqlite:///FILE, ou / or postgresql",
+        ),
+        (
+            "HOTLINE_DATABASE_URL",
+            "hotline.db",
+            "écrivez / write sqlite:///FILE, ou / or postgresql+psycopg",
+        ),
+        ("HOTLINE_PUBLIC_URL", "ligne.example.org", "write a whole address: https://"),
         ("HOTLINE_PUBLIC_URL", "ftp://ligne.example.org", "write a whole address"),
         ("HOTLINE_PUBLIC_URL", "https://", "write a whole address"),
         ("HOTLINE_PUBLIC_URL", "https://ligne.example.org/?a=1", "leave out everything from ?"),
@@ -79,19 +93,23 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         (
             "HOTLINE_SECRET_KEY",
             "hush-hush",
-            "at least 32 random characters (make one with: openssl",
+            "at least 32 random characters (openssl",
         ),
         ("HOTLINE_LOOKUP_KEY", "hush-hush", "at least 32 random characters"),
-        ("HOTLINE_ENCRYPTION_KEYS", "hush-hush", "each key is 32 bytes in URL-safe base64"),
-        ("HOTLINE_ENCRYPTION_KEYS", f"{KEY},", "each key is 32 bytes"),
-        ("HOTLINE_ENCRYPTION_KEYS", "é" * 44, "each key is 32 bytes"),
-        ("TWILIO_ACCOUNT_SID", "SK" + "0" * 32, "copy it from the carrier's console: AC, then 32"),
-        ("TWILIO_EDGE", "dublin", "give TWILIO_REGION and TWILIO_EDGE together"),
-        ("HOTLINE_CARRIER_TIMEOUT", "soon", "a valid number"),
-        ("HOTLINE_CARRIER_TIMEOUT", "0", "greater than 0"),
-        ("HOTLINE_CARRIER_TIMEOUT", "60", "less than or equal to 10"),
+        (
+            "HOTLINE_ENCRYPTION_KEYS",
+            "hush-hush",
+            "chaque clé / each key: 32 octets / bytes, base64",
+        ),
+        ("HOTLINE_ENCRYPTION_KEYS", f"{KEY},", "each key: 32 octets / bytes"),
+        ("HOTLINE_ENCRYPTION_KEYS", "é" * 44, "each key: 32 octets / bytes"),
+        ("TWILIO_ACCOUNT_SID", "SK" + "0" * 32, "dans la console de l'opérateur / AC, then 32"),
+        ("TWILIO_EDGE", "dublin", "vont ensemble, tels que ie1 et dublin / give both"),
+        ("HOTLINE_CARRIER_TIMEOUT", "soon", "donnez un nombre / give a number"),
+        ("HOTLINE_CARRIER_TIMEOUT", "0", "plus de / more than 0"),
+        ("HOTLINE_CARRIER_TIMEOUT", "60", "au plus / at most 10"),
         ("HOTLINE_PROMPTS", "/no/such/folder", "give a folder that exists"),
-        ("HOTLINE_LOG_LEVEL", "chatty", "write DEBUG, INFO, WARNING or ERROR"),
+        ("HOTLINE_LOG_LEVEL", "chatty", "écrivez / write DEBUG, INFO, WARNING, ERROR"),
     ],
 )
 def test_a_bad_value_gets_its_sentence_and_is_not_repeated(
@@ -99,14 +117,15 @@ def test_a_bad_value_gets_its_sentence_and_is_not_repeated(
 ) -> None:
     monkeypatch.setenv(name, value)
     (sentence,) = sentences()
-    assert sentence.startswith(f"{name} cannot be used: ")
+    assert sentence.startswith(f"{name} : ")
+    assert " / " in sentence
     assert remedy in sentence
     assert "hush" not in sentence
 
 
 def test_a_region_needs_its_edge(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWILIO_REGION", "ie1")
-    assert "TWILIO_EDGE cannot be used: give TWILIO_REGION and TWILIO_EDGE" in sentences()[0]
+    assert "TWILIO_EDGE : TWILIO_REGION et TWILIO_EDGE vont ensemble" in sentences()[0]
     monkeypatch.setenv("TWILIO_EDGE", "dublin")
     assert load_settings().twilio_edge == "dublin"
 
@@ -145,7 +164,7 @@ def test_the_command_tells_bad_settings_without_a_trace(tmp_path: Path) -> None:
     told = commanded(tmp_path, "on-duty", HOTLINE_LOG_LEVEL="chatty", **GOOD)
     assert told.returncode == 2
     assert told.stderr.strip() == (
-        "HOTLINE_LOG_LEVEL cannot be used: write DEBUG, INFO, WARNING or ERROR."
+        "HOTLINE_LOG_LEVEL : écrivez / write DEBUG, INFO, WARNING, ERROR."
     )
 
 

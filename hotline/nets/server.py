@@ -88,13 +88,13 @@ def second(environment: Mapping[str, str], clock: Clock = system_clock) -> Secon
         ("TWILIO_AUTH_TOKEN", token),
     ):
         if not value:
-            raise NotConfigured(f"{name} is not set.")
+            raise NotConfigured(f"{name} manque. / {name} is not set.")
     folder = environment.get("HOTLINE_SNAPSHOT_DIR") or "var/snapshot"
     try:
         split = [key.strip() for key in keys.split(",")]
         net = net_of(folder, split, clock, lambda: secrets.token_hex(16), base.rstrip("/"))
     except ValueError:
-        raise NotConfigured("HOTLINE_ENCRYPTION_KEYS cannot be used.") from None
+        raise NotConfigured("HOTLINE_ENCRYPTION_KEYS ne va pas / cannot be used.") from None
     return Second(net, token, service)
 
 
