@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError
 
 from app import cli
+from hotline.commands.away import why
 from tests.world import settings_for
 
 ASKS = (
@@ -44,3 +46,22 @@ def test_why_it_cannot_be_had_is_said_in_words(
     assert why in said.output
     assert "a-secret" not in said.output
     assert isinstance(said.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('FATAL:  password authentication failed for user "entraide"', "mot de passe refusé"),
+        ("FATAL:  authentification par mot de passe échouée", "mot de passe refusé"),
+        ('FATAL:  database "entraide" does not exist', "n'existe pas"),
+        ("FATAL:  la base de données « entraide » n'existe pas", "n'existe pas"),
+        ("[Errno -2] Name or service not known: failed to resolve host 'nowhere'", "inconnu"),
+        ("connection timeout expired", "pas de réponse à temps"),
+        ("database is locked", "occupée"),
+        ("something new about hush", "OperationalError"),
+    ],
+)
+def test_what_drivers_say_is_told_in_our_words(said: str, told: str) -> None:
+    problem = OperationalError("BEGIN", {}, Exception(said))
+    assert told in why(problem)
+    assert not {"hush", "entraide"} & {*why(problem).split()}

@@ -8,6 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 _WHY = {
     "authentication failed": "mot de passe refusé / password refused",
+    "authentification par mot de passe": "mot de passe refusé / password refused",
+    "n'existe pas": "cette base, ou cet utilisateur, n'existe pas / no such database or user",
+    "se lance": "elle démarre / it is starting",
     "does not exist": "cette base, ou cet utilisateur, n'existe pas / no such database or user",
     "resolve": "nom de machine inconnu / unknown host name",
     "refused": "connexion refusée : est-elle démarrée ? / connection refused: is it running?",

@@ -114,7 +114,7 @@ def backup(
     if directory is not None:
         file = directory / name_at(service.now())
     assert file is not None  # one of both was given
-    if file.exists() and not force:
+    if not force and _is_there(file, language):
         raise Refused(_THERE, language, file=str(file))
     about, text = _made(service, language, moving=moving)
     try:
@@ -133,6 +133,14 @@ def backup(
         click.echo(sentence.read_in(language))
     for old in gone:
         click.echo(_GONE.read_in(language).format(file=old))
+
+
+def _is_there(file: Path, language: str) -> bool:
+    try:
+        return file.exists()
+    except OSError as problem:
+        told = str(problem.strerror)
+        raise Refused(_NOT_WRITTEN, language, file=str(file), problem=told) from None
 
 
 def _made(service: Hotline, language: str, *, moving: bool) -> tuple[About, bytes]:

@@ -162,5 +162,9 @@ def test_the_command_keeps_a_folder_and_overwrites_nothing(past: Past, tmp_path:
     assert "not to be kept" in runs(past.service, "backup", *folder, "--moving").output
     nowhere = runs(past.service, "backup", str(tmp_path / "none" / "line.backup"))
     assert "could not be written" in nowhere.output
+    # A place that cannot even be looked at.
+    assert (
+        "could not be written" in runs(past.service, "backup", str(tmp_path / ("x" * 300))).output
+    )
     without = with_settings(past.service, hotline_backup_key=SecretStr(""))
     assert "HOTLINE_BACKUP_KEY is not set" in runs(without, "backup", file).output
