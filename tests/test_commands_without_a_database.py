@@ -27,7 +27,7 @@ ASKS = (
 
 @pytest.mark.parametrize("words", ASKS, ids=" ".join)
 @pytest.mark.parametrize(
-    ("url", "why"),
+    ("url", "reason"),
     [
         ("postgresql+psycopg://somebody:a-secret@127.0.0.1:9/line", "est-elle démarrée"),
         ("sqlite:////proc/nowhere/line.db", "fichier introuvable"),
@@ -35,7 +35,7 @@ ASKS = (
     ids=["postgres", "sqlite"],
 )
 def test_why_it_cannot_be_had_is_said_in_words(
-    words: list[str], url: str, why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    words: list[str], url: str, reason: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     settings = settings_for(url, "http://127.0.0.1:9", "http://127.0.0.1:9")
     monkeypatch.setattr("app.load_settings", lambda: settings)
@@ -43,7 +43,7 @@ def test_why_it_cannot_be_had_is_said_in_words(
     monkeypatch.chdir(tmp_path)
     said = CliRunner().invoke(cli, words)
     assert said.exit_code == 1
-    assert why in said.output
+    assert reason in said.output
     assert "a-secret" not in said.output
     assert isinstance(said.exception, SystemExit)
 

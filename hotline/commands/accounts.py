@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from hotline.accounts.keeping import Given, MailTaken, PersonTaken, accounts_of, add_account, give
 from hotline.accounts.rights import ROLE_NAMES, Role
-from hotline.accounts.tables import mail_lookup
+from hotline.accounts.tables import Account, mail_lookup
 from hotline.commands.asking import (
     Refused,
     language_option,
@@ -21,6 +24,7 @@ from hotline.console.account.invited import invitation_for
 from hotline.journal.service import record
 from hotline.lines.service import LoadedLine
 from hotline.rosters.teams import teams_named
+from hotline.service import Hotline
 from hotline.taxonomies import Wording
 
 _NONE = Wording(
@@ -102,26 +106,15 @@ def invite(
         if Role.RESPONDER in roles and person is None:
             raise Refused(_NO_PERSON, language)
         who = person_asked_for(session, line, person, language).id if person else None
-        now = service.now()
         try:
-            account = add_account(session, name=name, mail=mail, person_id=who, now=now)
+            account = add_account(session, name=name, mail=mail, person_id=who, now=service.now())
         except MailTaken:
             raise Refused(_MAIL_TAKEN, language) from None
         except PersonTaken:
             raise Refused(_PERSON_TAKEN, language) from None
         give(session, account.id, line.id, [Given(Role(role), teams) for role in roles])
-        record(
-            session,
-            line_id=line.id,
-            account=None,
-            source="hotline accounts",
-            what="account-invited",
-            kind="account",
-            object_id=str(account.id),
-            after={"roles": [*roles], "teams": [*teams], "person": who},
-            now=now,
-        )
-        link = service.url(invitation_for(account))
+        after = {"roles": [*roles], "teams": [*teams], "person": who}
+        link = _invited(service, session, line, account, after)
     click.echo(_LINK.read_in(language).format(name=name, link=link))
 
 
@@ -140,18 +133,30 @@ def renew(mail: str, slug: str | None, language: str) -> None:
         account = next((one for one in theirs if one.mail_lookup == wanted), None)
         if account is None:
             raise Refused(_NO_ACCOUNT, language)
-        record(
-            session,
-            line_id=line.id,
-            account=None,
-            source="hotline accounts",
-            what="account-invited",
-            kind="account",
-            object_id=str(account.id),
-            now=service.now(),
-        )
-        link = service.url(invitation_for(account))
+        link = _invited(service, session, line, account)
     click.echo(_LINK.read_in(language).format(name=account.name, link=link))
+
+
+def _invited(
+    service: Hotline,
+    session: Session,
+    line: LoadedLine,
+    account: Account,
+    after: Mapping[str, Any] | None = None,
+) -> str:
+    """The link that opens the account; the journal tells that there is one."""
+    record(
+        session,
+        line_id=line.id,
+        account=None,
+        source="hotline accounts",
+        what="account-invited",
+        kind="account",
+        object_id=str(account.id),
+        after=after,
+        now=service.now(),
+    )
+    return service.url(invitation_for(account))
 
 
 def _rows(session: Session, line: LoadedLine, language: str) -> list[str]:

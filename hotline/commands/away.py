@@ -7,26 +7,33 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 _WHY = {
-    "authentication failed": "mot de passe refusé / password refused",
-    "authentification par mot de passe": "mot de passe refusé / password refused",
-    "n'existe pas": "cette base, ou cet utilisateur, n'existe pas / no such database or user",
-    "se lance": "elle démarre / it is starting",
-    "does not exist": "cette base, ou cet utilisateur, n'existe pas / no such database or user",
-    "resolve": "nom de machine inconnu / unknown host name",
-    "refused": "connexion refusée : est-elle démarrée ? / connection refused: is it running?",
-    "timeout": "pas de réponse à temps / no answer in time",
-    "starting up": "elle démarre / it is starting",
-    "unable to open": "fichier introuvable, ou fermé à ce compte / no such file, or closed to you",
-    "readonly": "ouverte en lecture seule / read-only",
-    "locked": "occupée par un autre processus / busy with another process",
-    "full": "disque plein / disk full",
+    "mot de passe refusé / password refused": (
+        "authentication failed",
+        "authentification par mot de passe",
+    ),
+    "cette base, ou cet utilisateur, n'existe pas / no such database or user": (
+        "does not exist",
+        "n'existe pas",
+    ),
+    "nom de machine inconnu / unknown host name": ("resolve",),
+    "connexion refusée : est-elle démarrée ? / connection refused: is it running?": ("refused",),
+    "pas de réponse à temps / no answer in time": ("timeout",),
+    "elle démarre / it is starting": ("starting up", "se lance"),
+    "fichier introuvable, ou fermé à ce compte / no such file, or closed to you": (
+        "unable to open",
+    ),
+    "ouverte en lecture seule / read-only": ("readonly",),
+    "occupée par un autre processus / busy with another process": ("locked",),
+    "disque plein / disk full": ("full",),
 }
+"""Each reason, and what drivers say of it: PostgreSQL speaks its machine's language."""
 
 
 def why(problem: SQLAlchemyError) -> str:
     """Why it cannot be had; the kind of error, where that is not known."""
     said = str(getattr(problem, "orig", "")).lower()
-    return next((words for sign, words in _WHY.items() if sign in said), type(problem).__name__)
+    found = (words for words, signs in _WHY.items() if any(sign in said for sign in signs))
+    return next(found, type(problem).__name__)
 
 
 def database_away(problem: SQLAlchemyError) -> click.ClickException:

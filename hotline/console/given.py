@@ -37,8 +37,7 @@ def moment(text: str) -> datetime | None:
     return found.replace(tzinfo=None) if found.year in YEARS else None
 
 
-def held_in(text: str, person_id: int) -> Held | None:
-    """A duty of this person, written « source start »; None when that names none."""
-    source, _, start = text.rpartition(" ")
+def held(source: str, start: str, person_id: int) -> Held | None:
+    """A duty of this person, by its source and its local start; None when that names none."""
     at = moment(start)
     return None if at is None else Held(source[:64], at, person_id)

@@ -58,12 +58,12 @@ def database_missed(service: Hotline) -> None:
 def database_answered(service: Hotline) -> None:
     """They could: if they could not for long, that is kept, and over once it was told."""
     outage, now = service.outage, service.now()
-    if outage.is_to_keep(now):
+    if outage.since is not None and outage.is_to_keep(now):
         with service.database.writing() as session:
-            keep_outage(session, outage.id, outage.since or now, now)
+            keep_outage(session, outage.id, outage.since, now)
         outage.kept = True
-    if service.outage.answered(service.now()) and _sent(service, ENDED):
-        service.outage.over()
+    if outage.answered(now) and _sent(service, ENDED):
+        outage.over()
 
 
 def _sent(service: Hotline, word: str) -> bool:

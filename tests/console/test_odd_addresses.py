@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DataError
 
+from hotline.people.tables import Person
 from tests.console.ground import BASE, Console
 from tests.world import World
 
+ROOT = Path(__file__).parents[2]
 ODD = ("%00", "a%00b", "9" * 20, "%F0%9F%91%A9%CC%81")
 
 
@@ -91,8 +95,12 @@ def test_no_query_fails_whatever_is_forged_into_it(console: Console, path: str) 
     assert client.get(path).status_code < 500
 
 
-def test_nobody_takes_over_from_somebody_of_another_line(console: Console) -> None:
+def test_nobody_takes_over_from_somebody_who_is_not_of_the_line(console: Console) -> None:
     client = console.signed_in(["coordinator", "responder"], person="anne")
-    for person in ("0", "4711"):
+    console.world.load((ROOT / "lines" / "mots.toml").read_text(encoding="utf-8"))
+    with console.world.service.database.reading() as session:
+        others = select(Person.id).filter(Person.line_id != console.line_id)
+        stranger = session.scalars(others.limit(1)).one()
+    for person in ("0", "4711", str(stranger)):
         form = {"duty": f"r 2026-11-22T08:00 {person}"}
         assert client.post("/aujourdhui/reprendre", form).status_code == 404

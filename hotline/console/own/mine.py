@@ -8,7 +8,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from hotline.console.answering import say
-from hotline.console.given import held_in
+from hotline.console.given import held
 from hotline.console.here import Here
 from hotline.console.noting import noted
 from hotline.service import hotline
@@ -28,7 +28,7 @@ def me(here: Here) -> int:
 def duty_named(here: Here) -> Held | None:
     """The duty of theirs that a form or an address names; None when it names none."""
     given = request.values
-    return held_in(f"{given.get('source', '')} {given.get('local_start', '')}", me(here))
+    return held(given.get("source", ""), given.get("local_start", ""), me(here))
 
 
 def done(

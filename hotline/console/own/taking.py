@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hotline.console.answering import go_to, page
 from hotline.console.changing import see_and_save
-from hotline.console.given import held_in
+from hotline.console.given import held
 from hotline.console.here import Here
 from hotline.console.own.mine import HOME, done, me
 from hotline.own_desk.desk import AHEAD
@@ -90,4 +90,5 @@ def declined(here: Here, offer: int) -> Response:
 
 
 def _in_return(here: Here) -> Held | None:
-    return held_in(request.form.get("back", ""), me(here))
+    source, _, start = request.form.get("back", "").rpartition(" ")
+    return held(source, start, me(here))

@@ -6,7 +6,7 @@ from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from hotline.console.changing import see_and_save
-from hotline.console.given import held_in, whole
+from hotline.console.given import held, whole
 from hotline.console.here import Here
 from hotline.people.tables import Person
 from hotline.service import hotline
@@ -42,6 +42,7 @@ def taken_over(here: Here) -> Response:
 def _held(here: Here) -> Held | None:
     """The duty that the form names; None when it names none, or nobody of this line."""
     duty, _, number = request.form.get("duty", "").rpartition(" ")
+    source, _, start = duty.rpartition(" ")
     with hotline().database.reading() as session:
         person = session.get(Person, whole(number, 0))
-    return held_in(duty, person.id) if person and person.line_id == here.line.id else None
+    return held(source, start, person.id) if person and person.line_id == here.line.id else None
